@@ -1,0 +1,397 @@
+"""All that ever leaves the store: frozen values, cheap to define (TRAPS, "Start and speed").
+
+Dates are `datetime.date`; percentages are numbers from 0 to 100 (and beyond); days are signed whole days.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import NamedTuple
+
+from store.document import Window
+
+
+class Settings(NamedTuple):
+    """The thresholds and the time zone, which belong to the store (DOMAIN, rule 4)."""
+
+    due_soon_days: int = 10
+    silent_days: int = 30
+    behind_points: float = 5.0
+    time_zone: str = "Asia/Shanghai"
+
+
+class Reason(NamedTuple):
+    """Why a light shows what it shows: the numbers of the rule that fired; `words` prints it."""
+
+    light: str
+    days: int | None = None
+    """Signed days late: days past due, or minus the days that are left."""
+    due: date | None = None
+    on: date | None = None
+    """The day that decides: done or claimed on, the window's opening, the figure's date, the last report."""
+    figure: float | None = None
+    """The figure in percent at `on`."""
+    elapsed: float | None = None
+    """The elapsed part of the window at `on`, in percent."""
+
+
+class Assignment(NamedTuple):
+    """One unit's part of one mandate, with everything a row of a list needs."""
+
+    id: int
+    plan: str
+    task: str
+    """The ref of its task."""
+    label: str
+    title: str
+    section: str
+    unit: str
+    via: str | None
+    """The group it came through."""
+    role: str
+    status: str
+    percent: float | None
+    """The coordinator's or the unit's own percent, else the figure over the share."""
+    start: date | None
+    due: date | None
+    due_text: str | None
+    due_from: str | None
+    """Where the due date comes from: one of vocabulary.DUE_FROM."""
+    due_first: date | None
+    due_basis: str | None
+    due_doubt: str
+    """Reading doubt of the phrase (`before_or_within`, …), or empty."""
+    light: str
+    reason: Reason
+    days_late: int | None
+    done_on: date | None
+    claimed_on: date | None
+    last_report: date | None
+    note: str
+    updated_on: date | None
+    version: int
+    """Raised by every update: a command refuses a row that is no longer the one shown."""
+    task_id: int
+    unit_id: int
+    task_done: bool
+    """True when the closing rule of its task is met: it then leaves the overdue list."""
+    pos: int
+    """The place of its task in the plan."""
+    rank: int
+    """The place of its unit in the user's order."""
+
+
+class AssignmentFilter(NamedTuple):
+    """Which assignments a list shows; empty means all."""
+
+    plan: str = ""
+    units: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    lights: tuple[str, ...] = ()
+    due_before: date | None = None
+    text: str = ""
+    """Found in title, label, ref, unit, alias or note, case folded."""
+    open_only: bool = False
+    """Leave out the done, the dropped and those whose task is closed by its rule."""
+
+
+class Count(NamedTuple):
+    """How many assignments show one light."""
+
+    light: str
+    n: int
+
+
+class Elapsed(NamedTuple):
+    """Elapsed time of a window in months and the fraction of the month (DOMAIN, rule 3)."""
+
+    months: float
+    of_months: float
+    percent: float
+
+
+class Reporting(NamedTuple):
+    """How the last closed period of a plan's cycle was reported: units due, on time, late, missing."""
+
+    start: date
+    end: date
+    due: date
+    on_time: tuple[str, ...]
+    late: tuple[tuple[str, date], ...]
+    """Each late unit with the day its report came in."""
+    missing: tuple[str, ...]
+
+
+class PlanLine(NamedTuple):
+    """A plan in a list: what the plan switcher and `duban plans` show."""
+
+    id: int
+    key: str
+    title: str
+    number: str
+    issuer: str
+    area: str
+    issued: date | None
+    start: date | None
+    end: date | None
+    state: str
+    """open or closed."""
+    cycle: str
+    light: str
+    worst: Worst | None
+    tasks: int
+    assignments: int
+    units: int
+    sample: bool
+    """True when the plan carries sample rows (members, shares or progress)."""
+
+
+class Worst(NamedTuple):
+    """The assignment that gives a task or a plan its light."""
+
+    task: str
+    unit: str
+    reason: Reason
+
+
+class Board(NamedTuple):
+    """The head of a screen or of a summary: one plan (or all) as of a date."""
+
+    plan: PlanLine | None
+    """None for the whole store."""
+    as_of: date
+    settings: Settings
+    counts: tuple[Count, ...]
+    """By light, in the order of vocabulary.LIGHTS, only those that occur; they add up to `total`."""
+    total: int
+    blocked: int
+    """How many assignments need help, whatever their light."""
+    elapsed: Elapsed | None
+    reporting: Reporting | None
+    sample: bool
+    stamp: int
+    """Raised whenever the store changed: the id of the newest command."""
+
+
+class Phase(NamedTuple):
+    """A phase with its progress: `done` of `total` assignments whose tasks fall into it."""
+
+    ref: str
+    name: str
+    title: str
+    window: Window
+    elapsed: Elapsed | None
+    done: int
+    total: int
+    early: bool
+    """True where it ends before the plan was issued: kept and marked."""
+
+
+class Milestone(NamedTuple):
+    """A named date that is reached or missed."""
+
+    ref: str
+    name: str
+    window: Window
+    of: str
+    unit: str
+    reached_on: date | None
+    missed: bool
+
+
+class UnitLoad(NamedTuple):
+    """The workload of one unit: assignments by role and by light, in the user's order of units."""
+
+    unit: str
+    via: str | None
+    """The group whose folded row this one stands under; None for units that stand alone."""
+    is_group: bool
+    """True for a group's own row: its counts are the sum over its members."""
+    members: int
+    lead: int
+    responsible: int
+    support: int
+    counts: tuple[Count, ...]
+    blocked: int
+    last_report: date | None
+    silent: bool
+    """True when something was due from it and nothing came (a `no_report` light)."""
+    sample: bool
+    unit_id: int
+
+
+class Step(NamedTuple):
+    """One rung of an indicator's ladder."""
+
+    value: float
+    by: Window
+
+
+class UnitFigure(NamedTuple):
+    """One unit's part of an indicator: its share 任务数, its latest figure and its pace."""
+
+    unit: str
+    share: float | None
+    value: float | None
+    choice: str | None
+    on: date | None
+    verified: bool
+    percent: float | None
+    elapsed: float | None
+    """The elapsed part of the window at the figure's date, percent."""
+    light: str
+    sample: bool
+
+
+class Indicator(NamedTuple):
+    """A number to reach, with what was reported so far."""
+
+    ref: str
+    name: str
+    measure: str
+    kind: str
+    choices: tuple[str, ...]
+    comparator: str
+    combine: str
+    task: str
+    phrase: str
+    steps: tuple[Step, ...]
+    target: float | None
+    """The step that counts at as_of: the first that is not yet past, else the last."""
+    due: date | None
+    value: float | None
+    percent: float | None
+    percent_of_reported: float | None
+    """Over the shares of those who reported."""
+    elapsed: float | None
+    """The elapsed part of its window at `figures_on`, percent."""
+    figures_on: date | None
+    light: str
+    reported: int
+    expected: int
+    missing: tuple[str, ...]
+    """The units that reported nothing: named, never counted as zero."""
+    met: int
+    """For `each`: how many of those who reported reach the target."""
+    units: tuple[UnitFigure, ...]
+
+
+class ReportLine(NamedTuple):
+    """One report as said."""
+
+    on: date
+    received: date
+    via: str
+    from_whom: str
+    progress: str
+    problem: str
+    next_step: str
+    percent: float | None
+    claims: str | None
+    reference: str
+    by: str
+    sample: bool
+
+
+class DueMove(NamedTuple):
+    """One move of a due date: from, to, why, by whom."""
+
+    on: date
+    old: date | None
+    new: date | None
+    basis: str
+    note: str
+    by: str
+
+
+class ExtensionLine(NamedTuple):
+    """An extension asked, and what was decided."""
+
+    asked_on: date
+    wanted: date
+    reason: str
+    decision: str
+    decided_on: date | None
+    decided_by: str
+
+
+class ChangeLine(NamedTuple):
+    """One recorded change, as `duban log` prints it."""
+
+    id: int
+    command: int
+    at: str
+    """The UTC moment of recording, ISO 8601."""
+    on: date
+    by: str
+    what: str
+    ref: str
+    unit: str
+    field: str
+    old: object
+    new: object
+    note: str
+    undone: bool
+    words: tuple[str, ...]
+    """What the command was, as words: verb and arguments."""
+
+
+class MandateLine(NamedTuple):
+    """A mandate as written."""
+
+    unit: str
+    role: str
+    role_text: str
+    duty: str
+    inferred: bool
+
+
+class Detail(NamedTuple):
+    """Everything about one assignment: what the detail pane shows."""
+
+    row: Assignment
+    text: str
+    """The source paragraph."""
+    origin: str
+    rule: str
+    mandates: tuple[MandateLine, ...]
+    milestones: tuple[Milestone, ...]
+    moves: tuple[DueMove, ...]
+    extensions: tuple[ExtensionLine, ...]
+    reports: tuple[ReportLine, ...]
+    history: tuple[ChangeLine, ...]
+
+
+class Who(NamedTuple):
+    """Who acts, on which day and at which moment: handed in by the front door, the only reader of the clock."""
+
+    by: str
+    today: date
+    at: datetime
+    """The moment of recording, UTC."""
+    sample: bool = False
+    words: tuple[str, ...] = ()
+    """The command as words, kept for the log."""
+
+
+class Done(NamedTuple):
+    """What a write did."""
+
+    command: int
+    """The id of the command row; 0 when nothing had to change."""
+    changes: int
+    past_only: bool = False
+    """True when a late entry for an earlier day changed only the past, not today's value."""
+    touched: tuple[int, ...] = ()
+    """The assignments written, for the screen to follow."""
+
+
+class Undone(NamedTuple):
+    """One command that was undone or redone."""
+
+    command: int
+    """The id of the undo or redo row."""
+    target: int
+    words: tuple[str, ...]
+    lines: tuple[ChangeLine, ...]
