@@ -1,0 +1,140 @@
+"""The phrases of duban, English and Chinese. This room imports nothing of the house: it is told ids, dates and numbers.
+
+`speak("zh")` gives the language; its parts are imported when first asked for, so that a command loads
+only what it says.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from words.phrases.command import CommandWords
+    from words.phrases.domain import DomainWords
+    from words.phrases.errors import ErrorsWords
+    from words.phrases.paper import PaperWords
+    from words.phrases.screen import ScreenWords
+
+LANGUAGES = ("en", "zh")
+
+
+class Words:
+    """One language: `domain` for every place, `screen`, `paper` for the bulletin, `command`, and `errors`."""
+
+    lang = ""
+
+    @property
+    def domain(self) -> DomainWords:
+        """Nouns, lights, roles, statuses, dates and figures."""
+        raise NotImplementedError
+
+    @property
+    def screen(self) -> ScreenWords:
+        """What the dashboard says."""
+        raise NotImplementedError
+
+    @property
+    def paper(self) -> PaperWords:
+        """What the bulletin says."""
+        raise NotImplementedError
+
+    @property
+    def command(self) -> CommandWords:
+        """What the command line says."""
+        raise NotImplementedError
+
+    @property
+    def errors(self) -> ErrorsWords:
+        """One sentence for each kind of error."""
+        raise NotImplementedError
+
+
+class English(Words):
+    """The words in English."""
+
+    lang = "en"
+
+    @property
+    def domain(self) -> DomainWords:
+        """Nouns, lights, roles, statuses, dates and figures."""
+        from words.english.domain import DOMAIN
+
+        return DOMAIN
+
+    @property
+    def screen(self) -> ScreenWords:
+        """What the dashboard says."""
+        from words.english.screen import SCREEN
+
+        return SCREEN
+
+    @property
+    def paper(self) -> PaperWords:
+        """What the bulletin says."""
+        from words.english.paper import PAPER
+
+        return PAPER
+
+    @property
+    def command(self) -> CommandWords:
+        """What the command line says."""
+        from words.english.command import COMMAND
+
+        return COMMAND
+
+    @property
+    def errors(self) -> ErrorsWords:
+        """One sentence for each kind of error."""
+        from words.english.errors import ERRORS
+
+        return ERRORS
+
+
+class Chinese(Words):
+    """The words in Chinese."""
+
+    lang = "zh"
+
+    @property
+    def domain(self) -> DomainWords:
+        """Nouns, lights, roles, statuses, dates and figures."""
+        from words.chinese.domain import DOMAIN
+
+        return DOMAIN
+
+    @property
+    def screen(self) -> ScreenWords:
+        """What the dashboard says."""
+        from words.chinese.screen import SCREEN
+
+        return SCREEN
+
+    @property
+    def paper(self) -> PaperWords:
+        """What the bulletin says."""
+        from words.chinese.paper import PAPER
+
+        return PAPER
+
+    @property
+    def command(self) -> CommandWords:
+        """What the command line says."""
+        from words.chinese.command import COMMAND
+
+        return COMMAND
+
+    @property
+    def errors(self) -> ErrorsWords:
+        """One sentence for each kind of error."""
+        from words.chinese.errors import ERRORS
+
+        return ERRORS
+
+
+def speak(lang: str) -> Words:
+    """The words of a language.
+
+    Args:
+        lang: `zh` or anything that begins so (zh_CN.UTF-8) for Chinese; anything else is English.
+    """
+    return Chinese() if lang.casefold().startswith("zh") else English()
