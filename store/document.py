@@ -1,7 +1,7 @@
 """A plan as written: the shape between plan files, plan documents and the store.
 
-Frozen values without behaviour. `exchange.plan_file` reads and writes them as TOML, `store.commands.load` lays them on the
-tables, `store.queries.document` reads them back. Unit names are as the document writes them.
+Frozen values without behaviour. `exchange.plan_file` reads and writes them as TOML, `store.commands.load` lays them
+on the tables, `store.queries.document` reads them back. Unit names are as the document writes them.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """What can go wrong, raised where the cause is known and worded once by the front doors.
 
-An error carries a `kind` (a phrase id of `words`) and its facts; the sentence is made in the user's language at the edge.
+An error carries a `kind` (a phrase id of `words`) and its facts; the sentence is made in the user's language at the
+edge.
 """
 
 

@@ -1,6 +1,7 @@
 """The fixed words of the domain as they stand in the store, in JSON and in plan files (DOMAIN, "Words").
 
-A value that is not in these lists is kept and shown, never dropped: the lists guard what the commands write, not what is read.
+A value that is not in these lists is kept and shown, never dropped: the lists guard what the commands write, not what
+is read.
 """
 
 LEAD, SUPPORT, RESPONSIBLE = "lead", "support", "responsible"

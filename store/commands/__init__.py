@@ -1,0 +1,1 @@
+"""Writes: SQLModel objects, rule check, row + change rows, one transaction (HOUSE)."""

@@ -1,0 +1,147 @@
+"""Due dates that move: corrections, breakdowns, instructions, extensions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlmodel import col, select
+
+from store import vocabulary as v
+from store.commands.finish import UNCHANGED, Nothing, finish
+from store.commands.statuses import storable
+from store.commands.targets import Seen, name_of, open_plan, targets, unit_of, update
+from store.document import Window
+from store.errors import Refused
+from store.models import Assignment, Extension, Task
+from store.shapes import Done, Who
+from store.writer import Transaction, Writer
+
+
+def set_due(
+    writer: Writer, who: Who, ids: Sequence[int], window: Window, basis: str, note: str = "", on: date | None = None,
+    seen: Seen | None = None,
+) -> Done:  # fmt: skip
+    """Give assignments a due date of their own.
+
+    Args:
+        window: the date with its phrase; a window without an end says that there is no due date (长期).
+        basis: why: one of vocabulary.BASES.
+        note: kept as the assignment's note, where given.
+
+    Raises:
+        Refused: an unknown basis, a stale or closed row.
+    """
+    check_basis(basis)
+    try:
+        with writer.transaction(who, on) as t:
+            rows = targets(t, ids, seen)
+            for row in rows:
+                move(t, row, window, basis)
+                if note:
+                    update(t, row, "note", storable(note))
+            return finish(t, [row.id for row in rows if row.id is not None])
+    except Nothing:
+        return UNCHANGED
+
+
+def set_task_due(
+    writer: Writer, who: Who, task: int, window: Window, basis: str, on: date | None = None
+) -> Done:
+    """Give a task a due date: every assignment below it that has none of its own follows.
+
+    Raises:
+        Refused: an unknown basis, a closed plan.
+    """
+    check_basis(basis)
+    try:
+        with writer.transaction(who, on) as t:
+            row = t.session.get_one(Task, task)
+            open_plan(t, row.plan)
+            place = {"plan": row.plan, "task": row.id}
+            t.update(row, "due", window.end, **place)
+            t.update(row, "due_start", window.start, **place)
+            t.update(row, "due_phrase", storable(window.phrase), **place)
+            t.update(row, "due_precision", window.precision, **place)
+            t.update(row, "due_doubt", window.doubt, **place)
+            t.update(row, "due_basis", basis, **place)
+            return finish(t, below(t, row))
+    except Nothing:
+        return UNCHANGED
+
+
+def below(t: Transaction, task: Task) -> list[int]:
+    """The assignments of a task and of all tasks nested in it."""
+    ids, level = [task.id], [task.id]
+    while level:
+        level = list(t.session.exec(select(Task.id).where(col(Task.parent).in_(level))))
+        ids += level
+    found = t.session.exec(select(Assignment.id).where(col(Assignment.task).in_(ids), col(Assignment.gone).is_(None)))
+    return [ident for ident in found if ident is not None]
+
+
+def check_basis(basis: str) -> None:
+    """Refuse an unknown basis."""
+    if basis not in v.BASES:
+        raise Refused("unknown_basis", name=basis, close=(), accepted=v.BASES)
+
+
+def move(t: Transaction, row: Assignment, window: Window, basis: str) -> None:
+    """Write an assignment's own due date, phrase, precision, doubt and basis."""
+    update(t, row, "due_own", window.end)
+    if window.start is not None:
+        update(t, row, "start_own", window.start)
+    update(t, row, "due_own_phrase", storable(window.phrase))
+    update(t, row, "due_own_precision", window.precision)
+    update(t, row, "due_own_doubt", window.doubt)
+    update(t, row, "due_own_basis", basis)
+
+
+def ask_extension(
+    writer: Writer, who: Who, ids: Sequence[int], wanted: date, reason: str, asked_on: date | None = None
+) -> Done:
+    """Record that a unit asked for more time; nothing moves until it is decided.
+
+    Raises:
+        Refused: asked in the future, a date not after the present one, a closed plan.
+    """
+    with writer.transaction(who, asked_on) as t:
+        rows = targets(t, ids)
+        for row in rows:
+            if row.due is not None and wanted <= row.due:
+                raise Refused("extension_not_later", task=name_of(t, row), unit=unit_of(t, row.unit), due=row.due)
+            t.make(
+                Extension(
+                    made=t.id, assignment=row.id or 0, asked_on=t.day, reason=storable(reason), wanted=wanted,
+                    sample=who.sample,
+                )
+            )  # fmt: skip
+        return finish(t, [row.id for row in rows if row.id is not None], made=len(rows))
+
+
+def decide_extension(
+    writer: Writer, who: Who, ids: Sequence[int], approved: bool, basis: str = "", on: date | None = None
+) -> Done:
+    """Decide the pending extensions of assignments; an approved one moves the due date.
+
+    Raises:
+        Refused: nothing is pending there, a closed plan.
+    """
+    with writer.transaction(who, on) as t:
+        rows = targets(t, ids)
+        for row in rows:
+            asked = t.session.exec(
+                select(Extension).where(
+                    Extension.assignment == row.id, Extension.decision == "pending", col(Extension.gone).is_(None)
+                )
+            ).first()
+            if asked is None:
+                raise Refused("nothing_pending", task=name_of(t, row), unit=unit_of(t, row.unit))
+            place = {"plan": row.plan, "task": row.task, "unit": row.unit}
+            t.update(asked, "decision", "approved" if approved else "refused", **place)
+            t.update(asked, "decided_on", t.day, **place)
+            t.update(asked, "decided_by", who.by, **place)
+            t.update(asked, "basis", storable(basis), **place)
+            if approved:
+                move(t, row, Window(asked.wanted.isoformat(), None, asked.wanted, "day"), "extension")
+        return finish(t, [row.id for row in rows if row.id is not None])

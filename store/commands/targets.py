@@ -1,0 +1,56 @@
+"""The assignments that a command is about: read for writing, guarded against stale rows and closed plans."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from store.errors import Refused
+from store.models import Assignment, Plan, Task, Unit
+from store.writer import Transaction, rows_by_id
+
+Seen = Mapping[int, int]
+"""The version of each row as its user saw it: a row that moved on since is not silently overwritten."""
+
+
+def targets(t: Transaction, ids: Sequence[int], seen: Seen | None = None) -> list[Assignment]:
+    """The assignments of these ids, fit to be written.
+
+    Raises:
+        Refused: none is left, one belongs to a closed plan, or one was changed since it was seen.
+    """
+    rows = [row for row in rows_by_id(t.session, Assignment, list(dict.fromkeys(ids))) if row.gone is None]
+    if not rows:
+        raise Refused("gone_assignment")
+    for plan_id in {row.plan for row in rows}:
+        open_plan(t, plan_id)
+    for row in rows:
+        if seen is not None and row.id in seen and seen[row.id] != row.version:
+            raise Refused("stale", task=name_of(t, row), unit=unit_of(t, row.unit), now=row.status)
+    return rows
+
+
+def open_plan(t: Transaction, plan_id: int) -> Plan:
+    """The plan, if it may be written.
+
+    Raises:
+        Refused: it is closed.
+    """
+    plan = t.session.get_one(Plan, plan_id)
+    if plan.state == "closed":
+        raise Refused("closed_plan", plan=plan.key, on=plan.closed_on)
+    return plan
+
+
+def name_of(t: Transaction, row: Assignment) -> str:
+    """`PLAN/REF` of an assignment's task."""
+    return f"{t.session.get_one(Plan, row.plan).key}/{t.session.get_one(Task, row.task).ref}"
+
+
+def unit_of(t: Transaction, unit_id: int) -> str:
+    """A unit's name."""
+    return t.session.get_one(Unit, unit_id).name
+
+
+def update(t: Transaction, row: Assignment, field: str, value: object) -> bool:
+    """Set one field of an assignment, its change row saying plan, task and unit."""
+    return t.update(row, field, value, plan=row.plan, task=row.task, unit=row.unit)

@@ -1,0 +1,52 @@
+"""A value at a date: the fold of its recorded changes (MODEL, "How history, dates and time travel live together")."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Sequence
+from datetime import date
+from typing import NamedTuple, Protocol
+
+
+class Recorded(Protocol):
+    """What a recorded change must tell."""
+
+    id: int | None
+    command: int
+    on_date: date
+    old: str
+    new: str
+
+
+class Fold(NamedTuple):
+    """The values of one field: the first, then (day, value) in the order in which they count."""
+
+    first: object
+    steps: tuple[tuple[date, object], ...]
+
+    def at(self, day: date) -> object:
+        """The value that counts on that day: the latest by (day, order of recording)."""
+        return next((value for on, value in reversed(self.steps) if on <= day), self.first)
+
+    def after(self, day: date) -> bool:
+        """True when a later day has an entry of its own."""
+        return any(on > day for on, _ in self.steps)
+
+    @property
+    def last(self) -> object:
+        """The value that counts in the end."""
+        return self.steps[-1][1] if self.steps else self.first
+
+
+def fold(changes: Sequence[Recorded], undone: Collection[int], now: object) -> Fold:
+    """Fold the recorded changes of one field.
+
+    Args:
+        changes: all changes of the field in the order of recording, undone ones included.
+        undone: the commands that are out of force.
+        now: the value of a field that was never changed.
+    """
+    first = json.loads(changes[0].old) if changes else now
+    kept = [change for change in changes if change.command not in undone]
+    kept.sort(key=lambda change: (change.on_date, change.id or 0))
+    return Fold(first, tuple((change.on_date, json.loads(change.new)) for change in kept))

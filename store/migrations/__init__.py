@@ -1,0 +1,60 @@
+"""Schema versions: an ordered table of steps, one transaction each; a store that is too new is refused."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from uuid import uuid4
+
+from sqlalchemy import Connection, Engine, text
+from sqlmodel import SQLModel
+
+from store import models
+from store.errors import Unusable
+from store.shapes import Settings
+
+
+def _create(connection: Connection) -> None:
+    """Version 1: all tables, and the store's own settings."""
+    SQLModel.metadata.create_all(connection)
+    for key, value in {"uuid": str(uuid4()), **Settings()._asdict()}.items():
+        connection.execute(
+            text("INSERT INTO store (key, value) VALUES (:key, :value)"), {"key": key, "value": json.dumps(value)}
+        )
+
+
+STEPS: tuple[Callable[[Connection], None], ...] = (_create,)
+"""Step n brings a store from version n to version n + 1."""
+
+
+def upgrade(engine: Engine, path: str) -> None:
+    """Bring a store to this program's version, step by step; each step and its record are one transaction.
+
+    Raises:
+        Unusable: the file is no store, or a newer program wrote it.
+    """
+    while True:
+        with engine.begin() as connection:
+            found = _version(connection, path)
+            if found > models.SCHEMA_VERSION:
+                raise Unusable("store_newer", path=path, found=found, known=models.SCHEMA_VERSION)
+            if found == models.SCHEMA_VERSION:
+                return
+            STEPS[found](connection)
+            connection.execute(text("DELETE FROM store WHERE key = 'schema_version'"))
+            connection.execute(
+                text("INSERT INTO store (key, value) VALUES ('schema_version', :value)"), {"value": str(found + 1)}
+            )
+
+
+def _version(connection: Connection, path: str) -> int:
+    """The version of the store behind a connection; 0 for an empty file."""
+    tables = {row[0] for row in connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'table'"))}
+    if not tables:
+        return 0
+    if "store" not in tables or "command" not in tables:
+        raise Unusable("not_a_store", path=path)
+    row = connection.execute(text("SELECT value FROM store WHERE key = 'schema_version'")).first()
+    if row is None:
+        raise Unusable("not_a_store", path=path)
+    return int(row[0])

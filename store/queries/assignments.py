@@ -1,0 +1,77 @@
+"""Lists of assignments: all, due, by id; always for a date, windowed by limit and offset."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from store.queries.clock import EXISTS, clock, light_sql
+from store.queries.rows import ORDER, TABLES, select, where
+from store.reader import Reader, as_int, as_text
+from store.shapes import Assignment, AssignmentFilter, Count
+from store.workload import Tally, add_up
+
+DUE = "a.status NOT IN ('done', 'dropped') AND a.met_on IS NULL AND t.done_on IS NULL AND a.due <= :soon"
+"""Overdue or due soon: open, not met, its task not closed by its rule."""
+
+
+def _window(limit: int | None, offset: int) -> str:
+    """LIMIT and OFFSET as SQL; no limit reads all."""
+    return "" if limit is None and not offset else f" LIMIT {-1 if limit is None else int(limit)} OFFSET {int(offset)}"
+
+
+def assignments(
+    reader: Reader, chosen: AssignmentFilter, as_of: date, limit: int | None = None, offset: int = 0
+) -> tuple[Assignment, ...]:
+    """The assignments that a filter lets through, in the order of the plan, units in the user's order."""
+    now = clock(reader, as_of)
+    condition, params = where(chosen, now, light_sql(now))
+    return select(reader, now, condition, params, f"ORDER BY {ORDER}{_window(limit, offset)}")
+
+
+def count(reader: Reader, chosen: AssignmentFilter, as_of: date) -> int:
+    """How many assignments a filter lets through."""
+    now = clock(reader, as_of)
+    condition, params = where(chosen, now, light_sql(now))
+    row = reader.one(f"SELECT count(*) FROM {TABLES} WHERE {condition}", **params)
+    return as_int(row[0]) if row else 0
+
+
+def due_list(
+    reader: Reader, chosen: AssignmentFilter, as_of: date, limit: int | None = None, offset: int = 0
+) -> tuple[Assignment, ...]:
+    """What is overdue or due soon, the earliest due date first."""
+    now = clock(reader, as_of)
+    condition, params = where(chosen, now, light_sql(now))
+    return select(reader, now, f"{condition} AND {DUE}", params, f"ORDER BY a.due, {ORDER}{_window(limit, offset)}")
+
+
+def due_count(reader: Reader, chosen: AssignmentFilter, as_of: date) -> int:
+    """How many rows `due_list` has."""
+    now = clock(reader, as_of)
+    condition, params = where(chosen, now, light_sql(now))
+    row = reader.one(f"SELECT count(*) FROM {TABLES} WHERE {condition} AND {DUE}", **params)
+    return as_int(row[0]) if row else 0
+
+
+def of_ids(reader: Reader, ids: Sequence[int], as_of: date) -> tuple[Assignment, ...]:
+    """These assignments, in the order of the plan; ids that are gone are left out."""
+    now = clock(reader, as_of)
+    chosen = ", ".join(str(int(ident)) for ident in ids) or "NULL"
+    return select(reader, now, f"{EXISTS} AND a.id IN ({chosen})", now.params, f"ORDER BY {ORDER}")
+
+
+def group_counts(reader: Reader, plan: str | None, as_of: date) -> dict[tuple[str, str], tuple[Count, ...]]:
+    """For each (task ref, group): how its members' assignments stand, so that a folded row carries its count."""
+    now = clock(reader, as_of)
+    condition, params = where(AssignmentFilter(plan=plan or ""), now, light_sql(now))
+    rows = reader.rows(
+        f"SELECT t.ref, g.name, {light_sql(now)} AS light, count(*) FROM {TABLES}"
+        f" WHERE {condition} AND a.via IS NOT NULL GROUP BY p.id, t.ref, g.name, light",
+        **params,
+    )
+    tallies: dict[tuple[str, str], list[Tally]] = {}
+    for ref, group, light, n in rows:
+        tally = Tally(0, None, "", as_text(light), as_int(n), 0, None)
+        tallies.setdefault((as_text(ref), as_text(group)), []).append(tally)
+    return {key: add_up(found) for key, found in tallies.items()}

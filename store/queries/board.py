@@ -1,0 +1,195 @@
+"""The head of a board: plans, counts by light, elapsed time, reporting, phases and milestones."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from store import vocabulary as v
+from store.cycle import last_closed, parse_cycle
+from store.document import Window
+from store.lights import worst
+from store.queries.clock import EXISTS, Clock, clock, light_sql
+from store.queries.names import plan_id
+from store.queries.rows import select
+from store.reader import Reader, as_date, as_int, as_text
+from store.schedule import elapsed
+from store.shapes import Board, Milestone, Phase, PlanLine, Reason, Reporting, Worst
+from store.workload import Tally, add_up
+
+PLAN_COLUMNS = """p.id, p.key, p.title, p.number, p.issuer, p.area, p.issued, p.period_start, p.period, p.state, p.cycle,
+ (SELECT count(*) FROM task t WHERE t.plan = p.id AND t.gone IS NULL AND t.heading = 0 AND EXISTS
+   (SELECT 1 FROM assignment a WHERE a.task = t.id AND a.gone IS NULL))"""
+
+SAMPLE = """EXISTS (SELECT 1 FROM command c JOIN change h ON h.command = c.id WHERE c.sample AND h.plan = p.id)
+ OR EXISTS (SELECT 1 FROM share h JOIN indicator i ON i.id = h.indicator WHERE h.sample AND i.plan = p.id)
+ OR EXISTS (SELECT 1 FROM assignment a JOIN unit u ON u.id = a.unit WHERE u.sample AND a.plan = p.id)"""
+
+
+def plans(reader: Reader, as_of: date) -> tuple[PlanLine, ...]:
+    """All plans of the store in the order they were loaded, each with its light and the assignment that gives it."""
+    now = clock(reader, as_of)
+    rows = reader.rows(f"SELECT {PLAN_COLUMNS}, {SAMPLE} FROM plan p WHERE p.gone IS NULL ORDER BY p.id")
+    return tuple(_plan_line(reader, now, row) for row in rows)
+
+
+def _plan_line(reader: Reader, now: Clock, row: tuple[object, ...]) -> PlanLine:
+    ident, key, title, number, issuer, area, issued, start, end, state, cycle, tasks, sample = row
+    counted = reader.one(
+        f"SELECT count(*), count(DISTINCT a.unit) FROM assignment a WHERE a.plan = :plan AND {EXISTS}",
+        plan=ident, **now.params,
+    )  # fmt: skip
+    found = _worst(reader, now, as_int(ident))
+    return PlanLine(
+        id=as_int(ident), key=as_text(key), title=as_text(title), number=as_text(number), issuer=as_text(issuer),
+        area=as_text(area), issued=as_date(issued), start=as_date(start), end=as_date(end), state=as_text(state),
+        cycle=as_text(cycle), light=found.reason.light if found else v.DONE if counted and counted[0] else v.NO_DATE,
+        worst=found, tasks=as_int(tasks), assignments=as_int(counted[0]) if counted else 0,
+        units=as_int(counted[1]) if counted else 0, sample=bool(sample),
+    )  # fmt: skip
+
+
+def _worst(reader: Reader, now: Clock, plan: int) -> Worst | None:
+    """The worst assignment that a unit owes (not only supports) in a task still open; None when none is left."""
+    owed = f"{EXISTS} AND a.plan = :plan_id AND a.role <> '{v.SUPPORT}' AND t.done_on IS NULL AND t.gone IS NULL"
+    params = {**now.params, "plan_id": plan}
+    light = light_sql(now)
+    lights = reader.rows(
+        f"SELECT {light} AS light, min(a.due) FROM assignment a JOIN task t ON t.id = a.task WHERE {owed} GROUP BY light",
+        **params,
+    )
+    found = worst(Reason(as_text(name)) for name, _ in lights)
+    if found is None:
+        return None
+    params["worst"] = found.light
+    rows = select(reader, now, f"{owed} AND {light} = :worst", params, "ORDER BY a.due, t.pos, u.rank LIMIT 1")
+    return Worst(rows[0].task, rows[0].unit, rows[0].reason) if rows else None
+
+
+def board(reader: Reader, plan: str | None, as_of: date) -> Board:
+    """The head of one plan, or of the whole store (`plan` None).
+
+    Raises:
+        Refused: no such plan.
+    """
+    now = clock(reader, as_of)
+    chosen = plan_id(reader, plan) if plan else None
+    line = None
+    if chosen is not None:
+        sql = f"SELECT {PLAN_COLUMNS}, {SAMPLE} FROM plan p WHERE p.id = :plan"
+        line = _plan_line(reader, now, reader.rows(sql, plan=chosen)[0])
+    condition = EXISTS + (" AND a.plan = :plan_id" if chosen is not None else "")
+    rows = reader.rows(
+        f"SELECT {light_sql(now)} AS light, count(*), sum(a.status = '{v.BLOCKED}') FROM assignment a"
+        f" WHERE {condition} GROUP BY light",
+        plan_id=chosen, **now.params,
+    )  # fmt: skip
+    tallies = [Tally(0, None, "", as_text(light), as_int(n), as_int(blocked), None) for light, n, blocked in rows]
+    sample = line.sample if line else any(found.sample for found in plans(reader, as_of))
+    return Board(
+        plan=line, as_of=as_of, settings=now.settings, counts=add_up(tallies), total=sum(t.n for t in tallies),
+        blocked=sum(t.blocked for t in tallies), elapsed=elapsed(line.start, line.end, as_of) if line else None,
+        reporting=reporting(reader, line, as_of) if line else None, sample=sample, stamp=reader.stamp(),
+    )  # fmt: skip
+
+
+def reporting(reader: Reader, line: PlanLine, as_of: date) -> Reporting | None:
+    """How the last closed period was reported, units in the user's order; None for a plan without a cycle.
+
+    A unit owes a report when one of its windows was open in the period and not settled before it. A statement counts
+    for the period when it speaks of a day after the last due date; it is on time when it came in by this one.
+    """
+    cycle = parse_cycle(line.cycle)
+    if cycle is None:
+        return None
+    period = last_closed(cycle, as_of)
+    if line.issued is not None and period.end < line.issued:
+        return None
+    rows = reader.rows(
+        f"""SELECT u.name, min(r.received) FROM assignment a JOIN unit u ON u.id = a.unit
+ LEFT JOIN report r ON r.assignment = a.id AND r.gone IS NULL AND r.on_date >= :since AND r.on_date <= :due
+  AND r.received <= :as_of
+ WHERE {EXISTS} AND a.plan = :plan AND (a.start IS NULL OR a.start <= :end)
+  AND (a.met_on IS NULL OR a.met_on >= :start OR a.status NOT IN ('done', 'dropped'))
+ GROUP BY u.id ORDER BY u.rank, u.id""",
+        plan=line.id, as_of=as_of.isoformat(), since=period.counts_from.isoformat(), due=period.due.isoformat(),
+        start=period.start.isoformat(), end=period.end.isoformat(),
+    )  # fmt: skip
+    came = [(as_text(unit), as_date(received)) for unit, received in rows]
+    return Reporting(
+        start=period.start, end=period.end, due=period.due,
+        on_time=tuple(unit for unit, day in came if day is not None and day <= period.due),
+        late=tuple((unit, day) for unit, day in came if day is not None and day > period.due),
+        missing=tuple(unit for unit, day in came if day is None),
+    )  # fmt: skip
+
+
+def read_window(day: object, due: object, phrase: object, precision: object, doubt: object, hidden: object) -> Window:
+    """Five columns of a dated phrase as one value."""
+    return Window(
+        as_text(phrase), as_date(day), as_date(due), as_text(precision) or "day", as_text(doubt), bool(hidden)
+    )
+
+
+def phases(reader: Reader, plan: str, as_of: date) -> tuple[Phase, ...]:
+    """The phases of a plan, each with "done n of m" over the assignments whose tasks fall into it."""
+    now, chosen = clock(reader, as_of), plan_id(reader, plan)
+    rows = reader.rows(
+        """SELECT h.id, h.ref, h.name, h.title, h.due_start, h.due, h.due_phrase, h.due_precision, h.due_doubt,
+ h.due_hidden, p.issued FROM phase h JOIN plan p ON p.id = h.plan WHERE h.plan = :plan AND h.gone IS NULL ORDER BY h.pos""",
+        plan=chosen,
+    )
+    progress = _phase_progress(reader, now, chosen)
+    found = []
+    for ident, ref, name, title, start, due, phrase, precision, doubt, hidden, issued in rows:
+        done, total = progress.get(as_int(ident), (0, 0))
+        window = read_window(start, due, phrase, precision, doubt, hidden)
+        early = window.end is not None and issued is not None and window.end < (as_date(issued) or window.end)
+        found.append(
+            Phase(
+                as_text(ref), as_text(name), as_text(title), window, elapsed(window.start, window.end, as_of), done,
+                total, early,
+            )  # fmt: skip
+        )
+    return tuple(found)
+
+
+def _phase_progress(reader: Reader, now: Clock, plan: int) -> dict[int, tuple[int, int]]:
+    """Done and total assignments by phase; a task without a phase of its own is in its parent's."""
+    tasks = reader.rows("SELECT id, parent, phase FROM task WHERE plan = :plan AND gone IS NULL", plan=plan)
+    links = {as_int(ident): (parent, phase) for ident, parent, phase in tasks}
+
+    def phase_of(ident: int) -> int | None:
+        parent, phase = links.get(ident, (None, None))
+        return as_int(phase) if phase is not None else phase_of(as_int(parent)) if parent is not None else None
+
+    rows = reader.rows(
+        f"SELECT a.task, sum(a.status = '{v.DONE}'), count(*) FROM assignment a"
+        f" WHERE a.plan = :plan AND {EXISTS} GROUP BY a.task",
+        plan=plan, **now.params,
+    )  # fmt: skip
+    progress: dict[int, tuple[int, int]] = {}
+    for task, done, total in rows:
+        phase = phase_of(as_int(task))
+        if phase is not None:
+            before = progress.get(phase, (0, 0))
+            progress[phase] = (before[0] + as_int(done), before[1] + as_int(total))
+    return progress
+
+
+def milestones(reader: Reader, plan: str, as_of: date, task: int | None = None) -> tuple[Milestone, ...]:
+    """The milestones of a plan, or of one of its tasks (by id), soonest first."""
+    rows = reader.rows(
+        """SELECT m.ref, m.name, m.due_start, m.due, m.due_phrase, m.due_precision, m.due_doubt, m.due_hidden,
+ coalesce(t.ref, h.ref, ''), coalesce(u.name, ''), m.reached_on FROM milestone m LEFT JOIN task t ON t.id = m.task
+ LEFT JOIN phase h ON h.id = m.phase LEFT JOIN unit u ON u.id = m.unit
+ WHERE m.plan = :plan AND m.gone IS NULL AND (:task IS NULL OR m.task = :task) ORDER BY m.due IS NULL, m.due, m.pos""",
+        plan=plan_id(reader, plan), task=task,
+    )  # fmt: skip
+    found = []
+    for ref, name, start, due, phrase, precision, doubt, hidden, of, unit, reached in rows:
+        window, reached_on = read_window(start, due, phrase, precision, doubt, hidden), as_date(reached)
+        missed = reached_on is None and window.end is not None and window.end < as_of
+        found.append(
+            Milestone(as_text(ref), as_text(name), window, as_text(of), as_text(unit), reached_on, missed)
+        )
+    return tuple(found)

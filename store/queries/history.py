@@ -1,0 +1,60 @@
+"""The recorded changes as people read them."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+from store.reader import Reader, as_date, as_int, as_text
+from store.shapes import ChangeLine
+
+UNDONE = """coalesce((SELECT x.kind FROM command x WHERE x.target = c.id ORDER BY x.id DESC LIMIT 1), '') = 'undo'"""
+"""A command is out of force while the last row that targets it is an undo (MODEL, point 2)."""
+
+CHANGE = f"""SELECT h.id, h.command, c.at, h.on_date, c.by_whom, h.tbl, coalesce(t.ref, m.ref, i.ref, p.key, ''),
+ coalesce(u.name, ''), h.field, h.old, h.new, c.words, {UNDONE}, p.key FROM change h JOIN command c ON c.id = h.command
+ LEFT JOIN task t ON t.id = h.task LEFT JOIN unit u ON u.id = h.unit LEFT JOIN plan p ON p.id = h.plan
+ LEFT JOIN milestone m ON h.tbl = 'milestone' AND m.id = h.row_id
+ LEFT JOIN indicator i ON h.tbl = 'indicator' AND i.id = h.row_id"""
+
+
+def log(
+    reader: Reader, plan: str | None = None, assignment: int | None = None, command: int | None = None,
+    limit: int | None = 200, newest_first: bool = True,
+) -> tuple[ChangeLine, ...]:  # fmt: skip
+    """Recorded changes, the newest first; of one plan, one assignment or one command where given."""
+    parts = ["1 = 1"]
+    if plan is not None:
+        parts.append("p.key = :plan")
+    if assignment is not None:
+        parts.append(
+            "(h.tbl = 'assignment' AND h.row_id = :assignment OR h.tbl = 'task' AND h.row_id ="
+            " (SELECT CAST(a.task AS TEXT) FROM assignment a WHERE a.id = CAST(:assignment AS INTEGER)))"
+        )
+    if command is not None:
+        parts.append("h.command = :command")
+    order = "DESC" if newest_first else "ASC"
+    rows = reader.rows(
+        f"{CHANGE} WHERE {' AND '.join(parts)} ORDER BY h.id {order} LIMIT :most",
+        plan=plan, assignment=str(assignment), command=command, most=-1 if limit is None else limit,
+    )  # fmt: skip
+    return tuple(_line(row) for row in rows)
+
+
+def words_of(text: object) -> tuple[str, ...]:
+    """The words of a command row."""
+    found: list[object] = json.loads(as_text(text) or "[]")
+    return tuple(str(word) for word in found)
+
+
+def _line(row: tuple[object, ...]) -> ChangeLine:
+    ident, command, at, on, by, table, ref, unit, field, old, new, words, undone, plan = row
+    place = as_text(ref)
+    if plan is not None and place != plan:
+        place = f"{plan}/{place}"
+    said = words_of(words)
+    return ChangeLine(
+        id=as_int(ident), command=as_int(command), at=as_text(at), on=as_date(on) or date.min, by=as_text(by),
+        what=as_text(table), ref=place, unit=as_text(unit), field=as_text(field), old=json.loads(as_text(old)),
+        new=json.loads(as_text(new)), note=" ".join(said[:1]), undone=bool(undone), words=said,
+    )  # fmt: skip

@@ -1,0 +1,34 @@
+"""Workload per unit, counted by SQL and folded by the pure rule."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from store.queries.clock import clock, light_sql
+from store.queries.rows import TABLES, where
+from store.reader import Reader, as_date, as_int, as_text
+from store.shapes import AssignmentFilter, UnitLoad
+from store.workload import Tally, UnitName, loads
+
+
+def workload(reader: Reader, plan: str | None, as_of: date, text: str = "") -> tuple[UnitLoad, ...]:
+    """Each unit's assignments by role and light, in the user's order, members under their group.
+
+    Args:
+        plan: a plan's key, or None for the whole store.
+        text: only assignments in which this is found (see AssignmentFilter.text).
+    """
+    now = clock(reader, as_of)
+    condition, params = where(AssignmentFilter(plan=plan or "", text=text), now, light_sql(now))
+    rows = reader.rows(
+        f"""SELECT a.unit, a.via, a.role, {light_sql(now)} AS light, count(*), sum(a.status = 'blocked'),
+ max(a.last_report) FROM {TABLES} WHERE {condition} GROUP BY a.unit, a.via, a.role, light""",
+        **params,
+    )
+    tallies = [
+        Tally(as_int(unit), None if via is None else as_int(via), as_text(role), as_text(light), as_int(n),
+              as_int(blocked), as_date(report))
+        for unit, via, role, light, n, blocked, report in rows
+    ]  # fmt: skip
+    units = reader.rows("SELECT id, name, rank, is_group, sample FROM unit WHERE gone IS NULL")
+    return loads([UnitName(as_int(i), as_text(n), as_int(r), bool(g), bool(s)) for i, n, r, g, s in units], tallies)

@@ -1,0 +1,147 @@
+"""Reading: SQL text and named parameters over the driver's own connection, without SQLModel (HOUSE, "Fast by construction").
+
+A reader never writes, not even a checkpoint: it opens the file with mode=ro (TRAPS).
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from datetime import date
+
+from store.errors import Busy, StoreError, Unusable
+
+SCHEMA_VERSION = 1
+WAIT_SECONDS = 3.0
+"""How long a reader or a writer waits for another writer before it says so."""
+
+
+class Reader:
+    """One read-only connection to a store."""
+
+    def __init__(self, path: str, connection: sqlite3.Connection) -> None:
+        self.path = path
+        self._connection = connection
+
+    def rows(self, sql: str, **params: object) -> list[tuple[object, ...]]:
+        """All rows of one query; windows are the query's business.
+
+        Raises:
+            Unusable: the file is damaged or gone.
+            Busy: a writer kept it locked for longer than the bounded wait.
+        """
+        try:
+            return self._connection.execute(sql, params).fetchall()
+        except sqlite3.Error as error:
+            raise as_store_error(error, self.path) from error
+
+    def one(self, sql: str, **params: object) -> tuple[object, ...] | None:
+        """The first row of one query, or None."""
+        found = self.rows(sql, **params)
+        return found[0] if found else None
+
+    def each(self, sql: str, **params: object) -> Iterator[tuple[object, ...]]:
+        """Rows as they are read, for long lists that are written out piece by piece."""
+        try:
+            yield from self._connection.execute(sql, params)
+        except sqlite3.Error as error:
+            raise as_store_error(error, self.path) from error
+
+    def stamp(self) -> int:
+        """A number that moves whenever a command was committed, by this or any other process."""
+        row = self.one("SELECT coalesce(max(id), 0) FROM command")
+        return as_int(row[0]) if row else 0
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._connection.close()
+
+
+def open_reader(path: str) -> Reader:
+    """Open a store for reading.
+
+    Raises:
+        Unusable: it is missing, a directory, no store, damaged, or newer than this program.
+    """
+    if os.path.isdir(path):
+        raise Unusable("store_is_directory", path=path)
+    if not os.path.exists(path):
+        raise Unusable("store_missing", path=path)
+    try:
+        connection = _connect(path)
+    except sqlite3.Error as error:
+        raise as_store_error(error, path) from error
+    reader = Reader(path, connection)
+    try:
+        check_version(reader)
+    except StoreError:
+        connection.close()
+        raise
+    return reader
+
+
+def _connect(path: str) -> sqlite3.Connection:
+    """A read-only connection; from a read-only directory without a write-ahead log, the file counts as immutable."""
+    place = os.path.abspath(path).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+    uri = f"file:{place}?mode=ro"
+    wal = path + "-wal"
+    if not os.access(os.path.dirname(os.path.abspath(path)), os.W_OK) and not (
+        os.path.exists(wal) and os.path.getsize(wal)
+    ):
+        uri += "&immutable=1"
+    return sqlite3.connect(uri, uri=True, timeout=WAIT_SECONDS, isolation_level=None, check_same_thread=False)
+
+
+def check_version(reader: Reader) -> None:
+    """Refuse a file that is no store, or a store of a newer program.
+
+    Raises:
+        Unusable: with what was found and what this program knows.
+    """
+    try:
+        row = reader.one("SELECT value FROM store WHERE key = 'schema_version'")
+    except Unusable as error:
+        raise Unusable("not_a_store", path=reader.path) from error
+    found = int(str(row[0])) if row else 0
+    if not found:
+        raise Unusable("not_a_store", path=reader.path)
+    if found > SCHEMA_VERSION:
+        raise Unusable("store_newer", path=reader.path, found=found, known=SCHEMA_VERSION)
+
+
+def as_store_error(error: Exception, path: str) -> StoreError:
+    """One sentence's worth of what SQLite says: busy, full, read-only, damaged, or not a database."""
+    text = str(error).lower()
+    if "locked" in text or "busy" in text:
+        return Busy("store_busy", path=path, seconds=WAIT_SECONDS)
+    if "full" in text:
+        return Unusable("store_full", path=path)
+    if "readonly" in text or "read-only" in text:
+        return Unusable("store_read_only", path=path)
+    if "not a database" in text or "no such table" in text:
+        return Unusable("not_a_store", path=path)
+    return Unusable("store_damaged", path=path, why=str(error))
+
+
+def as_date(value: object) -> date | None:
+    """A date column as a date; a value that is none (damage) counts as unknown."""
+    try:
+        return date.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+
+
+def as_int(value: object) -> int:
+    """An integer column; NULL and strange values count as 0."""
+    return value if isinstance(value, int) else 0
+
+
+def as_float(value: object) -> float | None:
+    """A number column; NULL and strange values are None."""
+    return float(value) if isinstance(value, (int, float)) else None
+
+
+def as_text(value: object) -> str:
+    """A text column; NULL is empty."""
+    return value if isinstance(value, str) else "" if value is None else str(value)

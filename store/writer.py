@@ -1,0 +1,218 @@
+"""Writing: one transaction per command, with its command row and a change row for every updated field.
+
+The driver is in autocommit and every transaction says BEGIN IMMEDIATE, so that CREATE TABLE rolls back too and two
+writers wait for each other instead of failing half-way (TRAPS).
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, date
+from typing import Any, TypeVar
+
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.exc import DatabaseError
+from sqlmodel import Session, col, select
+
+from store import migrations
+from store.errors import Refused, Unusable
+from store.folding import Fold, fold
+from store.models import Change, Command, Row
+from store.reader import WAIT_SECONDS, as_store_error
+from store.shapes import Who
+
+AnyRow = TypeVar("AnyRow", bound=Row)
+
+
+class Writer:
+    """The way to change a store. One per front door; safe to use from worker threads, one write at a time."""
+
+    def __init__(self, path: str) -> None:
+        """Open a store for writing, creating it where there is none.
+
+        Raises:
+            Unusable: a directory, no store, damaged, newer, read-only, or its directory cannot be made.
+            Busy: another writer kept it locked for longer than the bounded wait.
+        """
+        self.path = path
+        _make_room(path)
+        self._engine = _engine(path)
+        with _worded(path):
+            migrations.upgrade(self._engine, path)
+
+    @contextmanager
+    def transaction(self, who: Who, on: date | None = None, kind: str = "do", target: int | None = None) -> Iterator[
+        Transaction
+    ]:
+        """One command: everything in it is kept, or nothing.
+
+        Args:
+            who: the person, the day and the moment.
+            on: the day the changes count for; today where none is given.
+            kind: do, undo or redo.
+            target: the command that an undo or redo is about.
+
+        Raises:
+            Refused: `on` is after today.
+            Unusable, Busy: the store cannot be written.
+        """
+        day = on or who.today
+        if day > who.today:
+            raise Refused("future_date", on=day, today=who.today)
+        with _worded(self.path), Session(self._engine, expire_on_commit=False) as session:
+            command = Command(
+                at=who.at.astimezone(UTC).isoformat(), by_whom=who.by, kind=kind, target=target, on_date=day,
+                words=json.dumps(list(who.words), ensure_ascii=False), sample=who.sample,
+            )  # fmt: skip
+            session.add(command)
+            session.flush()
+            yield Transaction(session, command, who)
+            session.commit()
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._engine.dispose()
+
+
+class Transaction:
+    """A command being written."""
+
+    def __init__(self, session: Session, command: Command, who: Who) -> None:
+        self.session = session
+        self.command = command
+        self.who = who
+        self.day = command.on_date
+        self.changes = 0
+        self.past_only = False
+        self.touched: set[int] = set()
+        """Assignments written, whose derived columns must follow."""
+
+    @property
+    def id(self) -> int:
+        """The id of the command row."""
+        assert self.command.id is not None
+        return self.command.id
+
+    def make(self, row: Row) -> None:
+        """Add a row that this command makes."""
+        row.made = self.id
+        self.session.add(row)
+
+    def end(self, row: Row) -> None:
+        """End a row: it stays, with the command that ended it."""
+        row.gone = self.id
+        self.session.add(row)
+
+    def update(
+        self, row: Any, field: str, value: object, *, plan: int | None = None, task: int | None = None,
+        unit: int | None = None,
+    ) -> bool:  # fmt: skip
+        """Set one field for this command's day, recording old and new.
+
+        A later entry for the field stands: then only the past changes, and today's value stays (MODEL, point 1).
+
+        Returns:
+            True when a change was recorded; False when the value was already so on that day.
+        """
+        table, row_id = row.__tablename__, str(row.id if hasattr(row, "id") else row.key)
+        known = self.fold_of(table, row_id, field, plain(getattr(row, field)))
+        old, new = known.at(self.day), plain(value)
+        if old == new:
+            return False
+        later = known.after(self.day)
+        self.session.add(
+            Change(
+                command=self.id, tbl=table, row_id=row_id, plan=plan, task=task, unit=unit, field=field,
+                on_date=self.day, old=json.dumps(old, ensure_ascii=False), new=json.dumps(new, ensure_ascii=False),
+            )
+        )  # fmt: skip
+        self.changes += 1
+        if later:
+            self.past_only = True
+        else:
+            setattr(row, field, value)
+            if hasattr(row, "version"):
+                row.version += 1
+            self.session.add(row)
+        return True
+
+    def fold_of(self, table: str, row_id: str, field: str, now: object) -> Fold:
+        """The recorded values of one field, those of undone commands left out."""
+        found = self.session.exec(
+            select(Change)
+            .where(Change.tbl == table, Change.row_id == row_id, Change.field == field)
+            .order_by(col(Change.id))
+        ).all()
+        return fold(found, self.undone({change.command for change in found}), now)
+
+    def undone(self, commands: set[int]) -> set[int]:
+        """Which of these commands are out of force: the last row that targets them is an undo."""
+        last: dict[int, str] = {}
+        if commands:
+            rows = self.session.exec(
+                select(Command.target, Command.kind).where(col(Command.target).in_(commands)).order_by(col(Command.id))
+            )
+            last = {target: kind for target, kind in rows if target is not None}
+        return {target for target, kind in last.items() if kind == "undo"}
+
+
+def plain(value: object) -> object:
+    """A field's value as a JSON scalar."""
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def rows_by_id(session: Session, table: type[AnyRow], ids: Sequence[int]) -> list[AnyRow]:
+    """These rows, in the order of the ids given; ids that are gone are left out."""
+    found = {row.id: row for row in session.exec(select(table).where(col(table.id).in_(ids)))}
+    return [found[ident] for ident in ids if ident in found]
+
+
+def _make_room(path: str) -> None:
+    """Make the store's directory; refuse what cannot be a store.
+
+    Raises:
+        Unusable: a directory, or a place that cannot be made.
+    """
+    if os.path.isdir(path):
+        raise Unusable("store_is_directory", path=path)
+    if os.path.exists(path):
+        if not os.access(path, os.W_OK):
+            raise Unusable("store_read_only", path=path)
+        return
+    try:
+        os.makedirs(os.path.dirname(os.path.abspath(path)), exist_ok=True)
+        os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
+    except OSError as error:
+        raise Unusable("store_no_directory", path=path, why=error.strerror or str(error)) from error
+
+
+def _engine(path: str) -> Engine:
+    """An engine whose every transaction is a writer's from its first statement."""
+    engine = create_engine(f"sqlite:///{os.path.abspath(path)}", connect_args={"timeout": WAIT_SECONDS})
+
+    @event.listens_for(engine, "connect")
+    def _on_connect(connection: sqlite3.Connection, _record: object) -> None:
+        connection.isolation_level = None
+        for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def _on_begin(connection: Any) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return engine
+
+
+@contextmanager
+def _worded(path: str) -> Iterator[None]:
+    """Turn what the driver raises into one of our errors."""
+    try:
+        yield
+    except DatabaseError as error:
+        raise as_store_error(error.orig or error, path) from error
+    except sqlite3.Error as error:
+        raise as_store_error(error, path) from error
