@@ -9,6 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from words.phrases.command import CommandWords
     from words.phrases.domain import DomainWords
     from words.phrases.errors import ErrorsWords
@@ -138,3 +140,10 @@ def speak(lang: str) -> Words:
         lang: `zh` or anything that begins so (zh_CN.UTF-8) for Chinese; anything else is English.
     """
     return Chinese() if lang.casefold().startswith("zh") else English()
+
+
+def say_error(words: Words, kind: str, facts: Mapping[str, object]) -> str:
+    """The sentence for an error's kind and facts (store.errors.StoreError); see words.said."""
+    from words.said import say_error as say
+
+    return say(words, kind, facts)

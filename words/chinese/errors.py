@@ -1,17 +1,212 @@
-"""The phrases of `errors`."""
+"""Chinese sentences for what is refused."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from words.chinese.domain import DOMAIN
+from words.chinese.file_errors import DATE_PROBLEMS, SAFE, ChineseFileErrors, accepts, listed, perhaps
+
 if TYPE_CHECKING:
+    from datetime import date
+
     from words.phrases.errors import ErrorsWords
 
+Names = tuple[str, ...]
 
-class ChineseErrors:
-    """The phrases of `errors`."""
+
+def _unknown(what: str, name: str, close: Names, accepted: Names = ()) -> str:
+    return f"没有“{name}”这种{what}。{SAFE}{perhaps(close)}{accepts(accepted)}"
+
+
+class ChineseErrors(ChineseFileErrors):
+    """What happened, what is safe, what would be accepted."""
 
     lang = "zh"
+
+    def unknown_plan(self, *, name: str, close: Names = (), known: Names = ()) -> str:
+        """No plan of that key."""
+        known_text = f"现有方案：{listed(known)}。" if known and not close else ""
+        return f"没有方案“{name}”。{SAFE}{perhaps(close)}{known_text}"
+
+    def unknown_task(self, *, name: str, close: Names = ()) -> str:
+        """No task PLAN/REF."""
+        return f"没有任务“{name}”。{SAFE}{perhaps(close)}任务写作 方案/编号，如panjin-2005/3。"
+
+    def unknown_unit(self, *, name: str, close: Names = ()) -> str:
+        """No unit of that name, short name or alias."""
+        return f"没有单位“{name}”。{SAFE}{perhaps(close)}"
+
+    def unknown_indicator(self, *, name: str, close: Names = ()) -> str:
+        """No indicator PLAN/REF."""
+        return f"没有指标“{name}”。{SAFE}{perhaps(close)}指标写作 方案/i1。"
+
+    def unknown_milestone(self, *, name: str, close: Names = ()) -> str:
+        """No milestone PLAN/REF."""
+        return f"没有节点“{name}”。{SAFE}{perhaps(close)}节点写作 方案/m1。"
+
+    def unknown_phase(self, *, name: str, close: Names = ()) -> str:
+        """No phase of that ref."""
+        return f"没有阶段“{name}”。{SAFE}{perhaps(close)}"
+
+    def unknown_section(self, *, name: str, close: Names = ()) -> str:
+        """No such section."""
+        return f"没有章节“{name}”。{SAFE}{perhaps(close)}"
+
+    def unknown_status(self, *, name: str, close: Names = (), accepted: Names = ()) -> str:
+        """Not a status."""
+        return _unknown("办理状态", name, close, accepted)
+
+    def unknown_role(self, *, name: str, close: Names = (), accepted: Names = ()) -> str:
+        """Not a role."""
+        return _unknown("角色", name, close, accepted)
+
+    def unknown_light(self, *, name: str, close: Names = (), accepted: Names = ()) -> str:
+        """Not a light."""
+        return _unknown("进度评价", name, close, accepted)
+
+    def unknown_basis(self, *, name: str, close: Names = (), accepted: Names = ()) -> str:
+        """Not a basis of a due date."""
+        return _unknown("时限依据", name, close, accepted)
+
+    def unknown_via(self, *, name: str, close: Names = (), accepted: Names = ()) -> str:
+        """Not a way of reporting."""
+        return _unknown("反馈方式", name, close, accepted)
+
+    def unknown_rule(self, *, name: str, close: Names = (), accepted: Names = ()) -> str:
+        """Not a closing rule."""
+        return _unknown("办结条件", name, close, accepted)
+
+    def unknown_kind(self, *, name: str, close: Names = (), accepted: Names = ()) -> str:
+        """Not a kind of summary."""
+        return _unknown("文种", name, close, accepted)
+
+    def unknown_format(self, *, name: str, close: Names = (), known: Names = ()) -> str:
+        """Not a format of summary."""
+        return _unknown("格式", name, close, known)
+
+    def unknown_command(self, *, name: str, close: Names = ()) -> str:
+        """Not a command."""
+        return f"没有命令“{name}”。{perhaps(close)}“duban --help”列出全部命令。"
+
+    def ambiguous_unit(self, *, name: str, plans: Names = ()) -> str:
+        """Units of several areas carry the name."""
+        return f"名为“{name}”的单位不止一个。{SAFE}请用 --plan 指明方案：{listed(plans)}。"
+
+    def ambiguous_task_units(self, *, task: str, units: Names) -> str:
+        """The task has several assignments and no --unit says which."""
+        return f"{task}由{len(units)}个单位承担。{SAFE}请用 --unit 指明：{listed(units, 30)}。"
+
+    def no_assignment(self, *, task: str, unit: str, units: Names = ()) -> str:
+        """The unit has no part in the task."""
+        who = f"承担单位：{listed(units, 30)}。" if units else ""
+        return f"{unit}不承担{task}。{SAFE}{who}"
+
+    def no_assignments(self, *, task: str) -> str:
+        """Nobody has a part in the task."""
+        return f"{task}没有责任单位，自身没有办理状态。{SAFE}请指明它的分项。"
+
+    def gone_assignment(self) -> str:
+        """The assignment ended while it was on screen."""
+        return f"该责任事项在显示之后已经终结。{SAFE}"
+
+    def not_a_group(self, *, name: str) -> str:
+        """A member is to be entered into something that is no group."""
+        return f"“{name}”是单位，不是单位分组，没有成员单位。{SAFE}"
+
+    def cyclic_group(self, *, names: Names) -> str:
+        """A group would contain itself."""
+        return f"单位分组不能包含自身：{' → '.join(names)}。{SAFE}"
+
+    def not_a_member(self, *, group: str, unit: str) -> str:
+        """The unit is not in the group."""
+        return f"{unit}不是{group}的成员单位。{SAFE}"
+
+    def bad_date(self, *, text: str, why: str = "") -> str:
+        """A date that is none."""
+        problem = DATE_PROBLEMS.get(why, why) or DATE_PROBLEMS["unreadable"]
+        return f"“{text}”不能用作日期：{problem}。{SAFE}可写：2006-10-31、10月底、next friday等。"
+
+    def bad_percent(self, *, text: str) -> str:
+        """A percentage that is none."""
+        return f"“{text}”不是百分数。{SAFE}请写不小于0的数，如45。"
+
+    def bad_number(self, *, text: str) -> str:
+        """A number that is none."""
+        return f"“{text}”不是数字。{SAFE}可写：17770、44.5、1.7万。"
+
+    def bad_option(self, *, option: str, value: str = "", accepted: Names = ()) -> str:
+        """An option with a value it does not take."""
+        said = f"不接受“{value}”" if value else "须给出值"
+        return f"{option}{said}。{SAFE}{accepts(accepted)}"
+
+    def future_date(self, *, on: date, today: date) -> str:
+        """Something is said to have happened after today."""
+        return f"{DOMAIN.date(on)}晚于今天（{DOMAIN.date(today)}）。{SAFE}只登记已经发生的事。"
+
+    def empty_text(self, *, what: str = "") -> str:
+        """Something that must say something is empty."""
+        return f"{what or '内容'}为空。{SAFE}"
+
+    def plan_exists(self, *, plan: str) -> str:
+        """A plan of that key is already there."""
+        return f"已有方案“{plan}”。{SAFE}"
+
+    def closed_plan(self, *, plan: str, on: date | None = None) -> str:
+        """The plan is closed."""
+        since = f"已于{DOMAIN.date(on)}结束" if on else "已结束"
+        return f"方案“{plan}”{since}。{SAFE}“duban reopen {plan}”可重新启用。"
+
+    def stale(self, *, task: str, unit: str, field: str = "", shown: object = None, now: object = None) -> str:
+        """The row changed since it was shown."""
+        what = f"：{DOMAIN.field(field)}原为{shown}，现为{now}" if field else ""
+        return f"{task}{unit}在显示之后已被修改{what}。{SAFE}请重新查看后再操作。"
+
+    def nothing_to_undo(self, *, by: str) -> str:
+        """This person has nothing to undo."""
+        return f"没有{by}可撤销的操作。{SAFE}"
+
+    def nothing_to_redo(self, *, by: str) -> str:
+        """This person has nothing to redo."""
+        return f"没有{by}可重做的操作。{SAFE}"
+
+    def undo_conflict(self, *, by: str, task: str = "", unit: str = "", field: str = "", value: object = None) -> str:
+        """Somebody changed the same field later."""
+        place = "，".join(part for part in (task, unit, DOMAIN.field(field) if field else "") if part)
+        now = f"为{value}" if value is not None else ""
+        return f"{by}此后又修改了{place or '同一内容'}{now}，不能单独撤销。{SAFE}"
+
+    def not_a_choice(self, *, value: str, choices: Names) -> str:
+        """The indicator takes one of some words."""
+        return f"“{value}”不在可选项之内。{SAFE}{accepts(choices)}"
+
+    def dropped_needs_basis(self, *, task: str) -> str:
+        """A dropped assignment needs the basis of its end."""
+        return f"终止{task}须有依据。{SAFE}请用 --note 写明。"
+
+    def needs_note(self, *, what: str) -> str:
+        """The command needs a note."""
+        return f"{what}须写明原因。{SAFE}请用 --note 写明。"
+
+    def past_not_built(self, *, as_of: date, last: date) -> str:
+        """An --as-of before the last recorded day."""
+        return (
+            f"本版本还不能回到{DOMAIN.date(as_of)}：变更已记到{DOMAIN.date(last)}。"
+            f"{SAFE}可用{DOMAIN.date(last)}或以后的日期。"
+        )
+
+    def format_later(self, *, name: str) -> str:
+        """A format of a later version."""
+        return f"本版本还没有“{name}”格式。可用：md、json、csv。"
+
+    def command_later(self, *, name: str) -> str:
+        """A command of a later version."""
+        return f"本版本还没有“duban {name}”。{SAFE}"
+
+    def fallback(self, *, kind: str, facts: tuple[tuple[str, str], ...]) -> str:
+        """A kind that has no sentence of its own."""
+        told = "；".join(f"{key}：{value}" for key, value in facts)
+        return f"未予执行（{kind.replace('_', ' ')}）{f'：{told}' if told else ''}。{SAFE}"
 
 
 ERRORS: ErrorsWords = ChineseErrors()

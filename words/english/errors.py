@@ -1,17 +1,212 @@
-"""The phrases of `errors`."""
+"""English sentences for what is refused."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from words.english.domain import DOMAIN
+from words.english.file_errors import DATE_PROBLEMS, SAFE, EnglishFileErrors, accepts, listed, perhaps
+
 if TYPE_CHECKING:
+    from datetime import date
+
     from words.phrases.errors import ErrorsWords
 
+Names = tuple[str, ...]
 
-class EnglishErrors:
-    """The phrases of `errors`."""
+
+def _unknown(what: str, name: str, close: Names, accepted: Names = ()) -> str:
+    return f"“{name}” is not {what}. {SAFE}{perhaps(close)}{accepts(accepted)}"
+
+
+class EnglishErrors(EnglishFileErrors):
+    """What happened, what is safe, what would be accepted."""
 
     lang = "en"
+
+    def unknown_plan(self, *, name: str, close: Names = (), known: Names = ()) -> str:
+        """No plan of that key."""
+        known_text = f" Plans here: {listed(known)}." if known and not close else ""
+        return f"There is no plan “{name}”. {SAFE}{perhaps(close)}{known_text}"
+
+    def unknown_task(self, *, name: str, close: Names = ()) -> str:
+        """No task PLAN/REF."""
+        return f"There is no task “{name}”. {SAFE}{perhaps(close)} A task is named PLAN/REF, such as panjin-2005/3."
+
+    def unknown_unit(self, *, name: str, close: Names = ()) -> str:
+        """No unit of that name, short name or alias."""
+        return f"There is no unit “{name}”. {SAFE}{perhaps(close)}"
+
+    def unknown_indicator(self, *, name: str, close: Names = ()) -> str:
+        """No indicator PLAN/REF."""
+        return f"There is no indicator “{name}”. {SAFE}{perhaps(close)} An indicator is named PLAN/i1."
+
+    def unknown_milestone(self, *, name: str, close: Names = ()) -> str:
+        """No milestone PLAN/REF."""
+        return f"There is no milestone “{name}”. {SAFE}{perhaps(close)} A milestone is named PLAN/m1."
+
+    def unknown_phase(self, *, name: str, close: Names = ()) -> str:
+        """No phase of that ref."""
+        return f"There is no phase “{name}”. {SAFE}{perhaps(close)}"
+
+    def unknown_section(self, *, name: str, close: Names = ()) -> str:
+        """No such section."""
+        return f"There is no section “{name}”. {SAFE}{perhaps(close)}"
+
+    def unknown_status(self, *, name: str, close: Names = (), accepted: Names = ()) -> str:
+        """Not a status."""
+        return _unknown("a status", name, close, accepted)
+
+    def unknown_role(self, *, name: str, close: Names = (), accepted: Names = ()) -> str:
+        """Not a role."""
+        return _unknown("a role", name, close, accepted)
+
+    def unknown_light(self, *, name: str, close: Names = (), accepted: Names = ()) -> str:
+        """Not a light."""
+        return _unknown("a light", name, close, accepted)
+
+    def unknown_basis(self, *, name: str, close: Names = (), accepted: Names = ()) -> str:
+        """Not a basis of a due date."""
+        return _unknown("a basis", name, close, accepted)
+
+    def unknown_via(self, *, name: str, close: Names = (), accepted: Names = ()) -> str:
+        """Not a way of reporting."""
+        return _unknown("a way of reporting", name, close, accepted)
+
+    def unknown_rule(self, *, name: str, close: Names = (), accepted: Names = ()) -> str:
+        """Not a closing rule."""
+        return _unknown("a closing rule", name, close, accepted)
+
+    def unknown_kind(self, *, name: str, close: Names = (), accepted: Names = ()) -> str:
+        """Not a kind of summary."""
+        return _unknown("a kind of summary", name, close, accepted)
+
+    def unknown_format(self, *, name: str, close: Names = (), known: Names = ()) -> str:
+        """Not a format of summary."""
+        return _unknown("a format", name, close, known)
+
+    def unknown_command(self, *, name: str, close: Names = ()) -> str:
+        """Not a command."""
+        return f"There is no command “{name}”.{perhaps(close)} “duban --help” lists them."
+
+    def ambiguous_unit(self, *, name: str, plans: Names = ()) -> str:
+        """Units of several areas carry the name."""
+        return f"Several units are called “{name}”. {SAFE} Say which plan is meant with --plan: {listed(plans)}."
+
+    def ambiguous_task_units(self, *, task: str, units: Names) -> str:
+        """The task has several assignments and no --unit says which."""
+        return f"{task} is laid on {len(units)} units. {SAFE} Say which with --unit: {listed(units, 30)}."
+
+    def no_assignment(self, *, task: str, unit: str, units: Names = ()) -> str:
+        """The unit has no part in the task."""
+        who = f" It is laid on: {listed(units, 30)}." if units else ""
+        return f"{unit} has no part in {task}. {SAFE}{who}"
+
+    def no_assignments(self, *, task: str) -> str:
+        """Nobody has a part in the task."""
+        return f"{task} is laid on no unit, so it has no status of its own. {SAFE} Name one of its sub-items."
+
+    def gone_assignment(self) -> str:
+        """The assignment ended while it was on screen."""
+        return f"This assignment has ended since it was shown. {SAFE}"
+
+    def not_a_group(self, *, name: str) -> str:
+        """A member is to be entered into something that is no group."""
+        return f"“{name}” is a unit, not a group, so it has no members. {SAFE}"
+
+    def cyclic_group(self, *, names: Names) -> str:
+        """A group would contain itself."""
+        return f"A group cannot contain itself: {' → '.join(names)}. {SAFE}"
+
+    def not_a_member(self, *, group: str, unit: str) -> str:
+        """The unit is not in the group."""
+        return f"{unit} is not a member of {group}. {SAFE}"
+
+    def bad_date(self, *, text: str, why: str = "") -> str:
+        """A date that is none."""
+        problem = DATE_PROBLEMS.get(why, why) or DATE_PROBLEMS["unreadable"]
+        return f"“{text}” cannot be used as a date: {problem}. {SAFE} Accepted: 2006-10-31, 10月底, next friday, …"
+
+    def bad_percent(self, *, text: str) -> str:
+        """A percentage that is none."""
+        return f"“{text}” is not a percentage. {SAFE} Accepted: a number from 0, such as 45."
+
+    def bad_number(self, *, text: str) -> str:
+        """A number that is none."""
+        return f"“{text}” is not a number. {SAFE} Accepted: 17770, 44.5, 1.7万."
+
+    def bad_option(self, *, option: str, value: str = "", accepted: Names = ()) -> str:
+        """An option with a value it does not take."""
+        said = f" does not take “{value}”" if value else " needs a value"
+        return f"{option}{said}. {SAFE}{accepts(accepted)}"
+
+    def future_date(self, *, on: date, today: date) -> str:
+        """Something is said to have happened after today."""
+        return f"{DOMAIN.date(on)} is after today, {DOMAIN.date(today)}. {SAFE} Only what has happened is recorded."
+
+    def empty_text(self, *, what: str = "") -> str:
+        """Something that must say something is empty."""
+        return f"{what or 'The text'} is empty. {SAFE}"
+
+    def plan_exists(self, *, plan: str) -> str:
+        """A plan of that key is already there."""
+        return f"There is already a plan “{plan}”. {SAFE}"
+
+    def closed_plan(self, *, plan: str, on: date | None = None) -> str:
+        """The plan is closed."""
+        since = f" since {DOMAIN.date(on)}" if on else ""
+        return f"The plan “{plan}” is closed{since}. {SAFE} “duban reopen {plan}” opens it again."
+
+    def stale(self, *, task: str, unit: str, field: str = "", shown: object = None, now: object = None) -> str:
+        """The row changed since it was shown."""
+        what = f": {DOMAIN.field(field)} was {shown}, is now {now}" if field else ""
+        return f"{task}, {unit} has changed since it was shown{what}. {SAFE} Look again, then repeat."
+
+    def nothing_to_undo(self, *, by: str) -> str:
+        """This person has nothing to undo."""
+        return f"There is nothing of {by} to undo. {SAFE}"
+
+    def nothing_to_redo(self, *, by: str) -> str:
+        """This person has nothing to redo."""
+        return f"There is nothing of {by} to redo. {SAFE}"
+
+    def undo_conflict(self, *, by: str, task: str = "", unit: str = "", field: str = "", value: object = None) -> str:
+        """Somebody changed the same field later."""
+        place = ", ".join(part for part in (task, unit, DOMAIN.field(field) if field else "") if part)
+        now = f" to {value}" if value is not None else ""
+        return f"{by} has since changed {place or 'the same'}{now}, so it cannot be undone on its own. {SAFE}"
+
+    def not_a_choice(self, *, value: str, choices: Names) -> str:
+        """The indicator takes one of some words."""
+        return f"“{value}” is not one of the choices. {SAFE}{accepts(choices)}"
+
+    def dropped_needs_basis(self, *, task: str) -> str:
+        """A dropped assignment needs the basis of its end."""
+        return f"{task} can be dropped only with its basis. {SAFE} Say on what it rests with --note."
+
+    def needs_note(self, *, what: str) -> str:
+        """The command needs a note."""
+        return f"{what} needs a note. {SAFE} Say why with --note."
+
+    def past_not_built(self, *, as_of: date, last: date) -> str:
+        """An --as-of before the last recorded day."""
+        return (
+            f"This version cannot go back to {DOMAIN.date(as_of)}: changes are recorded up to {DOMAIN.date(last)}. "
+            f"{SAFE} Accepted: {DOMAIN.date(last)} or later."
+        )
+
+    def format_later(self, *, name: str) -> str:
+        """A format of a later version."""
+        return f"The format “{name}” is not in this version. Accepted: md, json, csv."
+
+    def command_later(self, *, name: str) -> str:
+        """A command of a later version."""
+        return f"“duban {name}” is not in this version. {SAFE}"
+
+    def fallback(self, *, kind: str, facts: tuple[tuple[str, str], ...]) -> str:
+        """A kind that has no sentence of its own."""
+        told = "; ".join(f"{key}: {value}" for key, value in facts)
+        return f"Refused ({kind.replace('_', ' ')}){f': {told}' if told else ''}. {SAFE}"
 
 
 ERRORS: ErrorsWords = EnglishErrors()

@@ -93,6 +93,10 @@ class Doubts(TypedDict):
     """Why the reading of a dated phrase is only one of several."""
 
     before_or_within: str
+    about: str
+    which_week: str
+    holidays_not_counted: str
+    no_issue_date: str
     hidden_year: str
     before_issued: str
 
@@ -142,6 +146,41 @@ class Fields(TypedDict):
     silent_days: str
     behind_points: str
     time_zone: str
+    percent_on: str
+    due_own_phrase: str
+    due_phrase: str
+    due_means: str
+    due_own_basis: str
+    due_from: str
+    start_on: str
+    start_phrase: str
+    period_start: str
+    period_phrase: str
+    basis: str
+    area: str
+    parent: str
+    is_open: str
+    open_list: str
+    targets: str
+    origin: str
+    closing: str
+    year: str
+    source_note: str
+    sample: str
+    role_text: str
+    as_written: str
+    duty: str
+    measure: str
+    comparator: str
+    phrase: str
+    gone: str
+    made: str
+    answer: str
+    promised: str
+    via: str
+    progress: str
+    problem: str
+    next_step: str
 
 
 class Tables(TypedDict):

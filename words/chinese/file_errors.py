@@ -1,0 +1,143 @@
+"""Chinese sentences for what is wrong with a file or with the store."""
+
+from __future__ import annotations
+
+SAFE = "未作任何改动。"
+Names = tuple[str, ...]
+
+DATE_PROBLEMS = {
+    "unreadable": "不是能识别的日期",
+    "no_such_day": "日历上没有这一天",
+    "no_day": "没有说到哪一天",
+    "not_a_day": "须写到日，如2006-10-31",
+    "hidden_year": "隐去了年份",
+}
+
+
+def listed(names: Names, most: int = 8) -> str:
+    """Names with 、, the rest counted."""
+    rest = f"等{len(names)}个" if len(names) > most else ""
+    return "、".join(names[:most]) + rest
+
+
+def perhaps(close: Names) -> str:
+    """The close matches as a sentence, or nothing."""
+    return f"是否指：{listed(close)}？" if close else ""
+
+
+def accepts(accepted: Names) -> str:
+    """What would be accepted as a sentence, or nothing."""
+    return f"可用：{listed(accepted, 20)}。" if accepted else ""
+
+
+class ChineseFileErrors:
+    """Plan files, task tables and the store."""
+
+    def hidden_year(self, *, plan: str) -> str:
+        """The document hides its year (20xx) and no --year was given."""
+        return f"方案“{plan}”隐去了年份（20xx年）。{SAFE}请指定年份：duban load {plan} --year 2006。"
+
+    def file_hidden_year(self, *, place: str, key: str, text: str) -> str:
+        """A phrase needs the hidden year."""
+        return f"{place}：{key}“{text}”要用到文件隐去的年份。{SAFE}请用 --year 指定。"
+
+    def unknown_key(self, *, key: str, where: str, close: Names = (), path: str = "") -> str:
+        """A key that the plan file does not know."""
+        return self.file_unknown_key(place=f"{path}：{where}" if path else where, key=key, close=close)
+
+    def file_unknown_key(self, *, place: str, key: str, close: Names = (), known: Names = ()) -> str:
+        """A key that the plan file does not know."""
+        return f"{place}：方案文件此处没有“{key}”这一项。{SAFE}{perhaps(close) or accepts(known)}"
+
+    def file_missing_key(self, *, place: str, key: str) -> str:
+        """A key that must be there."""
+        return f"{place}：缺少“{key}”。{SAFE}"
+
+    def file_wrong_type(self, *, place: str, key: str, expected: str, found: str) -> str:
+        """A value of another type."""
+        return f"{place}：{key}应为{expected}，实为{found}。{SAFE}"
+
+    def file_bad_value(self, *, place: str, key: str, value: str, accepted: Names = ()) -> str:
+        """A value that is not one of the accepted."""
+        return f"{place}：{key}不能是“{value}”。{SAFE}{accepts(accepted)}"
+
+    def file_bad_date(self, *, place: str, key: str, text: str, why: str = "") -> str:
+        """A phrase that is no date."""
+        return f"{place}：{key}“{text}”{DATE_PROBLEMS.get(why, why) or DATE_PROBLEMS['unreadable']}。{SAFE}"
+
+    def bad_value(self, *, key: str, value: str, where: str, accepted: Names = ()) -> str:
+        """A value that is not one of the accepted."""
+        return self.file_bad_value(place=where, key=key, value=value, accepted=accepted)
+
+    def duplicate_ref(self, *, ref: str, where: str = "") -> str:
+        """Two things of one plan carry the same ref."""
+        return f"{f'{where}：' if where else ''}编号“{ref}”重复。{SAFE}编号在一个方案内不得重复。"
+
+    def not_toml(self, *, path: str, line: int = 0, problem: str = "") -> str:
+        """The file is not TOML."""
+        place = f"第{line}行" if line else ""
+        return f"{path}{place}不是TOML格式{f'：{problem}' if problem else ''}。{SAFE}"
+
+    def not_a_plan_file(self, *, path: str) -> str:
+        """TOML, but no plan."""
+        return f"{path}不是方案文件：没有[plan]一节。{SAFE}"
+
+    def missing_file(self, *, path: str) -> str:
+        """No file there."""
+        return f"没有{path}这个文件。{SAFE}"
+
+    def unreadable_file(self, *, path: str, why: str = "") -> str:
+        """The file cannot be read."""
+        return f"{path}无法读取{f'：{why}' if why else ''}。{SAFE}"
+
+    def unwritable_file(self, *, path: str, why: str = "") -> str:
+        """The file cannot be written."""
+        return f"{path}无法写入{f'：{why}' if why else ''}。原有内容未动。"
+
+    def csv_columns(self, *, path: str, missing: Names, found: Names = ()) -> str:
+        """A task table lacks columns."""
+        return f"{path}缺少列：{listed(missing)}。{SAFE}{f'现有列：{listed(found, 20)}。' if found else ''}"
+
+    def csv_encoding(self, *, path: str) -> str:
+        """A task table in no encoding that is known, or in two."""
+        return f"{path}既不全是UTF-8，也不全是GB18030编码。{SAFE}请另存为“CSV UTF-8”。"
+
+    def csv_row(self, *, path: str, line: int, problem: str) -> str:
+        """A row of a task table cannot be read."""
+        return f"{path}第{line}行：{problem}。{SAFE}"
+
+    def store_is_directory(self, *, path: str) -> str:
+        """A directory stands there."""
+        return f"{path}是目录，不是数据库。{SAFE}请指定文件：--store {path}/duban.db。"
+
+    def not_a_store(self, *, path: str) -> str:
+        """The file is something else."""
+        return f"{path}不是督办数据库，已原样保留。请用 --store 指定其他文件。"
+
+    def store_read_only(self, *, path: str) -> str:
+        """Reading works, writing does not."""
+        return f"{path}只能读取：文件或所在目录写保护。{SAFE}查看不受影响。"
+
+    def store_newer(self, *, path: str, found: int, known: int) -> str:
+        """Written by a newer program."""
+        return f"{path}由更新版本的督办写成（格式{found}，本版本只识{known}），已原样保留。请安装新版本。"
+
+    def store_damaged(self, *, path: str, why: str = "") -> str:
+        """SQLite finds it damaged."""
+        return f"{path}已损坏{f'（{why}）' if why else ''}，已原样保留。请先另存一份，再用最近的备份恢复。"
+
+    def store_missing(self, *, path: str) -> str:
+        """Nothing there yet."""
+        return f"{path}处还没有数据库。可用“duban load 方案”建立，或先看“duban demo”。"
+
+    def store_busy(self, *, seconds: float, path: str = "") -> str:
+        """Another writer held it too long."""
+        return f"{path or '数据库'}被占用{seconds:g}秒：另一程序正在写入。{SAFE}请稍后再试。"
+
+    def store_full(self, *, path: str) -> str:
+        """The disk is full."""
+        return f"磁盘已满，{path}未能写入。{SAFE}请腾出空间后重新执行。"
+
+    def store_no_directory(self, *, path: str, why: str = "") -> str:
+        """Its directory cannot be made or entered."""
+        return f"{path}所在目录不可用{f'：{why}' if why else ''}。{SAFE}请用 --store 另行指定。"

@@ -1,0 +1,150 @@
+"""English sentences for what is wrong with a file or with the store."""
+
+from __future__ import annotations
+
+SAFE = "Nothing was changed."
+Names = tuple[str, ...]
+
+DATE_PROBLEMS = {
+    "unreadable": "it is not a date that duban reads",
+    "no_such_day": "the calendar has no such day",
+    "no_day": "it names no day",
+    "not_a_day": "a day is needed, such as 2006-10-31",
+    "hidden_year": "it hides its year",
+}
+
+
+def listed(names: Names, most: int = 8) -> str:
+    """Names with commas, the rest counted."""
+    rest = f" and {len(names) - most} more" if len(names) > most else ""
+    return ", ".join(names[:most]) + rest
+
+
+def perhaps(close: Names) -> str:
+    """The close matches as a sentence, or nothing."""
+    return f" Did you mean: {listed(close)}?" if close else ""
+
+
+def accepts(accepted: Names) -> str:
+    """What would be accepted as a sentence, or nothing."""
+    return f" Accepted: {listed(accepted, 20)}." if accepted else ""
+
+
+class EnglishFileErrors:
+    """Plan files, task tables and the store."""
+
+    def hidden_year(self, *, plan: str) -> str:
+        """The document hides its year (20xx) and no --year was given."""
+        return f"The plan “{plan}” hides its year (20xx). {SAFE} Say which year it is: duban load {plan} --year 2006."
+
+    def file_hidden_year(self, *, place: str, key: str, text: str) -> str:
+        """A phrase needs the hidden year."""
+        return f"{place}: {key} = “{text}” needs the year that the document hides. {SAFE} Give it with --year."
+
+    def unknown_key(self, *, key: str, where: str, close: Names = (), path: str = "") -> str:
+        """A key that the plan file does not know."""
+        return self.file_unknown_key(place=f"{path}: {where}" if path else where, key=key, close=close)
+
+    def file_unknown_key(self, *, place: str, key: str, close: Names = (), known: Names = ()) -> str:
+        """A key that the plan file does not know."""
+        return f"{place}: a plan file has no key “{key}” here. {SAFE}{perhaps(close) or accepts(known)}"
+
+    def file_missing_key(self, *, place: str, key: str) -> str:
+        """A key that must be there."""
+        return f"{place}: the key “{key}” is missing. {SAFE}"
+
+    def file_wrong_type(self, *, place: str, key: str, expected: str, found: str) -> str:
+        """A value of another type."""
+        return f"{place}: {key} must be {expected}, but is {found}. {SAFE}"
+
+    def file_bad_value(self, *, place: str, key: str, value: str, accepted: Names = ()) -> str:
+        """A value that is not one of the accepted."""
+        return f"{place}: {key} cannot be “{value}”. {SAFE}{accepts(accepted)}"
+
+    def file_bad_date(self, *, place: str, key: str, text: str, why: str = "") -> str:
+        """A phrase that is no date."""
+        return f"{place}: {key} = “{text}”: {DATE_PROBLEMS.get(why, why) or DATE_PROBLEMS['unreadable']}. {SAFE}"
+
+    def bad_value(self, *, key: str, value: str, where: str, accepted: Names = ()) -> str:
+        """A value that is not one of the accepted."""
+        return self.file_bad_value(place=where, key=key, value=value, accepted=accepted)
+
+    def duplicate_ref(self, *, ref: str, where: str = "") -> str:
+        """Two things of one plan carry the same ref."""
+        return f"{f'{where}: ' if where else ''}the ref “{ref}” stands twice. {SAFE} A ref is unique in its plan."
+
+    def not_toml(self, *, path: str, line: int = 0, problem: str = "") -> str:
+        """The file is not TOML."""
+        place = f", line {line}" if line else ""
+        return f"{path}{place} is not TOML{f': {problem}' if problem else ''}. {SAFE}"
+
+    def not_a_plan_file(self, *, path: str) -> str:
+        """TOML, but no plan."""
+        return f"{path} is not a plan file: it has no [plan] table. {SAFE}"
+
+    def missing_file(self, *, path: str) -> str:
+        """No file there."""
+        return f"There is no file {path}. {SAFE}"
+
+    def unreadable_file(self, *, path: str, why: str = "") -> str:
+        """The file cannot be read."""
+        return f"{path} cannot be read{f': {why}' if why else ''}. {SAFE}"
+
+    def unwritable_file(self, *, path: str, why: str = "") -> str:
+        """The file cannot be written."""
+        return f"{path} cannot be written{f': {why}' if why else ''}. What stood there before is untouched."
+
+    def csv_columns(self, *, path: str, missing: Names, found: Names = ()) -> str:
+        """A task table lacks columns."""
+        return (
+            f"{path}: columns are missing: {listed(missing)}. {SAFE}{f' Found: {listed(found, 20)}.' if found else ''}"
+        )
+
+    def csv_encoding(self, *, path: str) -> str:
+        """A task table in no encoding that is known, or in two."""
+        return f"{path} is neither UTF-8 nor GB18030 throughout. {SAFE} Save it again as “CSV UTF-8”."
+
+    def csv_row(self, *, path: str, line: int, problem: str) -> str:
+        """A row of a task table cannot be read."""
+        return f"{path}, line {line}: {problem}. {SAFE}"
+
+    def store_is_directory(self, *, path: str) -> str:
+        """A directory stands there."""
+        return f"{path} is a directory, not a store. {SAFE} Name a file: --store {path}/duban.db."
+
+    def not_a_store(self, *, path: str) -> str:
+        """The file is something else."""
+        return f"{path} is not a duban store; it was left as it is. Name another file with --store."
+
+    def store_read_only(self, *, path: str) -> str:
+        """Reading works, writing does not."""
+        return f"{path} can only be read: the file or its directory is write-protected. {SAFE} Reading still works."
+
+    def store_newer(self, *, path: str, found: int, known: int) -> str:
+        """Written by a newer program."""
+        return (
+            f"{path} was written by a newer duban (format {found}; this one knows {known}). "
+            "It was left as it is: install the newer version."
+        )
+
+    def store_damaged(self, *, path: str, why: str = "") -> str:
+        """SQLite finds it damaged."""
+        reason = f" ({why})" if why else ""
+        return f"{path} is damaged{reason}. It was left as it is: copy it away, then go back to your last backup."
+
+    def store_missing(self, *, path: str) -> str:
+        """Nothing there yet."""
+        return f"There is no store at {path} yet. Make one with “duban load PLAN”, or look at “duban demo” first."
+
+    def store_busy(self, *, seconds: float, path: str = "") -> str:
+        """Another writer held it too long."""
+        place = path or "The store"
+        return f"{place} was busy for {seconds:g} s: another program is writing. {SAFE} Try again in a moment."
+
+    def store_full(self, *, path: str) -> str:
+        """The disk is full."""
+        return f"The disk is full, so {path} could not take the change. {SAFE} Make room and repeat the command."
+
+    def store_no_directory(self, *, path: str, why: str = "") -> str:
+        """Its directory cannot be made or entered."""
+        return f"The directory of {path} cannot be used{f': {why}' if why else ''}. {SAFE} Name another with --store."

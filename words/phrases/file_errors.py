@@ -1,0 +1,100 @@
+"""Sentences for what is wrong with a file or with the store itself. Places are `plan.toml: task 5.2`, paths as given."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+Names = tuple[str, ...]
+
+
+class PlanFileErrors(Protocol):
+    """What is wrong inside a plan file or a task table."""
+
+    def hidden_year(self, *, plan: str) -> str:
+        """The document hides its year (20xx) and no --year was given."""
+
+    def file_hidden_year(self, *, place: str, key: str, text: str) -> str:
+        """A phrase needs the hidden year."""
+
+    def unknown_key(self, *, key: str, where: str, close: Names = (), path: str = "") -> str:
+        """A key that the plan file does not know."""
+
+    def file_unknown_key(self, *, place: str, key: str, close: Names = (), known: Names = ()) -> str:
+        """A key that the plan file does not know."""
+
+    def file_missing_key(self, *, place: str, key: str) -> str:
+        """A key that must be there."""
+
+    def file_wrong_type(self, *, place: str, key: str, expected: str, found: str) -> str:
+        """A value of another type."""
+
+    def file_bad_value(self, *, place: str, key: str, value: str, accepted: Names = ()) -> str:
+        """A value that is not one of the accepted."""
+
+    def file_bad_date(self, *, place: str, key: str, text: str, why: str = "") -> str:
+        """A phrase that is no date."""
+
+    def bad_value(self, *, key: str, value: str, where: str, accepted: Names = ()) -> str:
+        """A value that is not one of the accepted."""
+
+    def duplicate_ref(self, *, ref: str, where: str = "") -> str:
+        """Two things of one plan carry the same ref."""
+
+    def not_toml(self, *, path: str, line: int = 0, problem: str = "") -> str:
+        """The file is not TOML."""
+
+    def not_a_plan_file(self, *, path: str) -> str:
+        """TOML, but no plan."""
+
+    def missing_file(self, *, path: str) -> str:
+        """No file there."""
+
+    def unreadable_file(self, *, path: str, why: str = "") -> str:
+        """The file cannot be read."""
+
+    def unwritable_file(self, *, path: str, why: str = "") -> str:
+        """The file cannot be written."""
+
+    def csv_columns(self, *, path: str, missing: Names, found: Names = ()) -> str:
+        """A task table lacks columns."""
+
+    def csv_encoding(self, *, path: str) -> str:
+        """A task table in no encoding that is known, or in two."""
+
+    def csv_row(self, *, path: str, line: int, problem: str) -> str:
+        """A row of a task table cannot be read."""
+
+
+class StoreErrors(Protocol):
+    """Why the store cannot be used (exit 3)."""
+
+    def store_is_directory(self, *, path: str) -> str:
+        """A directory stands there."""
+
+    def not_a_store(self, *, path: str) -> str:
+        """The file is something else."""
+
+    def store_read_only(self, *, path: str) -> str:
+        """Reading works, writing does not."""
+
+    def store_newer(self, *, path: str, found: int, known: int) -> str:
+        """Written by a newer program."""
+
+    def store_damaged(self, *, path: str, why: str = "") -> str:
+        """SQLite finds it damaged."""
+
+    def store_missing(self, *, path: str) -> str:
+        """Nothing there yet."""
+
+    def store_busy(self, *, seconds: float, path: str = "") -> str:
+        """Another writer held it too long."""
+
+    def store_full(self, *, path: str) -> str:
+        """The disk is full."""
+
+    def store_no_directory(self, *, path: str, why: str = "") -> str:
+        """Its directory cannot be made or entered."""
+
+
+class FileErrors(PlanFileErrors, StoreErrors, Protocol):
+    """All of them."""
