@@ -1,0 +1,1 @@
+"""Everything that crosses the border as a file: plan files, dated phrases, summaries and what they are drawn into."""

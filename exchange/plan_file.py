@@ -1,0 +1,28 @@
+"""The plan file: the hub between documents, built-in plans, tables and the store.
+
+A plan file is TOML, one file per plan, UTF-8:
+
+    [plan]                       key title number issuer issued area period hidden_year year source_note cycle closing
+    [plan.bulletin]              office salutation cc number_pattern
+    [[unit]]                     name short aliases parent          (their order is the order of listing)
+    [[group]]                    name open members = ["…", { name, since, until, sample }]
+    [[phase]]                    ref name title phrase              (+ read | from, to where the phrase is not enough)
+    [[milestone]]                ref name due of unit means
+    [[body]]                     name office ends_with_plan people = [{ name, post, unit, duty }]
+    [[section]]                  label title
+    [[section.task]]             ref label title text heading phase rule open_list start due means targets
+                                 units = [{ name, role, role_text, duty, inferred }]
+    [[section.task.task]]        a numbered sub-item, same keys; [[section.task.clause]] an unnumbered clause
+    [[indicator]]                ref name measure kind choices combine comparator of phrase over_unit
+                                 steps = [{ value, by }]  shares = { unit = n } | [{ unit, value, sample }]
+
+Dates (`period due start by`) are phrases as the document writes them, `due = "5月上旬"`; the days are derived from
+them, with the plan's year (`year`, else that of `issued`, else that of `period`). Where the words alone do not say the
+days, a table keeps both: `due = { phrase = "到20xx年", read = "Y+1年底" }`, or `from`/`to` for a window. `Y` is the
+hidden year of a plan that says `hidden_year = true`; it is bound when the file is read.
+"""
+
+from exchange.plan_file_read import read_plan
+from exchange.plan_file_write import write_plan
+
+__all__ = ["read_plan", "write_plan"]

@@ -1,0 +1,1 @@
+"""The plans that ship with the program, and the sample rows that the demo lays on them."""
