@@ -1,4 +1,4 @@
-"""Foreign text made harmless for a terminal: what would move the cursor, reorder or hide letters becomes a visible sign."""
+"""Foreign text made harmless: what would move the cursor, reorder or hide letters becomes a visible sign."""
 
 from __future__ import annotations
 

@@ -1,17 +1,204 @@
-"""The phrases of `command`."""
+"""What the command line says in Chinese."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from words.chinese import command_tables as tables
+from words.chinese.domain import DOMAIN
+from words.figures import say
+
 if TYPE_CHECKING:
+    from datetime import date
+
     from words.phrases.command import CommandWords
 
 
 class ChineseCommand:
-    """The phrases of `command`."""
+    """Talk after a write, heads of tables, help."""
 
     lang = "zh"
+
+    def help(self, command: str) -> str:
+        """One line for a command."""
+        return say(tables.COMMANDS, command)
+
+    def option(self, name: str) -> str:
+        """One line for an option or argument."""
+        return say(tables.OPTIONS, name)
+
+    def heading(self, column: str) -> str:
+        """The head of a column."""
+        return say(tables.HEADINGS, column)
+
+    def place(self, name: str) -> str:
+        """A line of `duban where`."""
+        return say(tables.PLACES, name)
+
+    def about(self) -> str:
+        """What the program is."""
+        return "督办（duban）：跟踪一个方案交给各单位的任务，以及各单位的反馈。"
+
+    def usage(self) -> str:
+        """Before the synopsis."""
+        return "用法"
+
+    def commands_title(self) -> str:
+        """The head of the list of commands."""
+        return "命令"
+
+    def options_title(self) -> str:
+        """The head of the list of options."""
+        return "选项"
+
+    def arguments_title(self) -> str:
+        """The head of the list of arguments."""
+        return "参数"
+
+    def command_help(self) -> str:
+        """How to get the help of one command."""
+        return "“duban 命令 --help”查看某个命令的说明。"
+
+    def wrong_usage(self, problem: str) -> str:
+        """A command line that cannot be read."""
+        return f"用法有误：{problem}"
+
+    def marked(self, task: str, unit: str, status: str) -> str:
+        """A status was set."""
+        return f"{task} {unit} 已标为{DOMAIN.status(status)}"
+
+    def marked_many(self, n: int, status: str) -> str:
+        """Several statuses were set at once."""
+        return f"{n}项已标为{DOMAIN.status(status)}"
+
+    def due_set(self, task: str, unit: str, due: date | None, basis: str) -> str:
+        """A due date was set."""
+        when = f"时限改为{DOMAIN.date(due)}" if due else "改为不定时限"
+        return f"{task}{f' {unit}' if unit else ''} {when}（依据：{DOMAIN.basis(basis)}）"
+
+    def reading_set(self, indicator: str, unit: str, value: str, on: date) -> str:
+        """A figure was recorded."""
+        return f"{indicator} {unit}：{value}（{DOMAIN.date(on)}）"
+
+    def reached(self, milestone: str, on: date) -> str:
+        """A milestone was reached."""
+        return f"{milestone} 已于{DOMAIN.date(on)}达到"
+
+    def member_added(self, group: str, unit: str, since: date | None, n: int) -> str:
+        """A unit is a member now."""
+        when = f"自{DOMAIN.date(since)}起" if since else ""
+        return f"{unit}{when}为{group}成员单位；新增{n}项责任事项"
+
+    def member_ended(self, group: str, unit: str, until: date, n: int) -> str:
+        """A unit is a member no more."""
+        return f"{unit}自{DOMAIN.date(until)}起不再是{group}成员单位；终结{n}项责任事项"
+
+    def undo_hint(self) -> str:
+        """How to take the last command back."""
+        return "“duban undo”可撤销"
+
+    def past_only(self) -> str:
+        """The entry changed only the past."""
+        return "此后已有登记，只改动了过去的记录"
+
+    def nothing_changed(self) -> str:
+        """Everything stood so already."""
+        return "无需改动：现已如此"
+
+    def undone(self, command: str, n: int) -> str:
+        """A command was undone."""
+        return f"已撤销：{command}（{n}处）"
+
+    def redone(self, command: str, n: int) -> str:
+        """A command was done again."""
+        return f"已重做：{command}（{n}处）"
+
+    def was(self, place: str, field: str, value: str, other: str) -> str:
+        """One field of an undo."""
+        return f"{place}：{DOMAIN.field(field)}恢复为{value}（原为{other}）"
+
+    def loaded(self, plan: str, title: str, tasks: int, assignments: int) -> str:
+        """A plan was loaded for the first time."""
+        return f"已载入 {plan}《{title}》：任务{tasks}项，责任事项{assignments}项"
+
+    def loaded_again(self, plan: str, added: int, changed: int, dropped: int, kept: int) -> str:
+        """A plan was loaded again."""
+        keeps = f"；保留人工改动{kept}处" if kept else ""
+        if not added + changed + dropped:
+            return f"{plan} 与上次载入相同{keeps}"
+        return f"{plan} 已重新载入：新增{added}处，修改{changed}处，终止{dropped}处{keeps}"
+
+    def would_load(self, plan: str, added: int, changed: int, dropped: int) -> str:
+        """What a dry run found."""
+        return f"{plan}：将新增{added}处、修改{changed}处、终止{dropped}处；未写入"
+
+    def no_plans(self) -> str:
+        """The store is empty."""
+        return "还没有方案；“duban plans --builtin”列出自带方案，“duban load 方案”载入"
+
+    def no_rows(self) -> str:
+        """No assignment matches."""
+        return "没有符合条件的责任事项"
+
+    def no_log(self) -> str:
+        """Nothing was recorded yet."""
+        return "还没有变更记录"
+
+    def counted(self, shown: int, total: int) -> str:
+        """How many rows were shown of how many."""
+        return f"{shown}/{total}项" if shown != total else f"{total}项"
+
+    def builtin_title(self) -> str:
+        """The head of the list of plans that ship with the program."""
+        return "自带方案"
+
+    def demo_built(self, path: str) -> str:
+        """The demo store was written."""
+        return f"演示数据库已写入 {path}（示例数据）"
+
+    def sample(self) -> str:
+        """The data is sample data."""
+        return "示例数据"
+
+    def as_of(self, day: date) -> str:
+        """The date a view is computed for."""
+        return f"截至{DOMAIN.date(day)}"
+
+    def written(self, path: str) -> str:
+        """A file was written."""
+        return f"已写入：{path}"
+
+    def plan_line(self, tasks: int, assignments: int, units: int) -> str:
+        """The size of a plan."""
+        return f"任务{tasks}项，责任事项{assignments}项，单位{units}个"
+
+    def plan_ends(self, start: str, end: str) -> str:
+        """The period of a plan."""
+        return f"{start or '…'}至{end or '…'}"
+
+    def needs_help(self, n: int) -> str:
+        """How many need help."""
+        return f"{n}项需协调"
+
+    def silent_since(self, day: date | None) -> str:
+        """How long a unit has said nothing."""
+        return f"{DOMAIN.date(day)}后未反馈" if day else "从未反馈"
+
+    def log_line(self, field: str, old: str, new: str) -> str:
+        """One change."""
+        return f"{DOMAIN.field(field)}：{old} → {new}"
+
+    def interrupted(self) -> str:
+        """Ctrl-C."""
+        return "已中断"
+
+    def yes_no(self, value: bool) -> str:
+        """Yes or no."""
+        return "是" if value else "否"
+
+    def none(self) -> str:
+        """An empty value."""
+        return "—"
 
 
 COMMAND: CommandWords = ChineseCommand()

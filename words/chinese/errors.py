@@ -8,6 +8,7 @@ from words.chinese.domain import DOMAIN
 from words.chinese.file_errors import DATE_PROBLEMS, SAFE, ChineseFileErrors, accepts, listed, perhaps
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
     from words.phrases.errors import ErrorsWords
@@ -17,6 +18,16 @@ Names = tuple[str, ...]
 
 def _unknown(what: str, name: str, close: Names, accepted: Names = ()) -> str:
     return f"没有“{name}”这种{what}。{SAFE}{perhaps(close)}{accepts(accepted)}"
+
+
+def _both(accepted: Names, name_of: Callable[[str], str]) -> Names:
+    """What may be typed, with its name: `in_progress（推进中）`; a name alone stays."""
+    return tuple(word if name_of(word) == word else f"{word}（{name_of(word)}）" for word in accepted)
+
+
+def _value(field: str, value: object) -> str:
+    """A value as its field says it."""
+    return DOMAIN.status(str(value)) if field == "status" else str(value)
 
 
 class ChineseErrors(ChineseFileErrors):
@@ -55,23 +66,23 @@ class ChineseErrors(ChineseFileErrors):
 
     def unknown_status(self, *, name: str, close: Names = (), accepted: Names = ()) -> str:
         """Not a status."""
-        return _unknown("办理状态", name, close, accepted)
+        return _unknown("办理状态", name, close, _both(accepted, DOMAIN.status))
 
     def unknown_role(self, *, name: str, close: Names = (), accepted: Names = ()) -> str:
         """Not a role."""
-        return _unknown("角色", name, close, accepted)
+        return _unknown("角色", name, close, _both(accepted, DOMAIN.role))
 
     def unknown_light(self, *, name: str, close: Names = (), accepted: Names = ()) -> str:
         """Not a light."""
-        return _unknown("进度评价", name, close, accepted)
+        return _unknown("进度评价", name, close, _both(accepted, DOMAIN.light))
 
     def unknown_basis(self, *, name: str, close: Names = (), accepted: Names = ()) -> str:
         """Not a basis of a due date."""
-        return _unknown("时限依据", name, close, accepted)
+        return _unknown("时限依据", name, close, _both(accepted, DOMAIN.basis))
 
     def unknown_via(self, *, name: str, close: Names = (), accepted: Names = ()) -> str:
         """Not a way of reporting."""
-        return _unknown("反馈方式", name, close, accepted)
+        return _unknown("反馈方式", name, close, _both(accepted, DOMAIN.via))
 
     def unknown_rule(self, *, name: str, close: Names = (), accepted: Names = ()) -> str:
         """Not a closing rule."""
@@ -159,8 +170,8 @@ class ChineseErrors(ChineseFileErrors):
 
     def stale(self, *, task: str, unit: str, field: str = "", shown: object = None, now: object = None) -> str:
         """The row changed since it was shown."""
-        what = f"：{DOMAIN.field(field)}原为{shown}，现为{now}" if field else ""
-        return f"{task}{unit}在显示之后已被修改{what}。{SAFE}请重新查看后再操作。"
+        what = f"：{DOMAIN.field(field)}原为{_value(field, shown)}，现为{_value(field, now)}" if field else ""
+        return f"{task}（{unit}）在显示之后已被修改{what}。{SAFE}请重新查看后再操作。"
 
     def nothing_to_undo(self, *, by: str) -> str:
         """This person has nothing to undo."""
@@ -173,7 +184,7 @@ class ChineseErrors(ChineseFileErrors):
     def undo_conflict(self, *, by: str, task: str = "", unit: str = "", field: str = "", value: object = None) -> str:
         """Somebody changed the same field later."""
         place = "，".join(part for part in (task, unit, DOMAIN.field(field) if field else "") if part)
-        now = f"为{value}" if value is not None else ""
+        now = f"为{_value(field, value)}" if value is not None else ""
         return f"{by}此后又修改了{place or '同一内容'}{now}，不能单独撤销。{SAFE}"
 
     def not_a_choice(self, *, value: str, choices: Names) -> str:

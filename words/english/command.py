@@ -1,17 +1,208 @@
-"""The phrases of `command`."""
+"""What the command line says in English."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from words.english import command_tables as tables
+from words.english.domain import DOMAIN
+from words.figures import say
+
 if TYPE_CHECKING:
+    from datetime import date
+
     from words.phrases.command import CommandWords
 
 
+def _n(n: int, one: str, many: str = "") -> str:
+    return f"{DOMAIN.number(n)} {one if n == 1 else many or one + 's'}"
+
+
 class EnglishCommand:
-    """The phrases of `command`."""
+    """Talk after a write, heads of tables, help."""
 
     lang = "en"
+
+    def help(self, command: str) -> str:
+        """One line for a command."""
+        return say(tables.COMMANDS, command)
+
+    def option(self, name: str) -> str:
+        """One line for an option or argument."""
+        return say(tables.OPTIONS, name)
+
+    def heading(self, column: str) -> str:
+        """The head of a column."""
+        return say(tables.HEADINGS, column)
+
+    def place(self, name: str) -> str:
+        """A line of `duban where`."""
+        return say(tables.PLACES, name)
+
+    def about(self) -> str:
+        """What the program is."""
+        return "duban (督办) keeps track of what a plan lays on many units, and of what they answer."
+
+    def usage(self) -> str:
+        """Before the synopsis."""
+        return "usage"
+
+    def commands_title(self) -> str:
+        """The head of the list of commands."""
+        return "commands"
+
+    def options_title(self) -> str:
+        """The head of the list of options."""
+        return "options"
+
+    def arguments_title(self) -> str:
+        """The head of the list of arguments."""
+        return "arguments"
+
+    def command_help(self) -> str:
+        """How to get the help of one command."""
+        return "“duban COMMAND --help” explains one command."
+
+    def wrong_usage(self, problem: str) -> str:
+        """A command line that cannot be read."""
+        return f"wrong usage: {problem}"
+
+    def marked(self, task: str, unit: str, status: str) -> str:
+        """A status was set."""
+        return f"{task} {unit} marked {DOMAIN.status(status)}"
+
+    def marked_many(self, n: int, status: str) -> str:
+        """Several statuses were set at once."""
+        return f"{_n(n, 'assignment')} marked {DOMAIN.status(status)}"
+
+    def due_set(self, task: str, unit: str, due: date | None, basis: str) -> str:
+        """A due date was set."""
+        when = f"due {DOMAIN.date(due)}" if due else "without a due date"
+        return f"{task}{f' {unit}' if unit else ''} now {when} ({DOMAIN.basis(basis)})"
+
+    def reading_set(self, indicator: str, unit: str, value: str, on: date) -> str:
+        """A figure was recorded."""
+        return f"{indicator} {unit}: {value} at {DOMAIN.date(on)}"
+
+    def reached(self, milestone: str, on: date) -> str:
+        """A milestone was reached."""
+        return f"{milestone} reached on {DOMAIN.date(on)}"
+
+    def member_added(self, group: str, unit: str, since: date | None, n: int) -> str:
+        """A unit is a member now."""
+        when = f" since {DOMAIN.date(since)}" if since else ""
+        return f"{unit} is a member of {group}{when}; {_n(n, 'assignment')} began"
+
+    def member_ended(self, group: str, unit: str, until: date, n: int) -> str:
+        """A unit is a member no more."""
+        return f"{unit} left {group} on {DOMAIN.date(until)}; {_n(n, 'assignment')} ended"
+
+    def undo_hint(self) -> str:
+        """How to take the last command back."""
+        return "“duban undo” takes it back"
+
+    def past_only(self) -> str:
+        """The entry changed only the past."""
+        return "a later entry already counts, so only the past has changed"
+
+    def nothing_changed(self) -> str:
+        """Everything stood so already."""
+        return "nothing to change: it stands so already"
+
+    def undone(self, command: str, n: int) -> str:
+        """A command was undone."""
+        return f"undone: {command} ({_n(n, 'field')})"
+
+    def redone(self, command: str, n: int) -> str:
+        """A command was done again."""
+        return f"done again: {command} ({_n(n, 'field')})"
+
+    def was(self, place: str, field: str, value: str, other: str) -> str:
+        """One field of an undo."""
+        return f"{place}: {DOMAIN.field(field)} is {value} again (was {other})"
+
+    def loaded(self, plan: str, title: str, tasks: int, assignments: int) -> str:
+        """A plan was loaded for the first time."""
+        return f"loaded {plan} “{title}”: {_n(tasks, 'task')}, {_n(assignments, 'assignment')}"
+
+    def loaded_again(self, plan: str, added: int, changed: int, dropped: int, kept: int) -> str:
+        """A plan was loaded again."""
+        keeps = f"; {_n(kept, 'value')} of yours kept" if kept else ""
+        if not added + changed + dropped:
+            return f"{plan} is as it was loaded before{keeps}"
+        return f"{plan} loaded again: {added} added, {changed} changed, {dropped} dropped{keeps}"
+
+    def would_load(self, plan: str, added: int, changed: int, dropped: int) -> str:
+        """What a dry run found."""
+        return f"{plan}: would add {added}, change {changed}, drop {dropped}; nothing was written"
+
+    def no_plans(self) -> str:
+        """The store is empty."""
+        return "no plans yet; “duban plans --builtin” lists those that ship with duban, “duban load PLAN” takes one in"
+
+    def no_rows(self) -> str:
+        """No assignment matches."""
+        return "no assignment matches"
+
+    def no_log(self) -> str:
+        """Nothing was recorded yet."""
+        return "nothing recorded yet"
+
+    def counted(self, shown: int, total: int) -> str:
+        """How many rows were shown of how many."""
+        return f"{shown} of {_n(total, 'assignment')}" if shown != total else _n(total, "assignment")
+
+    def builtin_title(self) -> str:
+        """The head of the list of plans that ship with the program."""
+        return "plans that ship with duban"
+
+    def demo_built(self, path: str) -> str:
+        """The demo store was written."""
+        return f"demo store written to {path} (sample data)"
+
+    def sample(self) -> str:
+        """The data is sample data."""
+        return "sample data"
+
+    def as_of(self, day: date) -> str:
+        """The date a view is computed for."""
+        return f"as of {DOMAIN.date(day)}"
+
+    def written(self, path: str) -> str:
+        """A file was written."""
+        return f"written: {path}"
+
+    def plan_line(self, tasks: int, assignments: int, units: int) -> str:
+        """The size of a plan."""
+        return f"{_n(tasks, 'task')}, {_n(assignments, 'assignment')}, {_n(units, 'unit')}"
+
+    def plan_ends(self, start: str, end: str) -> str:
+        """The period of a plan."""
+        return f"{start or '…'} to {end or '…'}"
+
+    def needs_help(self, n: int) -> str:
+        """How many need help."""
+        return f"{n} needs help" if n == 1 else f"{n} need help"
+
+    def silent_since(self, day: date | None) -> str:
+        """How long a unit has said nothing."""
+        return f"silent since {DOMAIN.date(day)}" if day else "no report yet"
+
+    def log_line(self, field: str, old: str, new: str) -> str:
+        """One change."""
+        return f"{DOMAIN.field(field)}: {old} → {new}"
+
+    def interrupted(self) -> str:
+        """Ctrl-C."""
+        return "interrupted"
+
+    def yes_no(self, value: bool) -> str:
+        """Yes or no."""
+        return "yes" if value else "no"
+
+    def none(self) -> str:
+        """An empty value."""
+        return "—"
 
 
 COMMAND: CommandWords = EnglishCommand()

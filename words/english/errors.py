@@ -19,6 +19,11 @@ def _unknown(what: str, name: str, close: Names, accepted: Names = ()) -> str:
     return f"“{name}” is not {what}. {SAFE}{perhaps(close)}{accepts(accepted)}"
 
 
+def _value(field: str, value: object) -> str:
+    """A value as its field says it."""
+    return DOMAIN.status(str(value)) if field == "status" else str(value)
+
+
 class EnglishErrors(EnglishFileErrors):
     """What happened, what is safe, what would be accepted."""
 
@@ -159,7 +164,7 @@ class EnglishErrors(EnglishFileErrors):
 
     def stale(self, *, task: str, unit: str, field: str = "", shown: object = None, now: object = None) -> str:
         """The row changed since it was shown."""
-        what = f": {DOMAIN.field(field)} was {shown}, is now {now}" if field else ""
+        what = f": {DOMAIN.field(field)} was {_value(field, shown)}, is now {_value(field, now)}" if field else ""
         return f"{task}, {unit} has changed since it was shown{what}. {SAFE} Look again, then repeat."
 
     def nothing_to_undo(self, *, by: str) -> str:
@@ -173,7 +178,7 @@ class EnglishErrors(EnglishFileErrors):
     def undo_conflict(self, *, by: str, task: str = "", unit: str = "", field: str = "", value: object = None) -> str:
         """Somebody changed the same field later."""
         place = ", ".join(part for part in (task, unit, DOMAIN.field(field) if field else "") if part)
-        now = f" to {value}" if value is not None else ""
+        now = f" to {_value(field, value)}" if value is not None else ""
         return f"{by} has since changed {place or 'the same'}{now}, so it cannot be undone on its own. {SAFE}"
 
     def not_a_choice(self, *, value: str, choices: Names) -> str:

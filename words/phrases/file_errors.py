@@ -1,4 +1,4 @@
-"""Sentences for what is wrong with a file or with the store itself. Places are `plan.toml: task 5.2`, paths as given."""
+"""Sentences for what is wrong with a file or with the store itself. A place is `plan.toml: task 5.2`."""
 
 from __future__ import annotations
 
