@@ -236,7 +236,7 @@ def _phrase(text: str, today: date, past: bool, tables: Tables) -> Reading:
 
 
 def _near(at: Callable[[int], Reading], today: date, past: bool) -> Reading:
-    """The reading in this year; the next one's where it ended before this month (last year's where it is still ahead)."""
+    """The reading in this year; the next one's where it ended before this month, last year's where it is ahead."""
     reading = at(today.year)
     if reading.end is None:
         return reading
