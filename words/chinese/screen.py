@@ -4,14 +4,207 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from words.chinese import screen_tables as tables
+from words.sayings import Sayings
+
 if TYPE_CHECKING:
     from words.phrases.screen import ScreenWords
 
 
-class ChineseScreen:
+class ChineseScreen(Sayings):
     """What the dashboard says."""
 
     lang = "zh"
 
+    def role(self, word: str) -> str:
+        """Four cells."""
+        return {"lead": "牵头", "responsible": "责任", "support": "配合"}.get(word, word)
 
-SCREEN: ScreenWords = ChineseScreen()
+    def role_heads(self, width: int) -> tuple[str, str, str]:
+        """Words where they fit, else one character."""
+        return ("牵头", "责任", "配合") if width >= 4 else ("牵", "责", "配")
+
+    def days(self, n: int) -> str:
+        """15天."""
+        return f"{n}天" if n else "今天"
+
+    def never_reported(self, short: bool) -> str:
+        """从未反馈."""
+        return "从未反馈"
+
+    def reported(self, day: str, silent: bool, short: bool) -> str:
+        """09-04反馈, 06-30后未反馈."""
+        if silent:
+            return f"{day}后无" if short else f"{day} 后未反馈"
+        return day if short else f"最近反馈 {day}"
+
+    def chosen(self, n: int, of: int) -> str:
+        """11个单位中2个已选定."""
+        return f"{of}个单位中{n}个已选定"
+
+    def reaching(self, met: int, reported: int, target: str) -> str:
+        """已报10个中3个达到≥60%."""
+        return f"已报{reported}个中{met}个达到{target}"
+
+    def value_of(self, value: str, target: str, measure: str) -> str:
+        """17770/40000户."""
+        return f"{value}/{target}{measure}"
+
+    def behind(self, points: str) -> str:
+        """滞后5.6个百分点."""
+        return f"滞后{points}个百分点"
+
+    def time_at(self, percent: str, day: str) -> str:
+        """08-31时间进度50.0%."""
+        return f"{day} 时间进度{percent}"
+
+    def reported_of(self, n: int, of: int) -> str:
+        """4个单位中3个已报."""
+        return f"{of}个单位中{n}个已报"
+
+    def ended(self, day: str, done: int, total: int) -> str:
+        """2005-07-20结束."""
+        return f"{day} 结束" + (f"  办结 {done}/{total}" if total else "")
+
+    def running(self, done: int, total: int, end: str) -> str:
+        """办结 2/21  至 2007-09-30."""
+        return "  ".join(part for part in (f"办结 {done}/{total}" if total else "", f"至 {end}" if end else "") if part)
+
+    def opens(self, day: str) -> str:
+        """2007-10-01启动."""
+        return f"{day} 启动"
+
+    def elapsed(self, percent: str) -> str:
+        """时间进度51.6%."""
+        return f"时间进度{percent}"
+
+    def extension(self, asked: str, wanted: str, decision: str) -> str:
+        """2006-08-30申请延至2006-10-31：同意."""
+        return f"{asked} 申请延至 {wanted}：{decision}"
+
+    def quoted(self, text: str) -> str:
+        """In quotation marks."""
+        return f"“{text}”"
+
+    def inherited(self, source: str) -> str:
+        """沿用所属阶段."""
+        return f"沿用{source}"
+
+    def by_basis(self, basis: str) -> str:
+        """依据：分解."""
+        return f"依据：{basis}"
+
+    def first_due(self, day: str) -> str:
+        """原时限2006-08-31."""
+        return f"原时限 {day}"
+
+    def claims(self, word: str) -> str:
+        """What a report says."""
+        return {"done": "报完成", "blocked": "需协调", "no_change": "无新进展"}.get(word, word)
+
+    def as_of(self, day: str) -> str:
+        """截至2006-09-15."""
+        return f"截至 {day}"
+
+    def need_help(self, n: int) -> str:
+        """1项需协调."""
+        return f"{n}项需协调"
+
+    def reporting(self, month: str, on_time: int, late: int, missing: int) -> str:
+        """8月：按时6 迟报1 未报1."""
+        return f"{month}：按时{on_time} 迟报{late} 未报{missing}"
+
+    def listing(self, name: str) -> str:
+        """Whose assignments these are."""
+        return name
+
+    def choose_one(self, key: str) -> str:
+        """Choose an assignment first."""
+        return f"请先选定其中一项，再按 {key}。尚未更改。"
+
+    def ask_group(self, n: int, status: str) -> str:
+        """16项？"""
+        return f"{n}项：{status}？"
+
+    def saved(self, what: str, where: str) -> str:
+        """已保存：办结，2 综合网站开通，市信息产业局。按 u 撤销。"""
+        return f"已保存：{what}，{where}。按 u 撤销。"
+
+    def saved_many(self, what: str, n: int) -> str:
+        """已保存：办结，16项。按 u 撤销。"""
+        return f"已保存：{what}，{n}项。按 u 撤销。"
+
+    def what_note(self) -> str:
+        """备注."""
+        return "备注"
+
+    def what_percent(self, percent: str) -> str:
+        """完成44.4%."""
+        return f"完成{percent}"
+
+    def what_due(self, day: str) -> str:
+        """时限2006-10-31."""
+        return f"时限 {day}"
+
+    def what_figure(self, value: str) -> str:
+        """报送数4000户."""
+        return f"报送数 {value}"
+
+    def undone(self, what: str, more: int, redo: bool) -> str:
+        """已撤销：办理状态 已办结 > 推进中。"""
+        rest = f"，另有{more}处" if more else ""
+        return f"{'已重做' if redo else '已撤销'}：{what}{rest}。按 {'u 撤销' if redo else 'ctrl+r 重做'}。"
+
+    def filter_count(self, n: int, of: int) -> str:
+        """3/21."""
+        return f"{n}/{of}项"
+
+    def filtered_by(self, text: str) -> str:
+        """筛选：text."""
+        return f"/{text}"
+
+    def due_read(self, first: str, last: str) -> str:
+        """读作：2006-10-31前."""
+        return f"读作：{first} 至 {last}" if first else f"读作：{last} 前"
+
+    def due_none(self) -> str:
+        """No date."""
+        return "读作：不定时限"
+
+    def written(self, path: str, size: int) -> str:
+        """已写入path（2048字节）。"""
+        return f"已写入 {path}（{size}字节）。"
+
+    def will_write(self, path: str) -> str:
+        """写入path."""
+        return f"写入 {path}"
+
+    def loaded(self, name: str) -> str:
+        """已载入：name。"""
+        return f"已载入：{name}。"
+
+    def more_rows(self, n: int) -> str:
+        """另有12项：按 / 缩小范围."""
+        return f"另有{n}项：按 / 缩小范围"
+
+    def theme_is(self, dark: bool) -> str:
+        """深色。"""
+        return "深色。" if dark else "浅色。"
+
+    def plan_line(self, tasks: int, assignments: int, units: int) -> str:
+        """6项任务 21项责任事项 8个单位."""
+        return f"{tasks}项任务  {assignments}项责任事项  {units}个单位"
+
+
+SCREEN: ScreenWords = ChineseScreen(
+    actions=tables.ACTIONS,
+    helps=tables.HELPS,
+    kinds=tables.KINDS,
+    panes=tables.PANES,
+    empty=tables.EMPTY,
+    why_not=tables.WHY_NOT,
+    dialogs=tables.DIALOGS,
+    labels=tables.LABELS,
+    hints=tables.HINTS,
+    misc=tables.MISC,
+)

@@ -4,14 +4,215 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from words.english import screen_tables as tables
+from words.sayings import Sayings
+
 if TYPE_CHECKING:
     from words.phrases.screen import ScreenWords
 
 
-class EnglishScreen:
+def _s(n: int) -> str:
+    return "" if n == 1 else "s"
+
+
+class EnglishScreen(Sayings):
     """What the dashboard says."""
 
     lang = "en"
 
+    def role(self, word: str) -> str:
+        """Four cells."""
+        return {"lead": "lead", "responsible": "resp", "support": "supp"}.get(word, word)
 
-SCREEN: ScreenWords = EnglishScreen()
+    def role_heads(self, width: int) -> tuple[str, str, str]:
+        """Words where they fit, else letters."""
+        return ("lead", "resp", "supp") if width >= 4 else ("L", "R", "S")
+
+    def days(self, n: int) -> str:
+        """15 d."""
+        return f"{n} d" if n else "today"
+
+    def never_reported(self, short: bool) -> str:
+        """Never."""
+        return "never" if short else "never reported"
+
+    def reported(self, day: str, silent: bool, short: bool) -> str:
+        """Last report 09-04, silent since 06-30."""
+        if silent:
+            return f"silent {day}" if short else f"silent since {day}"
+        return day if short else f"last report {day}"
+
+    def chosen(self, n: int, of: int) -> str:
+        """2 of 11 chose."""
+        return f"{n} of {of} chose"
+
+    def reaching(self, met: int, reported: int, target: str) -> str:
+        """3 of 10 reach ≥60%."""
+        return f"{met} of {reported} reach {target}"
+
+    def value_of(self, value: str, target: str, measure: str) -> str:
+        """17,770 of 40,000 户."""
+        return f"{value} of {target} {measure}".rstrip()
+
+    def behind(self, points: str) -> str:
+        """5.6 points behind."""
+        return f"{points} points behind"
+
+    def time_at(self, percent: str, day: str) -> str:
+        """Time 50.0 % at 08-31."""
+        return f"time {percent} at {day}"
+
+    def reported_of(self, n: int, of: int) -> str:
+        """3 of 4 units reported."""
+        return f"{n} of {of} unit{_s(of)} reported"
+
+    def ended(self, day: str, done: int, total: int) -> str:
+        """Ended 2005-07-20."""
+        return f"ended {day}" + (f"  done {done} of {total}" if total else "")
+
+    def running(self, done: int, total: int, end: str) -> str:
+        """Done 2 of 21  to 2007-09-30."""
+        return "  ".join(
+            part for part in (f"done {done} of {total}" if total else "", f"to {end}" if end else "") if part
+        )
+
+    def opens(self, day: str) -> str:
+        """Opens 2007-10-01."""
+        return f"opens {day}"
+
+    def elapsed(self, percent: str) -> str:
+        """Elapsed 52 %."""
+        return f"elapsed {percent}"
+
+    def extension(self, asked: str, wanted: str, decision: str) -> str:
+        """Asked 2006-08-30 until 2006-10-31: approved."""
+        return f"asked {asked} until {wanted}: {decision}"
+
+    def quoted(self, text: str) -> str:
+        """In quotation marks."""
+        return f'"{text}"'
+
+    def inherited(self, source: str) -> str:
+        """Inherited from the phase."""
+        return f"inherited from {source}"
+
+    def by_basis(self, basis: str) -> str:
+        """Basis: breakdown."""
+        return f"basis: {basis}"
+
+    def first_due(self, day: str) -> str:
+        """First due 2006-08-31."""
+        return f"first due {day}"
+
+    def claims(self, word: str) -> str:
+        """What a report says."""
+        return {"done": "says done", "blocked": "needs help", "no_change": "nothing new"}.get(word, word)
+
+    def as_of(self, day: str) -> str:
+        """Today 2006-09-15."""
+        return f"today {day}"
+
+    def need_help(self, n: int) -> str:
+        """1 needs help."""
+        return f"{n} need{'s' if n == 1 else ''} help"
+
+    def reporting(self, month: str, on_time: int, late: int, missing: int) -> str:
+        """August: 6 on time 1 late 1 missing."""
+        return f"{month}: {on_time} on time {late} late {missing} missing"
+
+    def listing(self, name: str) -> str:
+        """Whose assignments these are."""
+        return name
+
+    def choose_one(self, key: str) -> str:
+        """Choose an assignment first."""
+        return f"Choose one of its assignments, then press {key} again. Nothing was changed."
+
+    def ask_group(self, n: int, status: str) -> str:
+        """16 assignments?"""
+        return f"{n} assignment{_s(n)}: {status}?"
+
+    def saved(self, what: str, where: str) -> str:
+        """Saved: done. 2 综合网站开通, 市信息产业局. u undoes."""
+        return f"Saved: {what}, {where}.  u undoes."
+
+    def saved_many(self, what: str, n: int) -> str:
+        """Saved: done, 16 assignments. u undoes."""
+        return f"Saved: {what}, {n} assignment{_s(n)}.  u undoes."
+
+    def what_note(self) -> str:
+        """Note."""
+        return "note"
+
+    def what_percent(self, percent: str) -> str:
+        """44.4 %."""
+        return percent
+
+    def what_due(self, day: str) -> str:
+        """Due 2006-10-31."""
+        return f"due {day}"
+
+    def what_figure(self, value: str) -> str:
+        """Figure 4,000 户."""
+        return f"figure {value}"
+
+    def undone(self, what: str, more: int, redo: bool) -> str:
+        """Undone: status done > in progress."""
+        rest = f", and {more} more change{_s(more)}" if more else ""
+        return (
+            f"{'Done again' if redo else 'Undone'}: {what}{rest}.  {'u undoes.' if redo else 'ctrl+r does it again.'}"
+        )
+
+    def filter_count(self, n: int, of: int) -> str:
+        """3 of 21."""
+        return f"{n} of {of}"
+
+    def filtered_by(self, text: str) -> str:
+        """Filter: text."""
+        return f"/{text}"
+
+    def due_read(self, first: str, last: str) -> str:
+        """Read as: by 2006-10-31."""
+        return f"read as {first} to {last}" if first else f"read as: by {last}"
+
+    def due_none(self) -> str:
+        """No date."""
+        return "read as: no due date"
+
+    def written(self, path: str, size: int) -> str:
+        """Written: path, 2,048 bytes."""
+        return f"Written: {path} ({size:,} bytes)."
+
+    def will_write(self, path: str) -> str:
+        """Writes path."""
+        return f"writes {path}"
+
+    def loaded(self, name: str) -> str:
+        """Loaded: name."""
+        return f"Loaded: {name}."
+
+    def more_rows(self, n: int) -> str:
+        """And 12 more: / narrows the list."""
+        return f"and {n} more: / narrows the list"
+
+    def theme_is(self, dark: bool) -> str:
+        """The dark theme."""
+        return f"{'Dark' if dark else 'Light'} theme."
+
+    def plan_line(self, tasks: int, assignments: int, units: int) -> str:
+        """6 tasks, 21 assignments, 8 units."""
+        return f"{tasks} tasks  {assignments} assignments  {units} units"
+
+
+SCREEN: ScreenWords = EnglishScreen(
+    actions=tables.ACTIONS,
+    helps=tables.HELPS,
+    kinds=tables.KINDS,
+    panes=tables.PANES,
+    empty=tables.EMPTY,
+    why_not=tables.WHY_NOT,
+    dialogs=tables.DIALOGS,
+    labels=tables.LABELS,
+    hints=tables.HINTS,
+    misc=tables.MISC,
+)

@@ -1,11 +1,328 @@
-"""The phrases of the dashboard."""
+"""The phrases of the dashboard. Days come as text (`09-15`, `2006-09-15`): columns have fixed widths."""
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import Protocol, TypedDict
+
+
+class Actions(TypedDict):
+    """Every action of tui.keys, in a word or two (footer, palette) or in a sentence (help, README)."""
+
+    down: str
+    up: str
+    left: str
+    right: str
+    top: str
+    bottom: str
+    page_up: str
+    page_down: str
+    half_up: str
+    half_down: str
+    next_pane: str
+    last_pane: str
+    open: str
+    close: str
+    zoom: str
+    overview: str
+    status: str
+    done: str
+    in_progress: str
+    blocked: str
+    not_started: str
+    percent: str
+    note: str
+    due: str
+    undo: str
+    redo: str
+    filter: str
+    palette: str
+    plans: str
+    export: str
+    theme: str
+    help: str
+    quit: str
+
+
+class Kinds(TypedDict):
+    """The chapters of the help."""
+
+    move: str
+    see: str
+    change: str
+    find: str
+    program: str
+
+
+class Panes(TypedDict):
+    """The titles of the panes."""
+
+    phases: str
+    due: str
+    units: str
+    indicators: str
+    detail: str
+
+
+class Empty(TypedDict):
+    """Why a pane is empty, and which key fills it."""
+
+    phases: str
+    due: str
+    units: str
+    indicators: str
+    listing: str
+    filtered: str
+    no_plan: str
+
+
+class WhyNot(TypedDict):
+    """Why an action cannot be done now."""
+
+    read_only: str
+    no_row: str
+    no_assignment: str
+    no_figure: str
+    choice: str
+    no_plan: str
+    nothing_open: str
+    busy_writing: str
+
+
+class Dialogs(TypedDict):
+    """Titles of dialogs."""
+
+    status: str
+    group: str
+    note: str
+    percent: str
+    figure: str
+    due: str
+    export: str
+    plans: str
+    palette: str
+    help: str
+    builtin: str
+
+
+class Labels(TypedDict):
+    """What the fields of dialogs are called."""
+
+    note: str
+    percent: str
+    figure: str
+    unit: str
+    due: str
+    basis: str
+    kind: str
+    format: str
+    file: str
+    verified: str
+
+
+class Hints(TypedDict):
+    """The keys of a dialog, on its last line."""
+
+    choose: str
+    confirm: str
+    form: str
+    help: str
+    search: str
+
+
+class Misc(TypedDict):
+    """Single words and short sentences."""
+
+    milestones: str
+    today: str
+    not_reported: str
+    no_reports: str
+    source: str
+    inferred: str
+    undone_mark: str
+    sample_data: str
+    demo: str
+    read_only: str
+    all_plans: str
+    overview: str
+    nothing_changed: str
+    past_only: str
+    loading: str
+    yes: str
+    no: str
+    any_unit: str
+    exists: str
+    dark: str
+    light: str
+    optional: str
+    saving: str
 
 
 class ScreenWords(Protocol):
     """What the dashboard says."""
 
     lang: str
+
+    def action(self, word: str) -> str:
+        """An action in a word or two."""
+
+    def action_help(self, word: str) -> str:
+        """An action in a sentence."""
+
+    def kind(self, word: str) -> str:
+        """A chapter of the help."""
+
+    def pane(self, word: str) -> str:
+        """The title of a pane."""
+
+    def empty(self, word: str) -> str:
+        """Why a pane is empty."""
+
+    def why_not(self, word: str) -> str:
+        """Why an action cannot be done now."""
+
+    def dialog(self, word: str) -> str:
+        """The title of a dialog."""
+
+    def label(self, word: str) -> str:
+        """The name of a field in a dialog."""
+
+    def hint(self, word: str) -> str:
+        """The keys of a dialog."""
+
+    def say(self, word: str) -> str:
+        """One of Misc."""
+
+    def role(self, word: str) -> str:
+        """A role in at most five cells."""
+
+    def role_heads(self, width: int) -> tuple[str, str, str]:
+        """Lead, responsible, support as heads of columns of so many cells."""
+
+    def days(self, n: int) -> str:
+        """A number of days in a column: `15 d`; 0 is today."""
+
+    def never_reported(self, short: bool) -> str:
+        """A unit that owes a report and never gave one."""
+
+    def reported(self, day: str, silent: bool, short: bool) -> str:
+        """The last report of a unit; `silent` when another is due by now."""
+
+    def chosen(self, n: int, of: int) -> str:
+        """How many units made their choice."""
+
+    def reaching(self, met: int, reported: int, target: str) -> str:
+        """How many of those who reported reach the target."""
+
+    def value_of(self, value: str, target: str, measure: str) -> str:
+        """30 of 60 户."""
+
+    def behind(self, points: str) -> str:
+        """5.6 points behind."""
+
+    def time_at(self, percent: str, day: str) -> str:
+        """The elapsed time at the date of the figures."""
+
+    def reported_of(self, n: int, of: int) -> str:
+        """How many units reported."""
+
+    def ended(self, day: str, done: int, total: int) -> str:
+        """A phase that is over; `total` 0 where no task is laid into it."""
+
+    def running(self, done: int, total: int, end: str) -> str:
+        """A phase that runs."""
+
+    def opens(self, day: str) -> str:
+        """A phase to come."""
+
+    def elapsed(self, percent: str) -> str:
+        """Elapsed time."""
+
+    def extension(self, asked: str, wanted: str, decision: str) -> str:
+        """An extension: asked when, until when, what became of it."""
+
+    def quoted(self, text: str) -> str:
+        """Words of a document."""
+
+    def inherited(self, source: str) -> str:
+        """A due date that is inherited."""
+
+    def by_basis(self, basis: str) -> str:
+        """What a due date rests on."""
+
+    def first_due(self, day: str) -> str:
+        """The first due date, where it has moved."""
+
+    def claims(self, word: str) -> str:
+        """What a report says: done, blocked, no_change."""
+
+    def as_of(self, day: str) -> str:
+        """The date of the screen."""
+
+    def mode(self, word: str) -> str:
+        """The name of a mode."""
+
+    def need_help(self, n: int) -> str:
+        """How many assignments need help."""
+
+    def reporting(self, month: str, on_time: int, late: int, missing: int) -> str:
+        """How the last period was reported."""
+
+    def listing(self, name: str) -> str:
+        """The title of the list of one unit's, task's or group's assignments."""
+
+    def choose_one(self, key: str) -> str:
+        """A status key on a unit opens its assignments: choose one, then press the key again."""
+
+    def ask_group(self, n: int, status: str) -> str:
+        """Whether a status is meant for so many assignments."""
+
+    def saved(self, what: str, where: str) -> str:
+        """One sentence: what was saved and how to undo it."""
+
+    def saved_many(self, what: str, n: int) -> str:
+        """The same for several assignments."""
+
+    def what_note(self) -> str:
+        """The note, as what was saved."""
+
+    def what_percent(self, percent: str) -> str:
+        """A percent, as what was saved."""
+
+    def what_due(self, day: str) -> str:
+        """A due date, as what was saved."""
+
+    def what_figure(self, value: str) -> str:
+        """A figure, as what was saved."""
+
+    def undone(self, what: str, more: int, redo: bool) -> str:
+        """What an undo (or redo) did; `more` further changes of the same command."""
+
+    def filter_count(self, n: int, of: int) -> str:
+        """How many rows a filter leaves."""
+
+    def filtered_by(self, text: str) -> str:
+        """The filter in the title of a pane."""
+
+    def due_read(self, first: str, last: str) -> str:
+        """How a typed date was read; `first` is empty where only the last day counts."""
+
+    def due_none(self) -> str:
+        """A phrase that sets no date (长期)."""
+
+    def written(self, path: str, size: int) -> str:
+        """A file was written: its bytes."""
+
+    def will_write(self, path: str) -> str:
+        """Where a file will be written."""
+
+    def loaded(self, name: str) -> str:
+        """A plan was loaded."""
+
+    def more_rows(self, n: int) -> str:
+        """Rows beyond those read."""
+
+    def theme_is(self, dark: bool) -> str:
+        """The theme that was switched to."""
+
+    def plan_line(self, tasks: int, assignments: int, units: int) -> str:
+        """How large a plan is."""

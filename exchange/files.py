@@ -1,0 +1,109 @@
+"""Files that go out: written whole or not at all, with cells that a spreadsheet would run made harmless."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+
+from store.errors import Refused
+from words.visible import visible
+
+FORMULA_SIGNS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "|", "%")
+"""What makes a spreadsheet take a cell for a formula or a command; the full-width forms count in Chinese versions."""
+
+__all__ = ["harmless_cell", "visible", "write_whole"]
+
+
+def harmless_cell(text: str) -> str:
+    """Foreign text as a cell that no spreadsheet runs: one line, nothing hidden, an apostrophe before a formula.
+
+    Args:
+        text: text of a document or a user. Own numbers do not come here.
+    """
+    clean = visible(text)
+    return f"'{clean}" if clean.lstrip(" \u3000").startswith(FORMULA_SIGNS) or text[:1] in ("\t", "\r", "\n") else clean
+
+
+def write_whole(path: str, data: bytes) -> None:
+    """Write a file whole or not at all: a temporary beside it, flushed to the disk, then renamed over it.
+
+    A file that is there keeps its permissions; a link keeps pointing to the file, which is replaced. Something that is
+    no regular file (a pipe, /dev/null) is written straight.
+
+    Args:
+        path: where to.
+        data: all of it.
+
+    Raises:
+        Refused: `unwritable_file`; what stood there before is untouched and no temporary is left.
+    """
+    target = os.path.realpath(path)
+    try:
+        mode = _mode(target)
+        if mode is not None and not stat.S_ISREG(mode):
+            with open(target, "wb", buffering=0) as out:
+                out.write(data)
+            return
+        temporary = _write_temporary(os.path.dirname(target), data, mode)
+        try:
+            os.replace(temporary, target)
+        except BaseException:
+            _remove(temporary)
+            raise
+        _flush_directory(os.path.dirname(target))
+    except (OSError, ValueError) as error:
+        why = (error.strerror if isinstance(error, OSError) else None) or str(error)
+        raise Refused("unwritable_file", path=path, why=why) from error
+
+
+def _mode(target: str) -> int | None:
+    """The mode of what is there; None where nothing is."""
+    try:
+        return os.stat(target).st_mode
+    except FileNotFoundError:
+        return None
+
+
+def _write_temporary(directory: str, data: bytes, mode: int | None) -> str:
+    """Write and flush a new file in the directory; returns its path. On any failure it is removed."""
+    handle, temporary = _create(directory)
+    try:
+        with os.fdopen(handle, "wb") as out:
+            out.write(data)
+            out.flush()
+            if mode is not None:
+                with contextlib.suppress(OSError):
+                    os.chmod(temporary, stat.S_IMODE(mode))
+            os.fsync(out.fileno())
+    except BaseException:
+        _remove(temporary)
+        raise
+    return temporary
+
+
+def _create(directory: str) -> tuple[int, str]:
+    """A new empty file with a name that nobody has; its permissions are those of any new file (umask)."""
+    flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)
+    number = 0
+    while True:
+        temporary = os.path.join(directory, f".duban-{os.getpid()}-{number}.tmp")
+        try:
+            return os.open(temporary, flags, 0o666), temporary
+        except FileExistsError:
+            number += 1
+
+
+def _remove(temporary: str) -> None:
+    with contextlib.suppress(OSError):
+        os.unlink(temporary)
+
+
+def _flush_directory(directory: str) -> None:
+    """Make the rename itself survive a power cut, where the system can open a directory."""
+    with contextlib.suppress(OSError):
+        handle = os.open(directory, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

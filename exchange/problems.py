@@ -1,0 +1,182 @@
+"""What a bulletin has to name: overdue, behind, silent, in need of help, soon due. Units stand in the user's order.
+
+Units that share task, date and role are named together, so that sixteen townships make one sentence and not sixteen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Mapping
+from datetime import date
+
+from exchange.summary_shapes import Lag, Late, Material, Silent, Soon, Stuck
+from store import vocabulary as v
+from store.cycle import Cycle, Period, last_closed, parse_cycle
+from store.shapes import Assignment, Detail, DueMove, ExtensionLine
+from words.figures import difference, printed
+
+MOST_PERIODS = 36
+"""How far back missing reports are counted: three years of months."""
+
+
+def in_unit_order(rows: Iterable[Assignment]) -> tuple[Assignment, ...]:
+    """Rows in the user's order of units, then in the order of the plan; never by lateness (PAPERS, rule 7)."""
+    return tuple(sorted(rows, key=lambda row: (row.rank, row.unit, row.pos, row.id)))
+
+
+def open_with(rows: Iterable[Assignment], light: str) -> tuple[Assignment, ...]:
+    """The rows of one light whose task is not closed by its rule."""
+    return in_unit_order(row for row in rows if row.light == light and not row.task_done)
+
+
+def in_need(rows: Iterable[Assignment]) -> tuple[Assignment, ...]:
+    """The blocked rows, whatever their light (DOMAIN, rule 4)."""
+    return in_unit_order(row for row in rows if row.status == v.BLOCKED and not row.task_done)
+
+
+def problem_ids(rows: Iterable[Assignment]) -> tuple[int, ...]:
+    """The assignments whose Detail makes the bulletin fuller: overdue or in need of help."""
+    listed = tuple(rows)
+    return tuple(dict.fromkeys(row.id for row in (*open_with(listed, v.OVERDUE), *in_need(listed))))
+
+
+def _together(rows: Iterable[Assignment], key: Mapping[int, Hashable]) -> list[list[Assignment]]:
+    """Rows that share a key, each bunch at the place of its first unit."""
+    bunches: dict[Hashable, list[Assignment]] = {}
+    for row in rows:
+        bunches.setdefault(key[row.id], []).append(row)
+    return list(bunches.values())
+
+
+def _units(bunch: Iterable[Assignment]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(row.unit for row in bunch))
+
+
+def late_entries(rows: tuple[Assignment, ...], details: Mapping[int, Detail]) -> tuple[Late, ...]:
+    """The overdue rows, those with the same task, role, dates and extension together."""
+    moves = {row.id: _last_move(details.get(row.id)) for row in rows}
+    asked = {row.id: _last_extension(details.get(row.id)) for row in rows}
+    keys = {
+        row.id: (row.task, row.role, row.due, row.due_first, row.due_basis, moves[row.id], asked[row.id])
+        for row in rows
+    }
+    entries = []
+    for bunch in _together(rows, keys):
+        row = bunch[0]
+        if row.due is None or row.days_late is None:
+            continue
+        move = moves[row.id]
+        entries.append(
+            Late(
+                _units(bunch),
+                row.role,
+                row.task,
+                row.title,
+                row.due,
+                row.due_first,
+                row.due_from or "",
+                row.due_basis or "",
+                move.note if move else "",
+                row.days_late,
+                asked[row.id],
+            )  # fmt: skip
+        )
+    return tuple(entries)
+
+
+def _last_move(detail: Detail | None) -> DueMove | None:
+    """The move that set the due date in force."""
+    return max(detail.moves, key=lambda move: move.on) if detail and detail.moves else None
+
+
+def _last_extension(detail: Detail | None) -> ExtensionLine | None:
+    return max(detail.extensions, key=lambda line: line.asked_on) if detail and detail.extensions else None
+
+
+def lag_entries(rows: tuple[Assignment, ...]) -> tuple[Lag, ...]:
+    """The rows behind the pace, those of one task and role together, each unit with its own gap."""
+    entries = []
+    for bunch in _together(rows, {row.id: (row.task, row.role) for row in rows}):
+        known = [row for row in bunch if row.reason.figure is not None and row.reason.elapsed is not None]
+        if known:
+            row = known[0]
+            figures = tuple(printed(row.reason.figure or 0.0) for row in known)
+            gaps = tuple(difference(row.reason.elapsed or 0.0, row.reason.figure or 0.0) for row in known)
+            entries.append(Lag(tuple(row.unit for row in known), row.role, row.task, row.title, figures, gaps))
+    return tuple(entries)
+
+
+def silent_entries(rows: tuple[Assignment, ...], cycle: str, as_of: date) -> tuple[Silent, ...]:
+    """The units that said nothing, those silent since the same day on the same tasks together."""
+    wanted = parse_cycle(cycle)
+    by_unit: dict[str, list[Assignment]] = {}
+    for row in rows:
+        by_unit.setdefault(row.unit, []).append(row)
+    bunches: dict[tuple[object, ...], Silent] = {}
+    for unit, mine in by_unit.items():
+        said = [row.last_report for row in mine if row.last_report is not None]
+        since = max(said, default=None)
+        opened = min((row.start for row in mine if row.start is not None), default=None)
+        periods = missed_periods(wanted, since, opened, as_of) if wanted else ()
+        refs = tuple(dict.fromkeys(row.task for row in mine))
+        known = bunches.get((since, refs, periods))
+        units = (*known.units, unit) if known else (unit,)
+        bunches[(since, refs, periods)] = Silent(units, refs, since, periods)
+    return tuple(bunches.values())
+
+
+def missed_periods(cycle: Cycle, since: date | None, opened: date | None, as_of: date) -> tuple[Period, ...]:
+    """The closed periods without a report, oldest first.
+
+    Args:
+        cycle: the plan's cycle.
+        since: the day of the last report.
+        opened: the day the work began, before which no report was owed.
+        as_of: the date it is computed for.
+    """
+    found: list[Period] = []
+    period = last_closed(cycle, as_of)
+    while len(found) < MOST_PERIODS and (since is None or since < period.counts_from):
+        if period.end < (opened or period.end) or (since is None and opened is None and found):
+            break
+        found.append(period)
+        period = last_closed(cycle, period.due)
+    return tuple(reversed(found))
+
+
+def next_period(cycle: str, as_of: date) -> Period | None:
+    """The period whose reports fall due next, on as_of itself or later; None without a cycle."""
+    wanted = parse_cycle(cycle)
+    if wanted is None:
+        return None
+    day = as_of
+    while True:
+        # last_closed gives periods whose due date lies before the day asked, so the first due date not before as_of
+        # is found by walking on; a quarter has at most 92 days.
+        day = date.fromordinal(day.toordinal() + 1)
+        period = last_closed(wanted, day)
+        if period.due >= as_of:
+            return period
+
+
+def stuck_entries(rows: tuple[Assignment, ...], details: Mapping[int, Detail]) -> tuple[Stuck, ...]:
+    """The rows that need help, with what the unit said last, else the note."""
+    problems = {row.id: _problem(details.get(row.id)) or row.note for row in rows}
+    bunches = _together(rows, {row.id: (row.task, problems[row.id]) for row in rows})
+    return tuple(Stuck(_units(b), b[0].task, b[0].title, problems[b[0].id]) for b in bunches)
+
+
+def _problem(detail: Detail | None) -> str:
+    reports = [report for report in detail.reports if report.problem] if detail else []
+    return max(reports, key=lambda report: report.on).problem if reports else ""
+
+
+def soon_entries(rows: tuple[Assignment, ...]) -> tuple[Soon, ...]:
+    """What falls due within the store's days, nearest first: a list of dates to keep, not of units to blame."""
+    bunches = _together(rows, {row.id: (row.task, row.due) for row in rows})
+    entries = [Soon(_units(b), b[0].task, b[0].title, b[0].due) for b in bunches if b[0].due is not None]
+    return tuple(sorted(entries, key=lambda entry: entry.due))
+
+
+def by_id(material: Material) -> dict[int, Detail]:
+    """The details that came along, by assignment."""
+    return {detail.row.id: detail for detail in material.details}

@@ -1,0 +1,182 @@
+"""From shapes to the content of a bulletin: pure, the as-of date is an argument, every figure is counted here once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from exchange.problems import (
+    by_id,
+    in_need,
+    lag_entries,
+    late_entries,
+    next_period,
+    open_with,
+    silent_entries,
+    soon_entries,
+    stuck_entries,
+)
+from exchange.summary_shapes import Material, Part, PlanSummary, Summary, TaskPart
+from store import vocabulary as v
+from store.document import PlanDoc, TaskDoc
+from store.lights import worst
+from store.shapes import Assignment, Count, Reason, UnitLoad
+from words.figures import printed
+
+PRINT_ORDER = (
+    v.DONE,
+    v.TO_CONFIRM,
+    v.ON_TRACK,
+    v.DUE_SOON,
+    v.BEHIND,
+    v.BLOCKED,
+    v.OVERDUE,
+    v.NO_REPORT,
+    v.NOT_YET,
+    v.NO_DATE,
+    v.DROPPED,
+)
+"""The order in which a bulletin counts the lights (PAPERS, worked example): done first, then from green to red."""
+
+
+def summarize(
+    materials: Sequence[Material],
+    as_of: date,
+    figures_on: date | None = None,
+    issued: date | None = None,
+    number: str = "",
+    kind: str = "bulletin",
+    rank: bool = False,
+) -> Summary:
+    """The content of a summary; one plan makes one bulletin, several make one section each.
+
+    Args:
+        materials: one per plan, all read as of `as_of`.
+        as_of: the date it is computed for 截至日.
+        figures_on: the date of the figures 数据日; without it each plan's own figures say.
+        issued: the date of issue 成文日期; never taken from as_of.
+        number: the number of the bulletin, or its whole document number.
+        kind: bulletin, briefing or ledger.
+        rank: order the table of units by what is open instead of by the user's order.
+    """
+    plans = tuple(_plan(material, as_of, figures_on, rank) for material in materials)
+    sample = any(material.board.sample for material in materials)
+    return Summary(kind, as_of, figures_on, issued, number, rank, sample, plans)
+
+
+def _plan(material: Material, as_of: date, figures_on: date | None, rank: bool) -> PlanSummary:
+    rows, details = material.rows, by_id(material)
+    parts = light_parts(row.light for row in rows)
+    overdue, behind = open_with(rows, v.OVERDUE), open_with(rows, v.BEHIND)
+    no_report, blocked = open_with(rows, v.NO_REPORT), in_need(rows)
+    tasks = task_parts(rows, material.document)
+    days = {figure.on for indicator in material.indicators for figure in indicator.units if _came(figure.on, figure)}
+    cycle = material.board.plan.cycle if material.board.plan else ""
+    return PlanSummary(
+        material=material,
+        parts=parts,
+        adds_up=not parts or round(sum(part.percent for part in parts), 1) == 100.0,
+        by_task=tasks,
+        mains=sum(part.n for part in tasks),
+        tasks=len({row.task for row in rows}),
+        units=len({row.unit for row in rows}),
+        total=len(rows),
+        overdue=overdue,
+        behind=behind,
+        no_report=no_report,
+        blocked=blocked,
+        settled=sum(row.light == v.OVERDUE and row.task_done for row in rows),
+        late=late_entries(overdue, details),
+        lags=lag_entries(behind),
+        silent=silent_entries(no_report, cycle, as_of),
+        stuck=stuck_entries(blocked, details),
+        soon=soon_entries(open_with(rows, v.DUE_SOON)),
+        missed=tuple(milestone for milestone in material.milestones if milestone.missed),
+        figures_on=figures_on or (next(iter(days)) if len(days) == 1 else None),
+        figures_differ=len(days) > 1,
+        next_period=next_period(cycle, as_of),
+        loads=ranked(material.loads) if rank else material.loads,
+    )
+
+
+def _came(on: date | None, figure: object) -> bool:
+    """Whether a unit's figure came: a day alone, without a value or a choice, is the day of an older one."""
+    value, choice = getattr(figure, "value", None), getattr(figure, "choice", None)
+    return on is not None and (value is not None or choice is not None)
+
+
+def light_parts(lights: Iterable[str]) -> tuple[Part, ...]:
+    """How many show each light, in print order, with the share of the whole as printed; unknown lights come last."""
+    sums: dict[str, int] = {}
+    for light in lights:
+        sums[light] = sums.get(light, 0) + 1
+    total = sum(sums.values())
+    order = (*PRINT_ORDER, *sorted(set(sums) - set(PRINT_ORDER)))
+    return tuple(Part(light, sums[light], printed(sums[light] / total * 100)) for light in order if light in sums)
+
+
+def main_refs(document: PlanDoc) -> dict[str, str]:
+    """For each task of the plan the numbered item that it belongs to: what "a task counts once" counts."""
+    found: dict[str, str] = {}
+
+    def walk(task: TaskDoc, top: str) -> None:
+        found[task.ref] = top
+        for child in task.children:
+            walk(child, top)
+
+    for section in document.sections:
+        for task in section.tasks:
+            walk(task, task.ref)
+    return found
+
+
+def main_of(ref: str, mains: dict[str, str]) -> str:
+    """The numbered item of a task; a piece that the office broke down (4.2) belongs to the nearest known one (4)."""
+    known = ref
+    while known not in mains and "." in known:
+        known = known.rpartition(".")[0]
+    return mains.get(known, ref)
+
+
+def task_parts(rows: Sequence[Assignment], document: PlanDoc) -> tuple[TaskPart, ...]:
+    """The numbered items by light, each once: the worst light of its tasks (DOMAIN, rule 4)."""
+    by_task: dict[str, list[Assignment]] = {}
+    for row in sorted(rows, key=lambda row: (row.pos, row.id)):
+        by_task.setdefault(row.task, []).append(row)
+    mains = main_refs(document)
+    reasons: dict[str, list[Reason]] = {}
+    for ref, parts in by_task.items():
+        reason = _task_reason(parts)
+        if reason is not None:
+            reasons.setdefault(main_of(ref, mains), []).append(reason)
+    refs: dict[str, list[str]] = {}
+    for main, several in reasons.items():
+        found = worst(several)
+        refs.setdefault(found.light if found else "", []).append(main)
+    order = (*PRINT_ORDER, *sorted(set(refs) - set(PRINT_ORDER)))
+    return tuple(TaskPart(light, len(refs[light]), tuple(refs[light])) for light in order if light in refs)
+
+
+def _task_reason(parts: Sequence[Assignment]) -> Reason | None:
+    """Done when the closing rule is met, else the worst of those who owe it; support alone counts where nobody owes."""
+    if any(row.task_done for row in parts):
+        return Reason(v.DONE)
+    owing = [row for row in parts if row.role != v.SUPPORT] or list(parts)
+    return worst(row.reason._replace(light=row.light) for row in owing)
+
+
+def count_of(counts: Iterable[Count], light: str) -> int:
+    """How many show a light."""
+    return sum(count.n for count in counts if count.light == light)
+
+
+def ranked(loads: Sequence[UnitLoad]) -> tuple[UnitLoad, ...]:
+    """The table of units by what is open (overdue, then silent, then behind); members stay under their group."""
+    tops = [load for load in loads if load.via is None]
+    tops.sort(key=lambda load: tuple(-count_of(load.counts, light) for light in (v.OVERDUE, v.NO_REPORT, v.BEHIND)))
+    ordered: list[UnitLoad] = []
+    for top in tops:
+        ordered.append(top)
+        if top.is_group:
+            ordered += [load for load in loads if load.via == top.unit]
+    return tuple(ordered)

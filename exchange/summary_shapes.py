@@ -1,0 +1,175 @@
+"""The content of a bulletin, a briefing or a ledger as values: no words, no format (PAPERS, section 1)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from store.cycle import Period
+from store.document import PlanDoc
+from store.shapes import (
+    Assignment,
+    Board,
+    Detail,
+    ExtensionLine,
+    Indicator,
+    Milestone,
+    Phase,
+    Reporting,
+    Settings,
+    UnitLoad,
+)
+
+KINDS = ("bulletin", "briefing", "ledger")
+
+
+class Material(NamedTuple):
+    """What one plan's summary is made of: all of it as of one date."""
+
+    board: Board
+    """Of this plan: `board.plan` is not None."""
+    document: PlanDoc
+    """The plan as written: titles, texts, nesting, bulletin settings."""
+    rows: tuple[Assignment, ...]
+    """All its assignments."""
+    loads: tuple[UnitLoad, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    phases: tuple[Phase, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
+    details: tuple[Detail, ...] = ()
+    """Of the rows that `problem_ids` names: what the unit said, extensions, moved dates. Optional."""
+
+
+class Part(NamedTuple):
+    """One light's part of the total."""
+
+    light: str
+    n: int
+    percent: float
+    """As printed: one decimal."""
+
+
+class TaskPart(NamedTuple):
+    """The main tasks of one light; each task counts once."""
+
+    light: str
+    n: int
+    refs: tuple[str, ...]
+
+
+class Late(NamedTuple):
+    """One overdue piece of work: the units that share task, role and due date, in their order."""
+
+    units: tuple[str, ...]
+    role: str
+    ref: str
+    title: str
+    due: date
+    due_first: date | None
+    due_from: str
+    basis: str
+    """An id of vocabulary.BASES."""
+    basis_note: str
+    """The words with which the date was set, where they are known."""
+    days: int
+    extension: ExtensionLine | None
+
+
+class Lag(NamedTuple):
+    """One task on which units lie behind the pace, each with its figure."""
+
+    units: tuple[str, ...]
+    role: str
+    ref: str
+    title: str
+    figures: tuple[float, ...]
+    gaps: tuple[float, ...]
+    """How many points below the elapsed time, positive, from the printed figures."""
+
+
+class Silent(NamedTuple):
+    """Units that said nothing since the same day on the same tasks."""
+
+    units: tuple[str, ...]
+    refs: tuple[str, ...]
+    since: date | None
+    """The last report; None when there never was one."""
+    periods: tuple[Period, ...]
+    """The closed periods without a report, oldest first; empty in a plan without a cycle."""
+
+
+class Stuck(NamedTuple):
+    """Units that need help with a task."""
+
+    units: tuple[str, ...]
+    ref: str
+    title: str
+    problem: str
+    """What they said, or the note; may be empty."""
+
+
+class Soon(NamedTuple):
+    """Work that falls due within the store's number of days."""
+
+    units: tuple[str, ...]
+    ref: str
+    title: str
+    due: date
+
+
+class PlanSummary(NamedTuple):
+    """One plan's part of a summary."""
+
+    material: Material
+    parts: tuple[Part, ...]
+    adds_up: bool
+    """True when the printed parts add up to 100.0."""
+    by_task: tuple[TaskPart, ...]
+    mains: int
+    """Numbered items of the plan that carry assignments."""
+    tasks: int
+    """Tasks with their own assignments, clauses and sub-items counted singly."""
+    units: int
+    total: int
+    overdue: tuple[Assignment, ...]
+    behind: tuple[Assignment, ...]
+    no_report: tuple[Assignment, ...]
+    blocked: tuple[Assignment, ...]
+    settled: int
+    """Overdue assignments whose task is closed by its rule: they left the list."""
+    late: tuple[Late, ...]
+    lags: tuple[Lag, ...]
+    silent: tuple[Silent, ...]
+    stuck: tuple[Stuck, ...]
+    soon: tuple[Soon, ...]
+    missed: tuple[Milestone, ...]
+    figures_on: date | None
+    """The date of the figures 数据日 where all that came carry the same, or the one that was asked for."""
+    figures_differ: bool
+    next_period: Period | None
+    loads: tuple[UnitLoad, ...]
+    """The rows of the table by unit, in the order in which they are printed."""
+
+    @property
+    def settings(self) -> Settings:
+        """The thresholds in force."""
+        return self.material.board.settings
+
+    @property
+    def reporting(self) -> Reporting | None:
+        """How the last closed period was reported."""
+        return self.material.board.reporting
+
+
+class Summary(NamedTuple):
+    """All of it; three dates that are never merged (PAPERS, "Rules for figures")."""
+
+    kind: str
+    as_of: date
+    figures_on: date | None
+    """Asked for; each plan carries what its figures say."""
+    issued: date | None
+    number: str
+    rank: bool
+    sample: bool
+    plans: tuple[PlanSummary, ...]
