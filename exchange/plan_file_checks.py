@@ -13,7 +13,7 @@ def check(doc: PlanDoc) -> None:
     """Refuse a plan whose rows contradict each other.
 
     Raises:
-        Refused: `file_duplicate`, `file_unknown_ref`, `file_cyclic_group`.
+        Refused: `duplicate_ref`, `file_duplicate`, `file_unknown_ref`, `cyclic_group`.
     """
     tasks = list(all_tasks(doc))
     phases = [phase.ref for phase in doc.phases]
@@ -64,7 +64,7 @@ def check_groups(groups: Iterable[GroupDoc]) -> None:
     """Refuse a group that is, through its members, a member of itself, and one that names a member twice at once.
 
     Raises:
-        Refused: `file_cyclic_group` with `group` and `chain`; `file_duplicate`.
+        Refused: `cyclic_group` with `names` (from the group round to itself); `file_duplicate`.
     """
     members = {group.name: [member.name for member in group.members] for group in groups}
     for group in groups:
@@ -78,7 +78,7 @@ def _walk(name: str, members: dict[str, list[str]], chain: list[str], finished: 
     """Depth first; a group met again on its own chain is a circle."""
     if name in chain:
         circle = [*chain[chain.index(name) :], name]
-        raise Refused("file_cyclic_group", group=name, chain=" → ".join(circle))
+        raise Refused("cyclic_group", names=tuple(circle))
     if name in finished or name not in members:
         return
     for member in members[name]:
@@ -90,6 +90,8 @@ def _once(what: str, names: Iterable[str], place: str = "") -> None:
     """Refuse a name that stands twice."""
     seen: set[str] = set()
     for name in names:
+        if name in seen and what == "ref":
+            raise Refused("duplicate_ref", ref=name)
         if name in seen:
             raise Refused("file_duplicate", what=what, name=name, place=place)
         seen.add(name)

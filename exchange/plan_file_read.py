@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from datetime import date
 
@@ -29,20 +30,23 @@ from store.document import (
 from store.errors import Refused
 
 
-def read_plan(text: str, *, year: int | None = None) -> PlanDoc:
+def read_plan(text: str, *, year: int | None = None, path: str = "") -> PlanDoc:
     """Read a plan file.
 
     Args:
         text: the TOML text.
         year: the year that a plan with `hidden_year = true` counts from; other plans ignore it.
+        path: the file's name, for messages.
 
     Raises:
-        Refused: `file_not_toml`, `file_unknown_key`, `file_missing_key`, `file_wrong_type`, `file_bad_value`,
-            `file_bad_date`, `file_hidden_year`, `file_duplicate`, `file_unknown_ref`, `file_cyclic_group`,
-            `plan_needs_year`; each names its place.
+        Refused: `not_toml`, `not_a_plan_file`, `hidden_year`, `file_unknown_key`, `file_missing_key`,
+            `file_wrong_type`, `file_bad_value`, `file_bad_date`, `file_hidden_year`, `file_unknown_ref`,
+            `duplicate_ref`, `file_duplicate`, `cyclic_group`; each names its place.
     """
-    file = parse_toml(text)
-    plan = Table("plan", file.data.get("plan", {}), "plan")
+    file = parse_toml(text, path)
+    if "plan" not in file.data:
+        raise Refused("not_a_plan_file", path=path or "plan.toml")
+    plan = Table("plan", file.data["plan"], "plan")
     doc, context = _head(plan, year)
     doc = doc._replace(
         units=read_units(file),
@@ -57,18 +61,26 @@ def read_plan(text: str, *, year: int | None = None) -> PlanDoc:
     return doc
 
 
-def parse_toml(text: str) -> Table:
+def parse_toml(text: str, path: str = "") -> Table:
     """The whole file as a table.
 
+    Args:
+        text: the TOML text.
+        path: the file's name, for messages.
+
     Raises:
-        Refused: `file_not_toml` with `reason` (tomllib's sentence, with line and column); `file_unknown_key`.
+        Refused: `not_toml` with `path`, `line` and `problem` (tomllib's sentence); `file_unknown_key`.
     """
     try:
         return Table("", tomllib.loads(text.removeprefix("\ufeff")), "")
     except tomllib.TOMLDecodeError as why:
-        raise Refused("file_not_toml", reason=str(why)) from None
+        at = _LINE.search(str(why))
+        raise Refused("not_toml", path=path or "plan.toml", line=int(at[1]) if at else 0, problem=str(why)) from None
     except RecursionError:
-        raise Refused("file_not_toml", reason="nested too deeply") from None
+        raise Refused("not_toml", path=path or "plan.toml", line=0, problem="nested too deeply") from None
+
+
+_LINE = re.compile(r"\(at line (\d+)")
 
 
 def _head(plan: Table, year: int | None) -> tuple[PlanDoc, Context]:
@@ -76,7 +88,7 @@ def _head(plan: Table, year: int | None) -> tuple[PlanDoc, Context]:
     key, title = plan.ref("key"), plan.text("title", needed=True)
     issued, hidden, own = plan.day("issued"), plan.flag("hidden_year"), plan.whole("year")
     if hidden and year is None:
-        raise Refused("plan_needs_year", plan=key, title=title)
+        raise Refused("hidden_year", plan=key)
     year = year if hidden else own
     context = Context(year if year is not None else issued.year if issued else None, issued, hidden)
     period = read_window(plan, "period", context)

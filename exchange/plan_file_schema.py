@@ -62,7 +62,7 @@ WORDS: dict[str, tuple[str, ...]] = {
 _SHAPES = {
     "rule": re.compile(r"all|any|lead|count:[1-9]\d{0,3}"),
     "cycle": re.compile(
-        r"monthly:([1-9]|[12]\d|3[01])|weekly:(mon|tue|wed|thu|fri|sat|sun)|quarterly:([1-9]|[1-8]\d|9[0-2])"
+        r"monthly:([1-9]|[12]\d|3[01])|weekly:(mon|tue|wed|thu|fri|sat|sun)|quarterly:([1-9]|[12]\d|3[01])"
     ),
 }
 _REF = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")

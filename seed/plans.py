@@ -6,7 +6,7 @@ from importlib.resources import files
 
 from exchange.plan_file import read_plan
 from seed.sample_file import SampleDoc, read_sample
-from store.document import BulletinDoc, GroupDoc, IndicatorDoc, PlanDoc, UnitDoc
+from store.document import BulletinDoc, GroupDoc, IndicatorDoc, PlanDoc
 from store.errors import Refused
 
 DEMO_YEAR = 2006
@@ -27,12 +27,12 @@ def builtin_text(key: str) -> str:
         key: one of `builtin_keys()`.
 
     Raises:
-        Refused: `unknown_builtin` with `name` and `close`.
+        Refused: `unknown_plan` with `name` and `close`.
     """
     if key not in _KEYS:
         from exchange.plan_file_schema import close
 
-        raise Refused("unknown_builtin", name=key, close=close(key, _KEYS), known=_KEYS)
+        raise Refused("unknown_plan", name=key, close=close(key, _KEYS), known=_KEYS)
     return files("seed").joinpath("plans", f"{key}.toml").read_text(encoding="utf-8")
 
 
@@ -44,7 +44,7 @@ def builtin(key: str, year: int | None = None) -> PlanDoc:
         year: the year that a hidden year stands for; needed by `county-home-internet` alone.
 
     Raises:
-        Refused: `unknown_builtin`; `plan_needs_year`.
+        Refused: `unknown_plan`; `hidden_year`.
     """
     return read_plan(builtin_text(key), year=year)
 
@@ -116,7 +116,6 @@ def _indicator(indicator: IndicatorDoc, extra: SampleDoc) -> IndicatorDoc:
 __all__ = [
     "DEMO_YEAR",
     "SampleDoc",
-    "UnitDoc",
     "builtin",
     "builtin_keys",
     "builtin_text",
