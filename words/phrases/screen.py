@@ -67,6 +67,7 @@ class Empty(TypedDict):
     """Why a pane is empty, and which key fills it."""
 
     phases: str
+    one_plan: str
     due: str
     units: str
     indicators: str

@@ -1,0 +1,111 @@
+"""The ONE table of actions, from which bindings, footer, help, palette and the key list of README are made.
+
+What an action is called, and the sentence that explains it, are phrases: `words.screen.action(id)` and
+`words.screen.action_help(id)`. Nothing here imports Textual: the command line prints the list too.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from words.phrases.screen import ScreenWords
+
+
+class Action(NamedTuple):
+    """One thing a person can do."""
+
+    id: str
+    keys: tuple[str, ...]
+    """Default keys by Textual's names; the first is the one that is shown. Empty: only in the palette."""
+    kind: str
+    """move, see, change, find or program: the chapters of the help."""
+    footer: int = 0
+    """Its place in the footer, counted from 1; 0 stays out of it."""
+
+
+ACTIONS = (
+    Action("down", ("j", "down"), "move"),
+    Action("up", ("k", "up"), "move"),
+    Action("left", ("h", "left"), "move"),
+    Action("right", ("l", "right"), "move"),
+    Action("top", ("g", "home"), "move"),
+    Action("bottom", ("G", "end"), "move"),
+    Action("page_up", ("pageup",), "move"),
+    Action("page_down", ("pagedown",), "move"),
+    Action("half_up", ("ctrl+u",), "move"),
+    Action("half_down", ("ctrl+d",), "move"),
+    Action("next_pane", ("tab",), "move", 9),
+    Action("last_pane", ("shift+tab",), "move"),
+    Action("open", ("enter",), "see", 1),
+    Action("close", ("escape",), "see"),
+    Action("zoom", ("z",), "see", 10),
+    Action("overview", ("1",), "see"),
+    Action("status", ("s",), "change", 2),
+    Action("done", ("x",), "change", 3),
+    Action("in_progress", ("i",), "change"),
+    Action("blocked", ("b",), "change"),
+    Action("not_started", ("o",), "change"),
+    Action("percent", ("p",), "change", 5),
+    Action("note", ("n",), "change", 6),
+    Action("due", ("d",), "change", 4),
+    Action("undo", ("u",), "change", 7),
+    Action("redo", ("ctrl+r",), "change"),
+    Action("filter", ("slash",), "find", 8),
+    Action("palette", ("colon", "ctrl+p"), "find"),
+    Action("plans", ("P",), "find", 12),
+    Action("export", ("e",), "program", 11),
+    Action("theme", (), "program"),
+    Action("help", ("question_mark", "f1"), "program", 13),
+    Action("quit", ("q", "ctrl+q", "ctrl+c"), "program", 14),
+)
+"""In the order of the help. Nothing lives only on a function key or on ctrl+enter (TRAPS, "Keys")."""
+
+BY_ID = {action.id: action for action in ACTIONS}
+KINDS = ("move", "see", "change", "find", "program")
+WRITES = frozenset(action.id for action in ACTIONS if action.kind == "change")
+
+_NAMES = {
+    "slash": "/",
+    "colon": ":",
+    "question_mark": "?",
+    "pageup": "pgup",
+    "pagedown": "pgdn",
+    "escape": "esc",
+    "left": "←",
+    "right": "→",
+    "up": "↑",
+    "down": "↓",
+}
+_ASCII = {"left": "left", "right": "right", "up": "up", "down": "down"}
+
+
+def key_name(key: str, ascii_only: bool = False) -> str:
+    """A key as a person reads it: `/`, `esc`, `ctrl+u`."""
+    return _ASCII[key] if ascii_only and key in _ASCII else _NAMES.get(key, key)
+
+
+def key_names(action: Action, ascii_only: bool = False) -> str:
+    """All keys of an action."""
+    return " ".join(key_name(key, ascii_only) for key in action.keys)
+
+
+def footer_actions() -> tuple[Action, ...]:
+    """The actions that the footer offers, in its order."""
+    return tuple(sorted((action for action in ACTIONS if action.footer), key=lambda action: action.footer))
+
+
+def readme_keys(words: ScreenWords) -> str:
+    """The key list of README as a Markdown table; a test holds README to it."""
+    lines = ["| key | what it does |", "|---|---|"]
+    for action in ACTIONS:
+        if action.keys:
+            keys = " ".join(f"`{key_name(key, True)}`" for key in action.keys)
+            lines.append(f"| {keys} | {words.action_help(action.id)} |")
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    from words import speak
+
+    print(readme_keys(speak("en").screen), end="")

@@ -1,0 +1,118 @@
+"""Colours: two palettes of our own, and the style of each tone on each ground.
+
+The lights are the only saturated colours. Every tone reaches 4.5 : 1 on every ground it is drawn on (held by a test),
+and nothing is said by colour alone: lights have glyphs, the row under the cursor has a mark.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from rich.style import Style
+
+from tui.glyphs import glyph
+
+if TYPE_CHECKING:
+    from words import Words
+
+
+class Palette(NamedTuple):
+    """The colours of one theme, as #rrggbb."""
+
+    name: str
+    dark: bool
+    grounds: dict[str, str]
+    tones: dict[str, str]
+
+
+DARK = Palette(
+    "duban-dark",
+    True,
+    {"page": "#14171c", "title": "#232831", "here": "#2a3d5c", "idle": "#262b34", "pop": "#1d2128"},
+    {
+        "text": "#dfe3ea",
+        "dim": "#a3acba",
+        "accent": "#8fc1ff",
+        "red": "#ff9090",
+        "yellow": "#f2cb6c",
+        "green": "#8fd694",
+        "blue": "#9ecbff",
+        "grey": "#b3bac6",
+    },
+)
+LIGHT = Palette(
+    "duban-light",
+    False,
+    {"page": "#fcfcfa", "title": "#e8eaef", "here": "#cfe0fa", "idle": "#e6e9ee", "pop": "#f3f4f7"},
+    {
+        "text": "#1b1f26",
+        "dim": "#4c5462",
+        "accent": "#174ea6",
+        "red": "#a3140f",
+        "yellow": "#6f4600",
+        "green": "#12602b",
+        "blue": "#1a4f96",
+        "grey": "#4a515c",
+    },
+)
+PALETTES = {palette.name: palette for palette in (DARK, LIGHT)}
+
+OF_LIGHT = {
+    "overdue": "red",
+    "due_soon": "yellow",
+    "behind": "yellow",
+    "blocked": "yellow",
+    "no_report": "grey",
+    "to_confirm": "blue",
+    "on_track": "green",
+    "done": "green",
+    "not_yet": "dim",
+    "no_date": "dim",
+    "dropped": "dim",
+}
+"""The tone of each light; an unknown light is drawn as plain text."""
+
+
+def tone_of(light: str) -> str:
+    """The tone in which a light is drawn."""
+    return OF_LIGHT.get(light, "text")
+
+
+class Look:
+    """The styles of one palette, made once each."""
+
+    def __init__(self, palette: Palette, ascii_only: bool = False) -> None:
+        self.palette = palette
+        self.ascii = ascii_only
+        self._made: dict[tuple[str, str], Style] = {}
+
+    def style(self, tone: str, ground: str = "page") -> Style:
+        """The style of a tone on a ground; a tone that ends in `!` is bold."""
+        key = (tone, ground)
+        if key not in self._made:
+            tones, name = self.palette.tones, tone.rstrip("!")
+            colour = tones.get(name, tones["text"])
+            self._made[key] = Style(color=colour, bgcolor=self.palette.grounds[ground], bold=tone.endswith("!") or None)
+        return self._made[key]
+
+    def variables(self) -> dict[str, str]:
+        """The grounds and tones as variables for the few lines of .tcss."""
+        grounds = {f"ground-{name}": colour for name, colour in self.palette.grounds.items()}
+        return grounds | {f"tone-{name}": colour for name, colour in self.palette.tones.items()}
+
+
+class Face(NamedTuple):
+    """What every pane draws with: the words, the styles and the date the screen is computed for."""
+
+    words: Words
+    look: Look
+    as_of: date
+
+    def sign(self, light: str) -> str:
+        """The glyph of a light, in the chosen set of signs."""
+        return glyph(light, self.look.ascii)
+
+    def pick(self, sign: str, plain: str) -> str:
+        """A sign, or its ASCII stand-in."""
+        return plain if self.look.ascii else sign

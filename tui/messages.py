@@ -1,0 +1,33 @@
+"""What panes ask for. The screen decides what becomes of it."""
+
+from __future__ import annotations
+
+from textual.message import Message
+
+
+class PaneFocused(Message):
+    """A pane was given the focus."""
+
+    def __init__(self, pane: str) -> None:
+        super().__init__()
+        self.pane = pane
+
+
+class RowMoved(Message, bubble=True):
+    """The cursor of a pane stands on another row."""
+
+    def __init__(self, pane: str) -> None:
+        super().__init__()
+        self.pane = pane
+
+    def can_replace(self, message: Message) -> bool:
+        """A flood of moves collapses into the last."""
+        return isinstance(message, RowMoved) and message.pane == self.pane
+
+
+class RowOpened(Message):
+    """A row was chosen with a double click; the key for it is `open`."""
+
+    def __init__(self, pane: str) -> None:
+        super().__init__()
+        self.pane = pane

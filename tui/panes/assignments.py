@@ -1,0 +1,236 @@
+"""Assignments in a list: what is overdue and due soon, or those of one unit or task; members of a group fold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from store.shapes import Assignment, Count
+from store.vocabulary import WORST_FIRST
+from tui.looks import Face, tone_of
+from tui.panes.lines import Lines
+from tui.text import Ink, Pieces, cells, visible
+
+Groups = dict[tuple[str, str], tuple[Count, ...]]
+
+
+class TaskRow(NamedTuple):
+    """One assignment."""
+
+    item: Assignment
+    inside: bool = False
+    """True under the row of its group."""
+
+
+class GroupRow(NamedTuple):
+    """The members of one group in one task."""
+
+    group: str
+    worst: Assignment
+    items: tuple[Assignment, ...]
+    """Those of its members that are in this list."""
+    counts: tuple[Count, ...]
+    """How all its members stand."""
+    unfolded: bool
+
+
+Row = TaskRow | GroupRow
+
+
+class Columns(NamedTuple):
+    """The widths of a list's columns, the same for all its rows."""
+
+    days: int
+    unit: int
+    role: int
+    due: int
+
+
+def fold(items: Iterable[Assignment], groups: Groups, unfolded: frozenset[object]) -> tuple[Row, ...]:
+    """Rows for a list: members of one group in one task stand under one row, where the first of them would be.
+
+    Args:
+        items: the assignments in the order to be shown.
+        groups: how all members of each (task, group) stand.
+        unfolded: the keys (`row_key`) of the group rows that are open.
+    """
+    members: dict[tuple[str, str, str], list[Assignment]] = {}
+    order: list[Assignment | tuple[str, str, str]] = []
+    for item in items:
+        if item.via is None:
+            order.append(item)
+            continue
+        key = (item.plan, item.task, item.via)
+        if key not in members:
+            order.append(key)
+        members.setdefault(key, []).append(item)
+    rows: list[Row] = []
+    for entry in order:
+        if isinstance(entry, Assignment):
+            rows.append(TaskRow(entry))
+        else:
+            rows.extend(_group_rows(entry, tuple(members[entry]), groups, unfolded))
+    return tuple(rows)
+
+
+def _group_rows(
+    key: tuple[str, str, str], items: tuple[Assignment, ...], groups: Groups, unfolded: frozenset[object]
+) -> list[Row]:
+    """The row of a group and, when it is open, those of its members."""
+    worst = min(items, key=lambda item: (_badness(item.light), -(item.days_late or 0)))
+    row = GroupRow(key[2], worst, items, groups.get(key[1:], ()), key in unfolded)
+    return [row, *(TaskRow(item, True) for item in items)] if row.unfolded else [row]
+
+
+def _badness(light: str) -> int:
+    return WORST_FIRST.index(light) if light in WORST_FIRST else len(WORST_FIRST)
+
+
+def row_key(row: Row) -> object:
+    """What a row is known by: the id of an assignment, or (plan, task, group)."""
+    return row.item.id if isinstance(row, TaskRow) else (row.worst.plan, row.worst.task, row.group)
+
+
+def columns(rows: Sequence[Row], width: int, face: Face) -> Columns:
+    """Column widths for a list: units up to a quarter of the line, titles take what is left."""
+    units = [row.item.unit if isinstance(row, TaskRow) else row.group for row in rows[:400]]
+    widest = max((cells(visible(unit[:60])) for unit in units), default=8)
+    role = max((cells(face.words.screen.role(role)) for role in ("lead", "responsible", "support")), default=4)
+    return Columns(6, max(min(widest + 2, width // 4), 8), role, 10 if width >= 84 else 5 if width >= 64 else 0)
+
+
+def days_text(item: Assignment, face: Face) -> str:
+    """Days late or left, the glyph saying which; for what is closed nothing."""
+    if item.light in ("done", "dropped") or item.days_late is None:
+        return ""
+    return face.words.screen.days(abs(item.days_late))
+
+
+def due_text(item: Assignment, width: int) -> str:
+    """The due date in 5 or 10 cells."""
+    if item.due is None or not width:
+        return ""
+    return item.due.isoformat() if width >= 10 else item.due.strftime("%m-%d")
+
+
+def count_text(counts: Sequence[Count], face: Face) -> tuple[str, str]:
+    """`逾期 2/16` of a group and its tone; without an overdue one, how many are done."""
+    total = sum(count.n for count in counts)
+    by_light = {count.light: count.n for count in counts}
+    light = "overdue" if by_light.get("overdue") else "done"
+    return f"{face.words.domain.light(light)} {by_light.get(light, 0)}/{total}", tone_of(light)
+
+
+def draw_row(row: Row, width: int, cols: Columns, face: Face) -> Pieces:
+    """One row of a list, exactly `width` cells."""
+    item = row.item if isinstance(row, TaskRow) else row.worst
+    tone = tone_of(item.light)
+    ink = Ink(width).put(face.sign(item.light), tone + "!")
+    ink.put("!" if item.status == "blocked" and item.light != "blocked" else " ", "yellow!")
+    ink.put(days_text(item, face), tone, width=cols.days, right=True).put("  ")
+    tail = cols.unit + cols.role + 3 + (cols.due + 2 if cols.due else 0)
+    room = max(ink.left - tail, 0)
+    _title(ink, row, room, face)
+    ink.put(" ")
+    if isinstance(row, TaskRow):
+        ink.put(item.unit, width=cols.unit)
+    else:
+        ink.put(face.pick("⌄ " if row.unfolded else "› ", "- " if row.unfolded else "+ "), "accent")
+        ink.put(row.group, width=cols.unit - 2)
+    ink.put(" ").put(face.words.screen.role(item.role), "dim", width=cols.role)
+    if cols.due:
+        ink.put("  ").put(due_text(item, cols.due), "dim", width=cols.due, right=True)
+    return ink.done()
+
+
+def _title(ink: Ink, row: Row, room: int, face: Face) -> None:
+    """Label and title; for a group its count at the end; then the note, as far as they fit."""
+    item, count, tone = (row.item, "", "") if isinstance(row, TaskRow) else (row.worst, *count_text(row.counts, face))
+    inside = isinstance(row, TaskRow) and row.inside
+    count_room = cells(count) + 2 if count and room > cells(count) + 8 else 0
+    title = Ink(room - count_room)
+    label = "  " if inside else f"{item.label} " if item.label else ""
+    title.put(label, "dim").put(item.title, "dim" if inside else "text")
+    if item.note and isinstance(row, TaskRow) and title.left > 6:
+        title.put("  ").put(item.note, "dim")
+    for piece in title.done():
+        ink.put(piece.text, piece.tone)
+    if count_room:
+        ink.put("  ").put(count, tone)
+
+
+class AssignmentsPane(Lines):
+    """A foldable list of assignments."""
+
+    def __init__(self, face: Face, id: str) -> None:
+        super().__init__(face, id)
+        self.unfolded: frozenset[object] = frozenset()
+        self.headline = ""
+        self.total = 0
+        self.filter_text = ""
+        self.why_empty: Sequence[str] = ()
+        self._items: tuple[Assignment, ...] = ()
+        self._groups: Groups = {}
+        self._columns: tuple[int, Columns] | None = None
+
+    def show(self, items: tuple[Assignment, ...], groups: Groups, total: int) -> None:
+        """Show these assignments; `total` counts also those beyond the window that was read."""
+        self._items, self._groups, self.total = items, groups, total
+        self.set_rows(fold(items, groups, self.unfolded))
+
+    def update_items(self, changed: Sequence[Assignment]) -> None:
+        """Show what was just written, in place; the order follows with the next reading."""
+        fresh = {item.id: item for item in changed}
+        self._items = tuple(fresh.get(item.id, item) for item in self._items)
+        for index, row in enumerate(self.rows):
+            if isinstance(row, TaskRow) and row.item.id in fresh:
+                self.replace_row(index, row._replace(item=fresh[row.item.id]))
+
+    def fold_here(self, open_it: bool | None = None) -> bool:
+        """Open, close or (None) turn the group under the cursor; closing works from a member too. Say if it did."""
+        row = self.current
+        if isinstance(row, TaskRow) and row.inside and not open_it:
+            key: object = (row.item.plan, row.item.task, row.item.via)
+        elif isinstance(row, GroupRow) and (open_it is None or open_it != row.unfolded):
+            key = row_key(row)
+        else:
+            return False
+        self.unfolded ^= {key}
+        at = next((i for i, other in enumerate(self.rows) if row_key(other) == key), self.cursor)
+        self.cursor = at
+        self.set_rows(fold(self._items, self._groups, self.unfolded))
+        return True
+
+    def repaint(self) -> None:
+        """Other rows or another width: other columns."""
+        self._columns = None
+        super().repaint()
+
+    def key_of(self, row: Row) -> object:
+        """The id of an assignment, or (plan, task, group)."""
+        return row_key(row)
+
+    def draw_title(self, width: int) -> Pieces:
+        """The headline with its count, and the filter where one is set."""
+        return pane_title(self.face, self.headline, self.total, self.active, width, self.filter_text)
+
+    def draw_row(self, row: Row, width: int) -> Pieces:
+        """One assignment or group."""
+        if self._columns is None or self._columns[0] != width:
+            self._columns = (width, columns(self.rows, width, self.face))
+        return draw_row(row, width, self._columns[1], self.face)
+
+    def empty_lines(self) -> Sequence[str]:
+        """Why there is nothing."""
+        return self.why_empty
+
+
+def pane_title(face: Face, name: str, count: int | None, active: bool, width: int, extra: str = "") -> Pieces:
+    """The title line of a pane: mark of the focus, name, count, and what filters it."""
+    ink = Ink(width).put(face.pick("▐", ">") if active else " ", "accent!")
+    ink.put(name, "accent!" if active else "text!")
+    if count is not None:
+        ink.put(f"  {count}", "text")
+    if extra:
+        ink.put("  ").put(extra, "accent")
+    return ink.done()

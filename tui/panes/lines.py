@@ -1,0 +1,227 @@
+"""The one list widget: a title line, fixed heads, and rows drawn by hand as they are shown.
+
+A pane says what its rows are and how one row is drawn (a plain function: row, width → pieces); this base keeps cursor,
+scroll and the strips that were drawn, and repaints only the lines that changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from rich.segment import Segment
+from textual import events
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui.looks import Face
+from tui.messages import PaneFocused, RowMoved, RowOpened
+from tui.text import Ink, Pieces
+
+
+class Lines(Widget, can_focus=True, inherit_bindings=False):
+    """A list of rows with a cursor."""
+
+    ALLOW_SELECT = False
+    heads: ClassVar[int] = 0
+    """Fixed lines between the title and the rows."""
+    has_cursor: ClassVar[bool] = True
+    """False for text that only scrolls."""
+
+    def __init__(self, face: Face, id: str) -> None:
+        super().__init__(id=id)
+        self.face = face
+        self.rows: Sequence[Any] = ()
+        self.cursor = 0
+        self.top = 0
+        self.active = False
+        """True for the pane that the keys act on, also while a dialog or the filter has the focus."""
+        self._strips: dict[tuple[int, str], Strip] = {}
+
+    # What a pane says of itself
+
+    def draw_title(self, width: int) -> Pieces:
+        """The title line with its count."""
+        raise NotImplementedError
+
+    def draw_head(self, index: int, width: int) -> Pieces:
+        """One of the fixed lines under the title."""
+        return Ink(width).done()
+
+    def draw_row(self, row: Any, width: int) -> Pieces:
+        """One row, without the mark of the cursor."""
+        raise NotImplementedError
+
+    def key_of(self, row: Any) -> object:
+        """What a row is known by when the list is read anew."""
+        return row
+
+    def empty_lines(self) -> Sequence[str]:
+        """Why there is nothing, and which key would fill it."""
+        return ()
+
+    # Rows and cursor
+
+    @property
+    def current(self) -> Any | None:
+        """The row under the cursor."""
+        return self.rows[self.cursor] if self.rows and self.cursor < len(self.rows) else None
+
+    @property
+    def page(self) -> int:
+        """How many rows are shown at once."""
+        return max(self.size.height - 1 - self.heads, 1)
+
+    def set_rows(self, rows: Sequence[Any]) -> None:
+        """Show other rows; cursor and scroll stay on the row they were on, or near it."""
+        old = self.current
+        if old is not None and self.has_cursor:
+            key, keys = self.key_of(old), [self.key_of(row) for row in rows]
+            if key in keys:
+                at = keys.index(key)
+                self.top += at - self.cursor
+                self.cursor = at
+        self.rows = rows
+        self._clamp()
+        self.repaint()
+
+    def replace_row(self, index: int, row: Any) -> None:
+        """Show one row anew."""
+        self.rows = (*self.rows[:index], row, *self.rows[index + 1 :])
+        self._forget(index)
+        self._refresh_row(index)
+
+    def repaint(self) -> None:
+        """Draw everything anew: other rows, another width, another theme."""
+        self._strips.clear()
+        self.refresh()
+
+    def move(self, step: int) -> None:
+        """Move the cursor (or the text) by so many rows."""
+        self.move_to(self.cursor + step if self.has_cursor else self.top + step)
+
+    def move_to(self, index: int) -> None:
+        """Put the cursor on a row and bring it into view; repaint two lines, or all when it scrolls."""
+        before, top = self.cursor, self.top
+        if self.has_cursor:
+            self.cursor = index
+        else:
+            self.top = index
+        self._clamp()
+        if self.top != top:
+            self.refresh()
+        elif self.cursor != before:
+            self._refresh_row(before)
+            self._refresh_row(self.cursor)
+        if self.cursor != before:
+            self.post_message(RowMoved(self.id or ""))
+
+    def set_active(self, active: bool) -> None:
+        """Say whether the keys act on this pane."""
+        if active != self.active:
+            self.active = active
+            self.repaint()
+
+    def _clamp(self) -> None:
+        last = max(len(self.rows) - 1, 0)
+        if self.has_cursor:
+            self.cursor = min(max(self.cursor, 0), last)
+            self.top = min(max(self.top, self.cursor - self.page + 1), self.cursor)
+        self.top = max(min(self.top, len(self.rows) - self.page), 0)
+
+    def _forget(self, index: int) -> None:
+        for ground in ("page", "here", "idle"):
+            self._strips.pop((index, ground), None)
+
+    def _refresh_row(self, index: int) -> None:
+        y = index - self.top + 1 + self.heads
+        if 0 < y < self.size.height:
+            self.refresh(Region(0, y, self.size.width, 1))
+
+    # Drawing
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the pane: title, head, row or nothing."""
+        width = self.size.width
+        if y == 0:
+            return self._strip(self.draw_title(width), "title")
+        if y <= self.heads:
+            return self._strip(self.draw_head(y - 1, width), "page")
+        index = self.top + y - 1 - self.heads
+        if index >= len(self.rows):
+            return self._strip(self._empty(index, width), "page")
+        ground = self._ground(index)
+        key = (index, ground)
+        if key not in self._strips:
+            self._strips[key] = self._row_strip(index, ground, width)
+        return self._thumb(self._strips[key], y)
+
+    def _row_strip(self, index: int, ground: str, width: int) -> Strip:
+        """A row with the mark of the cursor before it and a free cell after it (where the thumb goes)."""
+        mark = self.face.pick("▐", ">") if ground == "here" else " "
+        first = Segment(mark, self.face.look.style("accent!", ground))
+        drawn = self._strip(self.draw_row(self.rows[index], max(width - 2, 1)), ground)
+        return Strip([first, *drawn, Segment(" ", self.face.look.style("text", ground))], width)
+
+    def _ground(self, index: int) -> str:
+        if index != self.cursor or not self.has_cursor:
+            return "page"
+        return "here" if self.active else "idle"
+
+    def _thumb(self, strip: Strip, y: int) -> Strip:
+        """Show where the shown part lies, in the last cell, when not all rows fit."""
+        page, total = self.page, len(self.rows)
+        if total <= page:
+            return strip
+        size = max(page * page // total, 1)
+        start = round(self.top / (total - page) * (page - size))
+        if not start <= y - 1 - self.heads < start + size:
+            return strip
+        thumb = Segment(self.face.pick("▐", "|"), self.face.look.style("dim"))
+        return Strip([*strip.crop(0, strip.cell_length - 1), thumb], strip.cell_length)
+
+    def _strip(self, pieces: Pieces, ground: str) -> Strip:
+        style = self.face.look.style
+        return Strip([Segment(piece.text, style(piece.tone, ground)) for piece in pieces])
+
+    def _empty(self, index: int, width: int) -> Pieces:
+        lines = self.empty_lines() if not self.rows else ()
+        if index < len(lines):
+            return Ink(width).put("  ").put(lines[index], "dim").done()
+        return Ink(width).done()
+
+    # Mouse and focus
+
+    def on_resize(self) -> None:
+        """Another width: other strips; the cursor stays in view."""
+        self._clamp()
+        self.repaint()
+
+    def on_focus(self) -> None:
+        """Tell the screen which pane the keys act on."""
+        self.post_message(PaneFocused(self.id or ""))
+
+    def on_click(self, event: events.Click) -> None:
+        """A click puts the cursor on a row; a double click opens it."""
+        index = self.top + event.y - 1 - self.heads
+        if event.y > self.heads and index < len(self.rows):
+            self.move_to(index)
+            if event.chain > 1:
+                self.post_message(RowOpened(self.id or ""))
+
+    def on_mouse_scroll_down(self) -> None:
+        """Three rows on."""
+        self._scroll(3)
+
+    def on_mouse_scroll_up(self) -> None:
+        """Three rows back."""
+        self._scroll(-3)
+
+    def _scroll(self, step: int) -> None:
+        top = max(min(self.top + step, len(self.rows) - self.page), 0)
+        if top != self.top:
+            self.top = top
+            if self.has_cursor:
+                self.cursor = min(max(self.cursor, top), top + self.page - 1)
+            self.repaint()

@@ -1,0 +1,247 @@
+"""The phases of a plan as bars over its months, with today and the milestones; folded, today's phase on one line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from store.shapes import Milestone, Phase
+from tui.looks import Face
+from tui.panes.assignments import pane_title
+from tui.panes.lines import Lines
+from tui.text import Ink, Piece, Pieces, cells, visible
+
+
+Period = tuple[date | None, date | None]
+
+
+class Scale(NamedTuple):
+    """Whole months on so many cells."""
+
+    start: date
+    end: date
+    """The first day after it."""
+    width: int
+
+    def column(self, day: date) -> int:
+        """The cell of a day; outside the scale it lies outside 0 … width − 1."""
+        return (day - self.start).days * self.width // max((self.end - self.start).days, 1)
+
+
+class PhaseRow(NamedTuple):
+    """A phase, or (with `marks`) the milestones of the plan on one line."""
+
+    phase: Phase | None
+    marks: tuple[Milestone, ...] = ()
+
+
+def scale_of(days: Sequence[date], width: int) -> Scale | None:
+    """The scale that shows these days in whole months."""
+    if not days or width < 4:
+        return None
+    first, last = min(days), max(days)
+    after = (last.replace(day=28) + timedelta(days=4)).replace(day=1)
+    return Scale(first.replace(day=1), after, width)
+
+
+def days_of(rows: Sequence[PhaseRow], start: date | None, end: date | None) -> list[date]:
+    """Every day that the scale has to show: the plan's period, its phases, its milestones."""
+    days = [day for day in (start, end) if day is not None]
+    for row in rows:
+        if row.phase:
+            days += [day for day in (row.phase.window.start, row.phase.window.end) if day is not None]
+        days += [mark.window.end for mark in row.marks if mark.window.end is not None]
+    return days
+
+
+def _grid(scale: Scale, as_of: date, face: Face) -> list[Piece]:
+    """The cells of one line with nothing on it but the years and today."""
+    line = [Piece(" ", "dim")] * scale.width
+    for year in range(scale.start.year + 1, scale.end.year + 1):
+        at = scale.column(date(year, 1, 1))
+        if 0 < at < scale.width:
+            line[at] = Piece("|", "dim")
+    at = scale.column(as_of)
+    if 0 <= at < scale.width:
+        line[at] = Piece(face.pick("¦", ":"), "accent!")
+    return line
+
+
+def _join(line: Sequence[Piece]) -> list[Piece]:
+    """Neighbours of one tone as one piece."""
+    joined: list[Piece] = []
+    for piece in line:
+        if joined and joined[-1].tone == piece.tone:
+            joined[-1] = Piece(joined[-1].text + piece.text, piece.tone)
+        else:
+            joined.append(piece)
+    return joined
+
+
+def axis(scale: Scale, as_of: date, face: Face) -> list[Piece]:
+    """The line of years; `today` stands at its own column where there is room."""
+    line = [Piece(" ", "dim")] * scale.width
+    for year in range(scale.start.year, scale.end.year + 1):
+        at = max(scale.column(date(year, 1, 1)), 0)
+        if at + 5 <= scale.width and scale.column(date(year + 1, 1, 1)) - at > 5:
+            label = f"|{year}" if date(year, 1, 1) > scale.start else f"{year}"
+            line[at : at + len(label)] = [Piece(char, "dim") for char in label]
+    at, label = scale.column(as_of), face.pick("¦", ":") + face.words.screen.say("today")
+    size = cells(label)
+    if at >= 0 and at + size <= scale.width:
+        # A wide character takes two cells of the list but is one entry: the second entry is empty.
+        line[at : at + size] = [Piece(label, "accent!")] + [Piece("", "accent!")] * (size - 1)
+    return _join(line)
+
+
+def phase_line(phase: Phase, scale: Scale, as_of: date, face: Face) -> list[Piece]:
+    """The bar of a phase: what is past in full signs, what is to come in empty ones."""
+    line = _grid(scale, as_of, face)
+    start, end = phase.window.start, phase.window.end
+    if start is None and end is None:
+        return _join(line)
+    first = max(scale.column(start), 0) if start else 0
+    last = min(scale.column(end), scale.width - 1) if end else scale.width - 1
+    now = scale.column(as_of)
+    for at in range(first, last + 1):
+        if at != now:
+            line[at] = Piece(face.pick("▰", "="), "text") if at < now else Piece(face.pick("▱", "."), "dim")
+    return _join(line)
+
+
+def marks_line(marks: Sequence[Milestone], scale: Scale, as_of: date, face: Face) -> list[Piece]:
+    """Milestones at their days: reached, missed, to come."""
+    line = _grid(scale, as_of, face)
+    for mark in marks:
+        at = scale.column(mark.window.end) if mark.window.end else -1
+        if 0 <= at < scale.width:
+            line[at] = mark_sign(mark, face)
+    return _join(line)
+
+
+def mark_sign(mark: Milestone, face: Face) -> Piece:
+    """The sign of a milestone: reached, missed, to come."""
+    if mark.reached_on:
+        return Piece(face.sign("done"), "green!")
+    return Piece(face.sign("dropped"), "red!") if mark.missed else Piece(face.pick("▪", "o"), "text!")
+
+
+def phase_text(phase: Phase, face: Face) -> str:
+    """`ended 2005-07-20`, `done 2 of 21  to 2007-09-30`, `opens 2007-10-01`."""
+    says, start, end = face.words.screen, phase.window.start, phase.window.end
+    if end is not None and end < face.as_of:
+        return says.ended(end.isoformat(), phase.done, phase.total)
+    if start is not None and start > face.as_of:
+        return says.opens(start.isoformat())
+    return says.running(phase.done, phase.total, end.isoformat() if end else "")
+
+
+def next_mark(marks: Sequence[Milestone], as_of: date) -> Milestone | None:
+    """The milestone to be named: the first missed one, else the next to come, else the last."""
+    missed = [mark for mark in marks if mark.missed]
+    ahead = [mark for mark in marks if mark.window.end is not None and mark.window.end >= as_of and not mark.reached_on]
+    return next(iter(missed or ahead or marks[-1:]), None)
+
+
+def mark_text(marks: Sequence[Milestone], face: Face) -> str:
+    """The milestone to be named, with its date."""
+    mark = next_mark(marks, face.as_of)
+    if mark is None:
+        return ""
+    day = mark.reached_on or mark.window.end
+    return f"{mark_sign(mark, face).text} {day.isoformat() if day else mark.window.phrase} {mark.name}"
+
+
+def current_phase(rows: Sequence[PhaseRow], as_of: date) -> Phase | None:
+    """The phase in which as_of lies, else the next, else the last."""
+    phases = [row.phase for row in rows if row.phase]
+    for phase in phases:
+        if phase.window.end is None or phase.window.end >= as_of:
+            return phase
+    return phases[-1] if phases else None
+
+
+class PhasesPane(Lines):
+    """The timeline of the plan's phases."""
+
+    heads = 1
+
+    def __init__(self, face: Face, id: str) -> None:
+        super().__init__(face, id)
+        self.period: Period = (None, None)
+        self.why_empty: Sequence[str] = ()
+        self._made: tuple[int, int, int, Scale | None] | None = None
+
+    def show(
+        self, phases: tuple[Phase, ...], marks: tuple[Milestone, ...], period: tuple[date | None, date | None]
+    ) -> None:
+        """Show these phases and milestones over this period."""
+        self.period = period
+        rows = [PhaseRow(phase) for phase in phases]
+        self.set_rows((*rows, PhaseRow(None, tuple(marks))) if marks else tuple(rows))
+
+    def repaint(self) -> None:
+        """Other rows or another width: another scale."""
+        self._made = None
+        super().repaint()
+
+    def key_of(self, row: PhaseRow) -> object:
+        """The ref of the phase; one line holds all milestones."""
+        return row.phase.ref if row.phase else None
+
+    def _frame(self, width: int) -> tuple[int, int, Scale | None]:
+        """The widths of names and of the text at the right, and the scale between them."""
+        if self._made is None or self._made[0] != width:
+            names = [self._label(row) for row in self.rows]
+            name = min(max((cells(visible(each)) for each in names), default=4), max(width // 5, 8))
+            text = max((cells(self._text(row)) for row in self.rows if row.phase), default=0)
+            text = min(text, width // 3)
+            made = scale_of(days_of(self.rows, *self.period), width - name - text - 4)
+            self._made = (width, name, text, made)
+        return self._made[1:]
+
+    def _label(self, row: PhaseRow) -> str:
+        return row.phase.name if row.phase else self.face.words.screen.say("milestones")
+
+    def _text(self, row: PhaseRow) -> str:
+        return phase_text(row.phase, self.face) if row.phase else mark_text(row.marks, self.face)
+
+    def draw_title(self, width: int) -> Pieces:
+        """The title; folded to one line, the phase of today beside it."""
+        says = self.face.words.screen
+        phase = current_phase(self.rows, self.face.as_of)
+        if self.size.height > 1 or phase is None:
+            count = sum(1 for row in self.rows if row.phase)
+            return pane_title(self.face, says.pane("phases"), count, self.active, width)
+        ink = Ink(width).put(self.face.pick("▐", ">") if self.active else " ", "accent!")
+        ink.put(says.pane("phases"), "accent!" if self.active else "text!").put("  ").put(phase.name)
+        ink.put_if(phase_text(phase, self.face))
+        if phase.elapsed:
+            ink.put_if(says.elapsed(self.face.words.domain.percent(phase.elapsed.percent)), "dim")
+        return ink.done()
+
+    def draw_head(self, index: int, width: int) -> Pieces:
+        """The line of years."""
+        name, _, scale = self._frame(width - 2)
+        ink = Ink(width)
+        if scale is not None:
+            ink.put("", width=name + 3)
+            for piece in axis(scale, self.face.as_of, self.face):
+                ink.put(*piece)
+        return ink.done()
+
+    def draw_row(self, row: PhaseRow, width: int) -> Pieces:
+        """A phase or the milestones."""
+        name, _, scale = self._frame(width)
+        ink = Ink(width).put(self._label(row), width=name).put("  ")
+        if scale is not None:
+            draw = phase_line(row.phase, scale, self.face.as_of, self.face) if row.phase else None
+            for piece in draw or marks_line(row.marks, scale, self.face.as_of, self.face):
+                ink.put(*piece)
+        ink.put("  ").put(self._text(row), "text" if row.phase else "dim")
+        return ink.done()
+
+    def empty_lines(self) -> Sequence[str]:
+        """Why there is nothing."""
+        return self.why_empty

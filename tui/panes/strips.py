@@ -1,0 +1,138 @@
+"""The one-line widgets: header, line of lights, footer, and the sentence that says what was saved."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.segment import Segment
+from textual.strip import Strip
+from textual.widget import Widget
+
+from store.shapes import Board, Reporting
+from store.vocabulary import WORST_FIRST
+from tui.keys import Action, key_name
+from tui.looks import Face, tone_of
+from tui.text import Ink, Pieces, cells, visible, wrap
+
+SHOWN_FIRST = ("overdue", "due_soon", "no_report", "behind", "blocked", "to_confirm", "on_track", "no_date", "not_yet")
+"""The lights in the order of the line: what needs attention, what runs, what is closed."""
+
+MODES = (("overview", "1"),)
+"""The modes that exist, with their keys."""
+
+
+def draw_header(
+    board: Board | None, mode: str, face: Face, width: int, read_only: bool = False, demo: bool = False
+) -> Pieces:
+    """Plan, modes, date: the title is cut before the date is."""
+    says = face.words.screen
+    marks = [says.say("sample_data")] if board and board.sample else []
+    marks = ([says.say("demo")] if demo else []) + marks + ([says.say("read_only")] if read_only else [])
+    right = says.as_of(face.as_of.isoformat()) + (f" ({', '.join(marks)})" if marks else "") + " "
+    modes = [(f"{key} {says.mode(name)}", name == mode) for name, key in MODES]
+    wanted = sum(cells(text) + 2 for text, _ in modes)
+    title = board.plan.title if board and board.plan else says.say("all_plans") if board else ""
+    ink = Ink(width).put(" duban", "accent!").put(face.pick(" ▸ ", " > "), "dim")
+    room = max(ink.left - cells(right) - wanted - 2, min(ink.left - cells(right), 16))
+    name = Ink(room).put(title, "text!")
+    for piece in name.done():
+        ink.put(*piece)
+    for text, here in modes:
+        if ink.left >= cells(text) + 2 + cells(right):
+            ink.put("  ").put(text, "accent!" if here else "dim")
+    return ink.to_right(right, "dim").done()
+
+
+def draw_lights(board: Board, face: Face, width: int) -> Pieces:
+    """Counts by light that add up, what needs help, elapsed time, and how the last period was reported."""
+    says, domain = face.words.screen, face.words.domain
+    order = {light: index for index, light in enumerate((*SHOWN_FIRST, "done", "dropped"))}
+    counts = sorted(board.counts, key=lambda count: order.get(count.light, len(order)))
+    full = sum(cells(f"{face.sign(c.light)} {c.n} {domain.light(c.light)}  ") for c in counts) + 8 <= width
+    ink = Ink(width).put(" ")
+    for index, count in enumerate(counts):
+        ink.put(("  " if full else " ") if index else "").put(f"{face.sign(count.light)} ", tone_of(count.light) + "!")
+        ink.put(f"{count.n}", "text!" if count.light in WORST_FIRST[:5] else "text")
+        if full:
+            ink.put(f" {domain.light(count.light)}", tone_of(count.light))
+    ink.put(f" = {board.total}", "dim")
+    if board.blocked:
+        ink.put_if(f"! {says.need_help(board.blocked)}", "yellow", gap=3)
+    if board.elapsed:
+        ink.put_if(says.elapsed(domain.percent(board.elapsed.percent)), "dim", gap=3)
+    if board.reporting:
+        ink.put_if(reporting_text(board.reporting, face), "dim", gap=3)
+    return ink.done()
+
+
+def reporting_text(it: Reporting, face: Face) -> str:
+    """`August: 6 on time 1 late 1 missing`."""
+    month = face.words.domain.month(it.start)
+    return face.words.screen.reporting(month, len(it.on_time), len(it.late), len(it.missing))
+
+
+def draw_footer(actions: Sequence[tuple[Action, bool]], face: Face, width: int) -> Pieces:
+    """The keys that work here and now; one that cannot is dim, one that does not fit is left to the help."""
+    ink = Ink(width).put(" ")
+    help_room = 2 + cells(f"? {face.words.screen.action('help')}")
+    for action, possible in actions:
+        label = face.words.screen.action(action.id)
+        key = key_name(action.keys[0], face.look.ascii)
+        if cells(key) + cells(label) + 3 + (0 if action.id == "help" else help_room) > ink.left:
+            continue
+        ink.put(key, "accent" if possible else "dim").put(" ").put(label, "text" if possible else "dim").put("  ")
+    return ink.done()
+
+
+class Bar(Widget, can_focus=False):
+    """A line that somebody else draws."""
+
+    ALLOW_SELECT = False
+
+    def __init__(self, face: Face, id: str, ground: str) -> None:
+        super().__init__(id=id)
+        self.face = face
+        self.ground = ground
+        self.pieces: Pieces = ()
+
+    def show(self, pieces: Pieces) -> None:
+        """Draw this line from now on."""
+        if pieces != self.pieces:
+            self.pieces = pieces
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """The line, cut or filled to the width."""
+        style, ink = self.face.look.style, Ink(self.size.width)
+        for piece in self.pieces if y == 0 else ():
+            ink.put(*piece)
+        return Strip([Segment(piece.text, style(piece.tone, self.ground)) for piece in ink.done()])
+
+
+class Saying(Widget, can_focus=False):
+    """One sentence above the footer: what was saved and how to undo it, or what was refused. Text, never markup."""
+
+    ALLOW_SELECT = False
+
+    def __init__(self, face: Face, id: str) -> None:
+        super().__init__(id=id)
+        self.face = face
+        self.sentence = ""
+        self.tone = "text"
+
+    def say(self, sentence: str, tone: str = "text") -> None:
+        """Show a sentence; an empty one shows nothing."""
+        self.sentence, self.tone = visible(sentence), tone
+        self.refresh(layout=True)
+
+    def lines(self, width: int) -> list[str]:
+        """The sentence in lines for a screen of this width."""
+        return wrap(self.sentence, max(width - 6, 20))[:4] if self.sentence else []
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the sentence on its own ground."""
+        width, lines = self.size.width, self.lines(self.app.size.width)
+        ink = Ink(width).put(self.face.pick("▐ ", "> ") if y == 0 else "  ", self.tone + "!")
+        ink.put(lines[y] if y < len(lines) else "", self.tone)
+        style = self.face.look.style
+        return Strip([Segment(piece.text, style(piece.tone, "here")) for piece in ink.done()])

@@ -1,0 +1,169 @@
+"""The workload of each unit: assignments by role and by light, the last report, and who is silent."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from store.shapes import Count, UnitLoad
+from store.vocabulary import WORST_FIRST
+from tui.looks import Face, tone_of
+from tui.panes.assignments import count_text
+from tui.panes.lines import Lines
+from tui.text import Ink, Piece, Pieces, cells
+
+
+class LoadColumns(NamedTuple):
+    """The widths of the workload's columns."""
+
+    roles: int
+    lights: int
+    last: int
+
+
+def row_key(load: UnitLoad) -> object:
+    """What a row is known by."""
+    return (load.via, load.unit)
+
+
+def shown(loads: Sequence[UnitLoad], unfolded: frozenset[object]) -> tuple[UnitLoad, ...]:
+    """The rows that show: members only under an open group."""
+    return tuple(load for load in loads if load.via is None or (None, load.via) in unfolded)
+
+
+def lights_pieces(counts: Sequence[Count], face: Face) -> list[Piece]:
+    """`⚑1 ▸2`, the worst first."""
+    rank = {light: index for index, light in enumerate(WORST_FIRST)}
+    ordered = sorted(counts, key=lambda count: rank.get(count.light, len(rank)))
+    return [Piece(f"{face.sign(count.light)}{count.n}", tone_of(count.light)) for count in ordered]
+
+
+def _lights_width(counts: Sequence[Count], face: Face) -> int:
+    return sum(cells(piece.text) + 1 for piece in lights_pieces(counts, face)) - 1
+
+
+def last_text(load: UnitLoad, face: Face, short: bool) -> str:
+    """`last report 09-04`, `silent since 06-30`, `no report yet`, nothing where nothing is owed."""
+    says = face.words.screen
+    if load.last_report is None:
+        return says.never_reported(short) if load.silent else ""
+    return says.reported(_day(load.last_report, face.as_of), load.silent, short)
+
+
+def _day(day: date, as_of: date) -> str:
+    """MM-DD, or with its year where that is another."""
+    return day.strftime("%m-%d") if day.year == as_of.year else day.isoformat()
+
+
+def load_columns(rows: Sequence[UnitLoad], width: int, face: Face) -> LoadColumns:
+    """Column widths: role counts, lights up to a quarter of the line, the last report."""
+    lights = max((_lights_width(load.counts, face) for load in rows[:400]), default=4)
+    last = max((cells(last_text(load, face, width < 70)) for load in rows[:400]), default=0)
+    return LoadColumns(5 if width >= 70 else 3, max(4, min(lights, width // 3)), min(last, max(width // 3, 12)))
+
+
+def draw_load(load: UnitLoad, width: int, cols: LoadColumns, unfolded: bool, face: Face) -> Pieces:
+    """One unit or group, exactly `width` cells."""
+    ink = Ink(width)
+    if load.is_group:
+        ink.put(face.pick("⌄ " if unfolded else "› ", "- " if unfolded else "+ "), "accent")
+    else:
+        ink.put("  ")
+    room = ink.left - cols.roles * 3 - cols.lights - cols.last - 4
+    _name(ink, load, room, face)
+    for n in (load.lead, load.responsible, load.support):
+        ink.put(str(n) if n else "-", "text" if n else "dim", width=cols.roles, right=True)
+    ink.put("  ")
+    lights = Ink(cols.lights)
+    for index, piece in enumerate(lights_pieces(load.counts, face)):
+        lights.put(" " if index else "").put(*piece)
+    for piece in lights.done():
+        ink.put(*piece)
+    ink.put("  ").put(last_text(load, face, width < 70), "yellow" if load.silent else "dim", width=cols.last)
+    return ink.done()
+
+
+def _name(ink: Ink, load: UnitLoad, room: int, face: Face) -> None:
+    """The unit's name, indented under its group; a group with its count."""
+    name = Ink(max(room, 4))
+    if load.via is not None:
+        name.put("  ")
+    count, tone = count_text(load.counts, face) if load.is_group else ("", "")
+    name.put(load.unit, width=None)
+    if count:
+        name.put_if(count, tone, gap=2)
+    elif load.blocked:
+        name.put_if("!", "yellow!", gap=1)
+    for piece in name.done():
+        ink.put(*piece)
+
+
+class UnitsPane(Lines):
+    """The units in the user's order; groups fold."""
+
+    def __init__(self, face: Face, id: str) -> None:
+        super().__init__(face, id)
+        self.unfolded: frozenset[object] = frozenset()
+        self.filter_text = ""
+        self.why_empty: Sequence[str] = ()
+        self._loads: tuple[UnitLoad, ...] = ()
+        self._columns: tuple[int, LoadColumns] | None = None
+
+    def show(self, loads: tuple[UnitLoad, ...]) -> None:
+        """Show these units."""
+        self._loads = loads
+        self.set_rows(shown(loads, self.unfolded))
+
+    def fold_here(self, open_it: bool | None = None) -> bool:
+        """Open, close or (None) turn the group under the cursor; closing works from a member too. Say if it did."""
+        row = self.current
+        if row is None:
+            return False
+        if row.via is not None and not open_it:
+            key: object = (None, row.via)
+        elif row.is_group and (open_it is None or open_it != (row_key(row) in self.unfolded)):
+            key = row_key(row)
+        else:
+            return False
+        self.unfolded ^= {key}
+        self.cursor = next((i for i, other in enumerate(self.rows) if row_key(other) == key), self.cursor)
+        self.set_rows(shown(self._loads, self.unfolded))
+        return True
+
+    def repaint(self) -> None:
+        """Other rows or another width: other columns."""
+        self._columns = None
+        super().repaint()
+
+    def key_of(self, row: UnitLoad) -> object:
+        """Group and unit."""
+        return row_key(row)
+
+    def _cols(self, width: int) -> LoadColumns:
+        if self._columns is None or self._columns[0] != width:
+            self._columns = (width, load_columns(self.rows, width, self.face))
+        return self._columns[1]
+
+    def draw_title(self, width: int) -> Pieces:
+        """The title with its count, and the heads of the columns."""
+        says, cols = self.face.words.screen, self._cols(width - 2)
+        ink = Ink(width).put(self.face.pick("▐", ">") if self.active else " ", "accent!")
+        ink.put(says.pane("units"), "accent!" if self.active else "text!")
+        ink.put(f"  {sum(not load.is_group for load in self._loads)}")
+        if self.filter_text:
+            ink.put("  ").put(self.filter_text, "accent")
+        tail = cols.roles * 3 + cols.lights + cols.last + 5
+        if self.size.height > 1 and ink.left > tail:
+            ink.put("", width=ink.left - tail)
+            for head in says.role_heads(cols.roles - 1):
+                ink.put(head, "dim", width=cols.roles, right=True)
+        return ink.done()
+
+    def draw_row(self, row: UnitLoad, width: int) -> Pieces:
+        """One unit or group."""
+        return draw_load(row, width, self._cols(width), row_key(row) in self.unfolded, self.face)
+
+    def empty_lines(self) -> Sequence[str]:
+        """Why there is nothing."""
+        return self.why_empty

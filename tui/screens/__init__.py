@@ -1,0 +1,1 @@
+"""The screens: they decide what a key does, and ask the store for it."""

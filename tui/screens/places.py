@@ -1,0 +1,94 @@
+"""Where everything stands on the overview: a pure function of the screen's size and of what is open.
+
+From 100 × 28 cells all panes show side by side; below that the active pane takes the width and the others fold to their
+title line. A zoomed pane has the screen to itself.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+WIDE = (100, 28)
+PANES = ("phases", "due", "units", "indicators")
+
+
+class Place(NamedTuple):
+    """Cells: left, top, width, height."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+
+
+class Wants(NamedTuple):
+    """What is open, and how many rows the short panes have."""
+
+    active: str = "due"
+    extra: str = ""
+    """`detail` or `listing` when one is open."""
+    zoomed: bool = False
+    phases: int = 0
+    indicators: int = 0
+    filtering: bool = False
+    saying: int = 0
+    """Lines of the sentence above the footer."""
+
+
+def is_wide(width: int, height: int) -> bool:
+    """True where all panes show at once."""
+    return width >= WIDE[0] and height >= WIDE[1]
+
+
+def places(width: int, height: int, wants: Wants) -> dict[str, Place]:
+    """The place of each widget that shows."""
+    found = {
+        "header": Place(0, 0, width, 1),
+        "lights": Place(0, 1, width, 1),
+        "footer": Place(0, height - 1, width, 1),
+    }
+    bottom = height - 1
+    if wants.filtering:
+        bottom -= 1
+        found["filter"] = Place(0, bottom, width, 1)
+    if wants.saying:
+        found["saying"] = Place(0, bottom - wants.saying, width, wants.saying)
+    if wants.zoomed:
+        found[wants.active] = Place(0, 2, width, bottom - 2)
+    elif is_wide(width, height):
+        found |= _side_by_side(width, bottom, wants)
+    else:
+        found |= _stacked(width, bottom, wants)
+    return found
+
+
+def _side_by_side(width: int, bottom: int, wants: Wants) -> dict[str, Place]:
+    """Phases on top, overdue beside workload, indicators below, what was opened at the bottom."""
+    room = bottom - 2
+    phases = min(2 + max(wants.phases, 1), max(room // 4, 4))
+    indicators = min(1 + max(wants.indicators, 1), max(room // 4, 3))
+    extra = max((room - phases - indicators) * 6 // 10, 8) if wants.extra else 0
+    middle = room - phases - indicators - extra
+    left = width * 52 // 100
+    y = 2 + phases
+    found = {
+        "phases": Place(0, 2, width, phases),
+        "due": Place(0, y, left, middle),
+        "units": Place(left + 1, y, width - left - 1, middle),
+        "indicators": Place(0, y + middle, width, indicators),
+    }
+    if wants.extra:
+        found[wants.extra] = Place(0, y + middle + indicators, width, extra)
+    return found
+
+
+def _stacked(width: int, bottom: int, wants: Wants) -> dict[str, Place]:
+    """One pane open, the others one line each."""
+    panes = [*PANES, *([wants.extra] if wants.extra else [])]
+    active = wants.active if wants.active in panes else "due"
+    found, y = {}, 2
+    for pane in panes:
+        height = max(bottom - 2 - (len(panes) - 1), 1) if pane == active else 1
+        found[pane] = Place(0, y, width, height)
+        y += height
+    return found

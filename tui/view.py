@@ -1,0 +1,115 @@
+"""What the overview shows, read in one go: a value that panes draw. Plain functions over the store's queries."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from store.queries.assignments import assignments, due_count, due_list, group_counts
+from store.queries.board import board, milestones, phases, plans
+from store.queries.indicators import indicators
+from store.queries.workload import workload
+from store.reader import Reader
+from store.shapes import (
+    Assignment,
+    AssignmentFilter,
+    Board,
+    Count,
+    Indicator,
+    Milestone,
+    Phase,
+    PlanLine,
+    UnitLoad,
+)
+from store.vocabulary import WORST_FIRST
+
+WINDOW = 500
+"""How many rows of a list are read at once; what lies beyond is said, and `/` narrows the list."""
+
+
+class Listing(NamedTuple):
+    """Whose assignments the list shows: of a unit or group, of a task, or of the whole plan (both empty)."""
+
+    name: str
+    plan: str
+    unit: str = ""
+    task: str = ""
+
+
+class Ask(NamedTuple):
+    """What is to be read."""
+
+    plan: str | None
+    as_of: date
+    text: str = ""
+    listing: Listing | None = None
+
+
+class View(NamedTuple):
+    """One reading of the store."""
+
+    ask: Ask
+    stamp: int
+    board: Board
+    phases: tuple[Phase, ...]
+    milestones: tuple[Milestone, ...]
+    due: tuple[Assignment, ...]
+    due_total: int
+    due_all: int
+    """How many there are without the filter."""
+    groups: dict[tuple[str, str], tuple[Count, ...]]
+    loads: tuple[UnitLoad, ...]
+    indicators: tuple[Indicator, ...]
+    listed: tuple[Assignment, ...]
+
+
+def read_view(reader: Reader, ask: Ask) -> View:
+    """Read everything that the overview shows.
+
+    Raises:
+        Refused: no such plan.
+        Unusable: the store cannot be read.
+    """
+    stamp, plan, as_of = reader.stamp(), ask.plan, ask.as_of
+    chosen = AssignmentFilter(plan=plan or "", text=ask.text)
+    due = due_list(reader, chosen, as_of, limit=WINDOW)
+    whole = AssignmentFilter(plan=plan or "")
+    return View(
+        ask=ask,
+        stamp=stamp,
+        board=board(reader, plan, as_of),
+        phases=phases(reader, plan, as_of) if plan else (),
+        milestones=milestones(reader, plan, as_of) if plan else (),
+        due=due,
+        due_total=due_count(reader, chosen, as_of) if len(due) == WINDOW else len(due),
+        due_all=due_count(reader, whole, as_of) if ask.text else -1,
+        groups=group_counts(reader, plan, as_of),
+        loads=workload(reader, plan, as_of, ask.text),
+        indicators=indicators(reader, plan, as_of) if plan else (),
+        listed=read_listing(reader, ask.listing, as_of) if ask.listing else (),
+    )
+
+
+def read_listing(reader: Reader, listing: Listing, as_of: date) -> tuple[Assignment, ...]:
+    """The assignments of a unit, a group or a task."""
+    units = (listing.unit,) if listing.unit else ()
+    text = f"{listing.plan}/{listing.task}" if listing.task else ""
+    found = assignments(reader, AssignmentFilter(plan=listing.plan, units=units, text=text), as_of, limit=WINDOW)
+    return tuple(item for item in found if not listing.task or item.task == listing.task)
+
+
+def worst_plan(lines: tuple[PlanLine, ...]) -> str | None:
+    """The key of the plan with the worst light; among equals the one that is later by most days."""
+    rank = {light: index for index, light in enumerate(WORST_FIRST)}
+
+    def badness(line: PlanLine) -> tuple[bool, int, int]:
+        days = line.worst.reason.days if line.worst else None
+        return line.state == "closed", rank.get(line.light, len(rank)), -(days or 0)
+
+    return min(lines, key=badness).key if lines else None
+
+
+def first_plan(reader: Reader, wanted: str | None, as_of: date) -> str | None:
+    """The plan to start with: the one asked for (the last used) if the store has it, else the worst."""
+    lines = plans(reader, as_of)
+    return wanted if wanted in {line.key for line in lines} else worst_plan(lines)

@@ -1,0 +1,75 @@
+"""The half of the dashboard's words that is only looked up: the same code over each language's tables."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from words.figures import say
+
+if TYPE_CHECKING:
+    from words.phrases.screen import Actions, Dialogs, Empty, Hints, Kinds, Labels, Misc, Panes, WhyNot
+
+
+class Sayings:
+    """Looks ids up in the tables that a language hands in."""
+
+    def __init__(
+        self,
+        *,
+        actions: Actions,
+        helps: Actions,
+        kinds: Kinds,
+        panes: Panes,
+        empty: Empty,
+        why_not: WhyNot,
+        dialogs: Dialogs,
+        labels: Labels,
+        hints: Hints,
+        misc: Misc,
+    ) -> None:
+        self._actions, self._helps, self._kinds, self._panes, self._empty = actions, helps, kinds, panes, empty
+        self._why_not, self._dialogs, self._labels, self._hints, self._misc = why_not, dialogs, labels, hints, misc
+
+    def action(self, word: str) -> str:
+        """An action in a word or two."""
+        return say(self._actions, word)
+
+    def action_help(self, word: str) -> str:
+        """An action in a sentence."""
+        return say(self._helps, word)
+
+    def kind(self, word: str) -> str:
+        """A chapter of the help."""
+        return say(self._kinds, word)
+
+    def pane(self, word: str) -> str:
+        """The title of a pane."""
+        return say(self._panes, word)
+
+    def empty(self, word: str) -> str:
+        """Why a pane is empty."""
+        return say(self._empty, word)
+
+    def why_not(self, word: str) -> str:
+        """Why an action cannot be done now."""
+        return say(self._why_not, word)
+
+    def dialog(self, word: str) -> str:
+        """The title of a dialog."""
+        return say(self._dialogs, word)
+
+    def label(self, word: str) -> str:
+        """The name of a field in a dialog."""
+        return say(self._labels, word)
+
+    def hint(self, word: str) -> str:
+        """The keys of a dialog."""
+        return say(self._hints, word)
+
+    def say(self, word: str) -> str:
+        """One of Misc."""
+        return say(self._misc, word)
+
+    def mode(self, word: str) -> str:
+        """The name of a mode."""
+        return say(self._misc, word)
