@@ -394,4 +394,33 @@ class Undone(NamedTuple):
     """The id of the undo or redo row."""
     target: int
     words: tuple[str, ...]
-    lines: tuple[ChangeLine, ...]
+    """What was undone, as the words of its command."""
+
+
+class LoadedField(NamedTuple):
+    """One field that loading touched: which row (`what` and its key), which field, from what to what."""
+
+    what: str
+    key: str
+    field: str
+    old: object
+    new: object
+
+
+class Loaded(NamedTuple):
+    """What loading a plan did, or would do."""
+
+    key: str
+    title: str
+    new: bool
+    """True when the plan was not in the store before."""
+    tasks: int
+    assignments: int
+    made: tuple[tuple[str, int], ...]
+    """How many rows of each kind were made."""
+    changed: tuple[LoadedField, ...]
+    kept: tuple[LoadedField, ...]
+    """Changed in the file and by a user: the user's value stays (`old`), the file's is `new`."""
+    gone: tuple[tuple[str, str], ...]
+    """Rows no longer in the file: ended; assignments are dropped, never deleted."""
+    command: int

@@ -40,14 +40,14 @@ class Writer:
         """
         self.path = path
         _make_room(path)
-        self._engine = _engine(path)
+        self.engine = _engine(path)
         with _worded(path):
-            migrations.upgrade(self._engine, path)
+            migrations.upgrade(self.engine, path)
 
     @contextmanager
-    def transaction(self, who: Who, on: date | None = None, kind: str = "do", target: int | None = None) -> Iterator[
-        Transaction
-    ]:
+    def transaction(
+        self, who: Who, on: date | None = None, kind: str = "do", target: int | None = None
+    ) -> Iterator[Transaction]:
         """One command: everything in it is kept, or nothing.
 
         Args:
@@ -63,7 +63,7 @@ class Writer:
         day = on or who.today
         if day > who.today:
             raise Refused("future_date", on=day, today=who.today)
-        with _worded(self.path), Session(self._engine, expire_on_commit=False) as session:
+        with _worded(self.path), Session(self.engine, expire_on_commit=False) as session:
             command = Command(
                 at=who.at.astimezone(UTC).isoformat(), by_whom=who.by, kind=kind, target=target, on_date=day,
                 words=json.dumps(list(who.words), ensure_ascii=False), sample=who.sample,
@@ -75,7 +75,7 @@ class Writer:
 
     def close(self) -> None:
         """Close the connections."""
-        self._engine.dispose()
+        self.engine.dispose()
 
 
 class Transaction:
@@ -102,10 +102,24 @@ class Transaction:
         row.made = self.id
         self.session.add(row)
 
+    def record(
+        self, row: Row, field: str, *, plan: int | None = None, task: int | None = None, unit: int | None = None
+    ) -> None:
+        """Make a row and record what it says, so that the log shows statements and figures too (old is null)."""
+        self.make(row)
+        self.session.flush()
+        new = json.dumps(plain(getattr(row, field)), ensure_ascii=False)
+        self.session.add(
+            Change(
+                command=self.id, tbl=str(row.__tablename__), row_id=str(row.id), plan=plan, task=task, unit=unit,
+                field=field, on_date=self.day, old="null", new=new,
+            )
+        )  # fmt: skip
+        self.changes += 1
+
     def end(self, row: Row) -> None:
-        """End a row: it stays, with the command that ended it."""
-        row.gone = self.id
-        self.session.add(row)
+        """End a row: it stays, with the command that ended it, and the ending is a change like any other."""
+        self.update(row, "gone", self.id)
 
     def update(
         self, row: Any, field: str, value: object, *, plan: int | None = None, task: int | None = None,

@@ -45,9 +45,7 @@ def set_due(
         return UNCHANGED
 
 
-def set_task_due(
-    writer: Writer, who: Who, task: int, window: Window, basis: str, on: date | None = None
-) -> Done:
+def set_task_due(writer: Writer, who: Who, task: int, window: Window, basis: str, on: date | None = None) -> Done:
     """Give a task a due date: every assignment below it that has none of its own follows.
 
     Raises:
@@ -110,13 +108,12 @@ def ask_extension(
         for row in rows:
             if row.due is not None and wanted <= row.due:
                 raise Refused("extension_not_later", task=name_of(t, row), unit=unit_of(t, row.unit), due=row.due)
-            t.make(
-                Extension(
-                    made=t.id, assignment=row.id or 0, asked_on=t.day, reason=storable(reason), wanted=wanted,
-                    sample=who.sample,
-                )
+            asked = Extension(
+                made=t.id, assignment=row.id or 0, asked_on=t.day, reason=storable(reason), wanted=wanted,
+                sample=who.sample,
             )  # fmt: skip
-        return finish(t, [row.id for row in rows if row.id is not None], made=len(rows))
+            t.record(asked, "wanted", plan=row.plan, task=row.task, unit=row.unit)
+        return finish(t, [row.id for row in rows if row.id is not None])
 
 
 def decide_extension(

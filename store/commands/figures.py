@@ -34,16 +34,19 @@ def record_reading(
     with writer.transaction(who, on) as t:
         row = t.session.get_one(Indicator, indicator)
         open_plan(t, row.plan)
-        reading = Reading(indicator=indicator, unit=unit, on_date=t.day, made=t.id, verified=verified, sample=who.sample)
+        reading = Reading(
+            indicator=indicator, unit=unit, on_date=t.day, made=t.id, verified=verified, sample=who.sample
+        )
         reading.note = storable(note)
         if row.kind == "choice":
             reading.choice = _choice(row, text)
         else:
             reading.value = read_number(text)
-        t.make(reading)
+        field = "choice" if row.kind == "choice" else "value"
+        t.record(reading, field, plan=row.plan, task=row.task, unit=unit)
         mine = select(Assignment.id).where(Assignment.task == row.task, Assignment.unit == unit)
         ids = t.session.exec(mine.where(col(Assignment.gone).is_(None))) if row.task is not None else ()
-        return finish(t, [ident for ident in ids if ident is not None], made=1)
+        return finish(t, [ident for ident in ids if ident is not None])
 
 
 def _choice(row: Indicator, text: str) -> str:

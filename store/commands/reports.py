@@ -62,13 +62,12 @@ def record_report(
                 next_step=storable(said.next_step), percent=said.percent, claims=said.claims, reading=reading,
                 reference=storable(said.reference), raw=storable(said.raw), sample=who.sample,
             )  # fmt: skip
-            t.make(report)
+            field = "claims" if said.claims else "progress"
+            t.record(report, field, plan=row.plan, task=row.task, unit=row.unit)
             begun = row.status == v.NOT_STARTED and said.claims is None and (said.progress or said.percent)
             status = CLAIMED_STATUS.get(said.claims or "", v.IN_PROGRESS if begun else row.status)
             update(t, row, "status", status)
             if said.percent is not None:
                 update(t, row, "percent", said.percent)
                 update(t, row, "percent_on", t.day)
-        return finish(t, [row.id for row in rows if row.id is not None], made=len(rows))
-
-
+        return finish(t, [row.id for row in rows if row.id is not None])

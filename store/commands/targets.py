@@ -24,7 +24,7 @@ def targets(t: Transaction, ids: Sequence[int], seen: Seen | None = None) -> lis
     for plan_id in {row.plan for row in rows}:
         open_plan(t, plan_id)
     for row in rows:
-        if seen is not None and row.id in seen and seen[row.id] != row.version:
+        if seen is not None and seen.get(row.id or 0, row.version) != row.version:
             raise Refused("stale", task=name_of(t, row), unit=unit_of(t, row.unit), now=row.status)
     return rows
 

@@ -146,8 +146,14 @@ def phases(reader: Reader, plan: str, as_of: date) -> tuple[Phase, ...]:
         early = window.end is not None and issued is not None and window.end < (as_date(issued) or window.end)
         found.append(
             Phase(
-                as_text(ref), as_text(name), as_text(title), window, elapsed(window.start, window.end, as_of), done,
-                total, early,
+                as_text(ref),
+                as_text(name),
+                as_text(title),
+                window,
+                elapsed(window.start, window.end, as_of),
+                done,
+                total,
+                early,
             )  # fmt: skip
         )
     return tuple(found)
@@ -189,7 +195,5 @@ def milestones(reader: Reader, plan: str, as_of: date, task: int | None = None) 
     for ref, name, start, due, phrase, precision, doubt, hidden, of, unit, reached in rows:
         window, reached_on = read_window(start, due, phrase, precision, doubt, hidden), as_date(reached)
         missed = reached_on is None and window.end is not None and window.end < as_of
-        found.append(
-            Milestone(as_text(ref), as_text(name), window, as_text(of), as_text(unit), reached_on, missed)
-        )
+        found.append(Milestone(as_text(ref), as_text(name), window, as_text(of), as_text(unit), reached_on, missed))
     return tuple(found)

@@ -11,11 +11,12 @@ from store.shapes import ChangeLine
 UNDONE = """coalesce((SELECT x.kind FROM command x WHERE x.target = c.id ORDER BY x.id DESC LIMIT 1), '') = 'undo'"""
 """A command is out of force while the last row that targets it is an undo (MODEL, point 2)."""
 
-CHANGE = f"""SELECT h.id, h.command, c.at, h.on_date, c.by_whom, h.tbl, coalesce(t.ref, m.ref, i.ref, p.key, ''),
+CHANGE = f"""SELECT h.id, h.command, c.at, h.on_date, c.by_whom, h.tbl, coalesce(m.ref, i.ref, t.ref, p.key, ''),
  coalesce(u.name, ''), h.field, h.old, h.new, c.words, {UNDONE}, p.key FROM change h JOIN command c ON c.id = h.command
  LEFT JOIN task t ON t.id = h.task LEFT JOIN unit u ON u.id = h.unit LEFT JOIN plan p ON p.id = h.plan
- LEFT JOIN milestone m ON h.tbl = 'milestone' AND m.id = h.row_id
- LEFT JOIN indicator i ON h.tbl = 'indicator' AND i.id = h.row_id"""
+ LEFT JOIN milestone m ON h.tbl = 'milestone' AND m.id = CAST(h.row_id AS INTEGER)
+ LEFT JOIN reading r ON h.tbl = 'reading' AND r.id = CAST(h.row_id AS INTEGER)
+ LEFT JOIN indicator i ON i.id = r.indicator"""
 
 
 def log(
@@ -28,15 +29,15 @@ def log(
         parts.append("p.key = :plan")
     if assignment is not None:
         parts.append(
-            "(h.tbl = 'assignment' AND h.row_id = :assignment OR h.tbl = 'task' AND h.row_id ="
-            " (SELECT CAST(a.task AS TEXT) FROM assignment a WHERE a.id = CAST(:assignment AS INTEGER)))"
+            "(h.tbl = 'assignment' AND h.row_id = CAST(:assignment AS TEXT) OR h.tbl <> 'assignment' AND EXISTS (SELECT 1"
+            " FROM assignment a WHERE a.id = :assignment AND a.task = h.task AND (h.unit IS NULL OR h.unit = a.unit)))"
         )
     if command is not None:
         parts.append("h.command = :command")
     order = "DESC" if newest_first else "ASC"
     rows = reader.rows(
         f"{CHANGE} WHERE {' AND '.join(parts)} ORDER BY h.id {order} LIMIT :most",
-        plan=plan, assignment=str(assignment), command=command, most=-1 if limit is None else limit,
+        plan=plan, assignment=assignment, command=command, most=-1 if limit is None else limit,
     )  # fmt: skip
     return tuple(_line(row) for row in rows)
 

@@ -121,9 +121,7 @@ def part_key(reader: Reader, table: str, name: str) -> tuple[TaskKey, Named]:
     """
     key, _, ref = name.partition("/")
     plan = plan_id(reader, key)
-    rows = reader.rows(
-        f"SELECT id, ref, name FROM {table} WHERE plan = :plan AND gone IS NULL ORDER BY pos", plan=plan
-    )
+    rows = reader.rows(f"SELECT id, ref, name FROM {table} WHERE plan = :plan AND gone IS NULL ORDER BY pos", plan=plan)
     for ident, found, title in rows:
         if found == ref:
             return TaskKey(as_int(ident), plan, key, ref, as_text(title)), Named(as_int(ident), as_text(title))

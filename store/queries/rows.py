@@ -86,7 +86,9 @@ def where(chosen: AssignmentFilter, clock: Clock, light: str) -> tuple[str, dict
     return " AND ".join(parts), params
 
 
-def select(reader: Reader, clock: Clock, condition: str, params: dict[str, object], tail: str) -> tuple[Assignment, ...]:
+def select(
+    reader: Reader, clock: Clock, condition: str, params: dict[str, object], tail: str
+) -> tuple[Assignment, ...]:
     """The assignments that a condition over TABLES lets through, in the order that `tail` gives."""
     sql = f"SELECT {COLUMNS} FROM {TABLES} WHERE {condition} {tail}"
     return tuple(read_assignment(row, clock) for row in reader.rows(sql, **params))

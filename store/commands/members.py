@@ -1,0 +1,80 @@
+"""Dated membership of groups: joining begins assignments, leaving ends them that day (DOMAIN, rule 1)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlmodel import col, select
+
+from store.commands.expand import expand, group_unit, refuse_cycles
+from store.commands.finish import UNCHANGED, Nothing, finish
+from store.errors import Refused
+from store.models import Assignment, Mandate, Membership, Unit
+from store.shapes import Done, Who
+from store.writer import Transaction, Writer
+
+
+def set_member(
+    writer: Writer, who: Who, group: int, name: str, since: date | None = None, until: date | None = None,
+    on: date | None = None,
+) -> Done:  # fmt: skip
+    """Enter a member of a group, or move the days of its membership.
+
+    Args:
+        group: the group's unit id; a unit that had no members becomes a group.
+        name: the member; a unit of that name is made in the group's area where there is none.
+        since: its first day; today for a new member where none is given.
+        until: the day it leaves: its assignments end that day.
+
+    Raises:
+        Refused: the group would contain itself, or it would leave before it joins.
+    """
+    try:
+        with writer.transaction(who, on) as t:
+            owner = group_unit(t, group)
+            member = _unit(t, owner, name)
+            row = t.session.exec(
+                select(Membership).where(
+                    Membership.group_unit == group, Membership.unit == member.id, col(Membership.gone).is_(None)
+                )
+            ).first()
+            made = 0
+            if row is None:
+                made = 1
+                row = Membership(
+                    made=t.id, group_unit=group, unit=member.id or 0, since=since or t.day, until=until,
+                    sample=who.sample,
+                )  # fmt: skip
+                t.record(row, "since", unit=member.id)
+            else:
+                t.update(row, "since", since or row.since, unit=member.id)
+                t.update(row, "until", until, unit=member.id)
+            if row.until is not None and row.since is not None and row.until < row.since:
+                raise Refused("leaves_before_joining", name=member.name, since=row.since, until=row.until)
+            refuse_cycles(t)
+            touched = [ident for plan in _plans(t, group) for ident in expand(t, plan)]
+            return finish(t, touched, made)
+    except Nothing:
+        return UNCHANGED
+
+
+def _unit(t: Transaction, group: Unit, name: str) -> Unit:
+    """The unit of that name in the group's area, made where there is none."""
+    found = t.session.exec(select(Unit).where(Unit.area == group.area, Unit.name == name)).first()
+    if found is None:
+        last = max(t.session.exec(select(Unit.rank)).all(), default=0)
+        found = Unit(made=t.id, area=group.area, name=name, rank=last + 1, sample=t.who.sample)
+        t.make(found)
+        t.session.flush()
+    return found
+
+
+def _plans(t: Transaction, group: int) -> list[int]:
+    """The plans that lay tasks on a group, directly or through groups around it."""
+    groups, level = {group}, [group]
+    while level:
+        rows = t.session.exec(select(Membership.group_unit).where(col(Membership.unit).in_(level)))
+        level = [ident for ident in rows if ident not in groups]
+        groups.update(level)
+    mandates = select(Mandate.id).where(col(Mandate.unit).in_(groups))
+    return sorted(set(t.session.exec(select(Assignment.plan).where(col(Assignment.mandate).in_(mandates)))))
