@@ -1,4 +1,4 @@
-"""Reading: SQL text and named parameters over the driver's own connection, without SQLModel (HOUSE, "Fast by construction").
+"""Reading: SQL text and named parameters over the driver's own connection, without SQLModel.
 
 A reader never writes, not even a checkpoint: it opens the file with mode=ro (TRAPS).
 """

@@ -16,8 +16,8 @@ from store.schedule import elapsed
 from store.shapes import Board, Milestone, Phase, PlanLine, Reason, Reporting, Worst
 from store.workload import Tally, add_up
 
-PLAN_COLUMNS = """p.id, p.key, p.title, p.number, p.issuer, p.area, p.issued, p.period_start, p.period, p.state, p.cycle,
- (SELECT count(*) FROM task t WHERE t.plan = p.id AND t.gone IS NULL AND t.heading = 0 AND EXISTS
+PLAN_COLUMNS = """p.id, p.key, p.title, p.number, p.issuer, p.area, p.issued, p.period_start, p.period, p.state,
+ p.cycle, (SELECT count(*) FROM task t WHERE t.plan = p.id AND t.gone IS NULL AND t.heading = 0 AND EXISTS
    (SELECT 1 FROM assignment a WHERE a.task = t.id AND a.gone IS NULL))"""
 
 SAMPLE = """EXISTS (SELECT 1 FROM command c JOIN change h ON h.command = c.id WHERE c.sample AND h.plan = p.id)
@@ -54,7 +54,8 @@ def _worst(reader: Reader, now: Clock, plan: int) -> Worst | None:
     params = {**now.params, "plan_id": plan}
     light = light_sql(now)
     lights = reader.rows(
-        f"SELECT {light} AS light, min(a.due) FROM assignment a JOIN task t ON t.id = a.task WHERE {owed} GROUP BY light",
+        f"SELECT {light} AS light, min(a.due) FROM assignment a JOIN task t ON t.id = a.task"
+        f" WHERE {owed} GROUP BY light",
         **params,
     )
     found = worst(Reason(as_text(name)) for name, _ in lights)
@@ -135,7 +136,8 @@ def phases(reader: Reader, plan: str, as_of: date) -> tuple[Phase, ...]:
     now, chosen = clock(reader, as_of), plan_id(reader, plan)
     rows = reader.rows(
         """SELECT h.id, h.ref, h.name, h.title, h.due_start, h.due, h.due_phrase, h.due_precision, h.due_doubt,
- h.due_hidden, p.issued FROM phase h JOIN plan p ON p.id = h.plan WHERE h.plan = :plan AND h.gone IS NULL ORDER BY h.pos""",
+ h.due_hidden, p.issued FROM phase h JOIN plan p ON p.id = h.plan
+ WHERE h.plan = :plan AND h.gone IS NULL ORDER BY h.pos""",
         plan=chosen,
     )
     progress = _phase_progress(reader, now, chosen)
@@ -144,18 +146,8 @@ def phases(reader: Reader, plan: str, as_of: date) -> tuple[Phase, ...]:
         done, total = progress.get(as_int(ident), (0, 0))
         window = read_window(start, due, phrase, precision, doubt, hidden)
         early = window.end is not None and issued is not None and window.end < (as_date(issued) or window.end)
-        found.append(
-            Phase(
-                as_text(ref),
-                as_text(name),
-                as_text(title),
-                window,
-                elapsed(window.start, window.end, as_of),
-                done,
-                total,
-                early,
-            )  # fmt: skip
-        )
+        passed = elapsed(window.start, window.end, as_of)
+        found.append(Phase(as_text(ref), as_text(name), as_text(title), window, passed, done, total, early))
     return tuple(found)
 
 

@@ -37,7 +37,8 @@ def detail(reader: Reader, assignment: int, as_of: date) -> Detail:
 
 def _mandates(reader: Reader, task: int) -> tuple[MandateLine, ...]:
     rows = reader.rows(
-        "SELECT as_written, role, role_text, duty, inferred FROM mandate WHERE task = :task AND gone IS NULL ORDER BY pos",
+        "SELECT as_written, role, role_text, duty, inferred FROM mandate"
+        " WHERE task = :task AND gone IS NULL ORDER BY pos",
         task=task,
     )
     return tuple(MandateLine(as_text(u), as_text(r), as_text(t), as_text(d), bool(i)) for u, r, t, d, i in rows)

@@ -117,8 +117,8 @@ def _sections(reader: Reader, plan: int) -> tuple[d.SectionDoc, ...]:
     """Sections with their tasks, each with its clauses and sub-items."""
     mandates: dict[int, list[d.MandateDoc]] = {}
     for task, unit, role, text, duty, inferred in reader.rows(
-        "SELECT m.task, m.as_written, m.role, m.role_text, m.duty, m.inferred FROM mandate m JOIN task t ON t.id = m.task"
-        " WHERE t.plan = :plan AND m.gone IS NULL ORDER BY m.task, m.pos",
+        "SELECT m.task, m.as_written, m.role, m.role_text, m.duty, m.inferred FROM mandate m"
+        " JOIN task t ON t.id = m.task WHERE t.plan = :plan AND m.gone IS NULL ORDER BY m.task, m.pos",
         plan=plan,
     ):
         one = d.MandateDoc(as_text(unit), as_text(role), as_text(text), as_text(duty), bool(inferred))
@@ -162,7 +162,8 @@ def _task(
 def _indicators(reader: Reader, plan: int) -> tuple[d.IndicatorDoc, ...]:
     rows = reader.rows(
         """SELECT i.id, i.ref, i.name, i.measure, i.kind, i.choices, i.combine, i.comparator, coalesce(t.ref, ''),
- i.phrase, coalesce(u.name, '') FROM indicator i LEFT JOIN task t ON t.id = i.task LEFT JOIN unit u ON u.id = i.over_unit
+ i.phrase, coalesce(u.name, '') FROM indicator i LEFT JOIN task t ON t.id = i.task
+ LEFT JOIN unit u ON u.id = i.over_unit
  WHERE i.plan = :plan AND i.gone IS NULL ORDER BY i.pos""",
         plan=plan,
     )

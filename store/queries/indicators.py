@@ -100,7 +100,8 @@ def _indicator(reader: Reader, row: tuple[object, ...], as_of: date, settings: S
     units = tuple(
         figures.unit_figure(
             unit, share, figures.winning(known.get(unit_id, ()), as_of),
-            target if how == "each" or share is None and how == "latest" else share, window, as_of, settings, sign, sort,
+            target if how == "each" or (share is None and how == "latest") else share, window, as_of, settings, sign,
+            sort,
         )
         for unit_id, unit, share in expected
     )  # fmt: skip

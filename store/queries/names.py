@@ -105,7 +105,8 @@ def plans_with_unit(reader: Reader, ids: Sequence[int]) -> tuple[str, ...]:
     """The keys of the plans in which these units have assignments."""
     chosen = ", ".join(str(int(ident)) for ident in ids)
     rows = reader.rows(
-        f"SELECT DISTINCT p.key FROM assignment a JOIN plan p ON p.id = a.plan WHERE a.unit IN ({chosen}) ORDER BY p.key"
+        f"SELECT DISTINCT p.key FROM assignment a JOIN plan p ON p.id = a.plan"
+        f" WHERE a.unit IN ({chosen}) ORDER BY p.key"
     )
     return tuple(as_text(key) for (key,) in rows)
 
