@@ -29,8 +29,9 @@ def log(
         parts.append("p.key = :plan")
     if assignment is not None:
         parts.append(
-            "(h.tbl = 'assignment' AND h.row_id = CAST(:assignment AS TEXT) OR h.tbl <> 'assignment' AND EXISTS"
-            " (SELECT 1 FROM assignment a WHERE a.id = :assignment AND a.task = h.task AND (h.unit IS NULL OR h.unit = a.unit)))"
+            "(h.tbl = 'assignment' AND h.row_id = CAST(:assignment AS TEXT) OR h.tbl <> 'assignment'"
+            " AND EXISTS (SELECT 1 FROM assignment a WHERE a.id = :assignment AND a.task = h.task"
+            " AND (h.unit IS NULL OR h.unit = a.unit)))"
         )
     if command is not None:
         parts.append("h.command = :command")

@@ -21,8 +21,8 @@ ORDER = "a.plan, t.pos, u.rank, a.id"
 def read_assignment(row: tuple[object, ...], clock: Clock) -> Assignment:
     """One row of COLUMNS as the shape, with its light."""
     (ident, plan, ref, label, title, section, unit, via, role, status, percent, start, due, due_text, due_from,
-     due_first, basis, doubt, done_on, claimed_on, last_report, note, updated, version, task_id, unit_id, task_done, pos, rank,
-     met_on, figure, figure_on, pace, plan_id) = row  # fmt: skip
+     due_first, basis, doubt, done_on, claimed_on, last_report, note, updated, version, task_id, unit_id, task_done,
+     pos, rank, met_on, figure, figure_on, pace, plan_id) = row  # fmt: skip
     facts = LightFacts(
         as_text(status), as_date(start), as_date(due), as_date(met_on), as_date(last_report), as_float(figure),
         as_date(figure_on), as_float(pace),
