@@ -1,7 +1,7 @@
 """Runs a program in a real pseudo-terminal and reads its screen as a person would.
 
-`Pty` moves bytes: it starts the program and answers what terminals are asked. `Terminal` draws those bytes on a pyte
-screen, presses keys and waits for text. Nothing here sleeps: every wait is a select on the pseudo-terminal.
+`Pty` moves bytes: it starts the program and answers what terminals are asked. `Screen` draws bytes on a pyte screen.
+`Terminal` is both, presses keys and waits for text. Nothing here sleeps: every wait is a select on the pseudo-terminal.
 
     with Terminal(["duban", "demo"], cols=80, rows=24, env=env) as terminal:
         terminal.wait_for("Overdue")
@@ -12,6 +12,7 @@ screen, presses keys and waits for text. Nothing here sleeps: every wait is a se
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import os
 import pty
@@ -101,8 +102,9 @@ class Pty:
         return data
 
     def write(self, data: bytes) -> None:
-        """Send what the keyboard would send."""
-        os.write(self.fd, data)
+        """Send what the keyboard would send; to a program that has ended, nothing."""
+        with contextlib.suppress(OSError):
+            os.write(self.fd, data)
 
     def resize(self, cols: int, rows: int) -> None:
         """Give the window another size; the kernel tells the program."""
@@ -131,48 +133,27 @@ class Pty:
             self.exit_code = os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
 
 
-class Terminal:
-    """A program on a screen of `cols` × `rows` cells; as a context manager it ends the program whatever happens."""
+class Screen:
+    """What a person sees: the bytes of a program drawn on `cols` × `rows` cells."""
 
-    def __init__(
-        self, argv: Sequence[str], cols: int = 80, rows: int = 24, *, env: Mapping[str, str], cwd: str | None = None
-    ) -> None:
+    def __init__(self, cols: int, rows: int) -> None:
         self.screen = pyte.Screen(cols, rows)
         self.modes: set[int] = set()
         """The private modes that are not as the program found them: 1049 other screen, 1000 mouse, 25 no cursor …"""
         self._stream = pyte.ByteStream(self.screen)
         self._unfinished = b""
-        self.pty = Pty(argv, cols, rows, env, cwd)
-        self._settings = self.pty.settings()
 
-    def __enter__(self) -> Self:
-        """Return the terminal itself."""
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """End the program; `close` is the polite way and checks what it left behind."""
-        self.pty.end()
-
-    # ── keys ──────────────────────────────────────────────────────────────────────────────────────────────────────
-
-    def press(self, *keys: str) -> None:
-        """Press keys one after the other: names ("enter", "ctrl+r", "alt+x"), single characters, or text to type."""
-        for number, key in enumerate(keys):
-            if number:
-                self.feed(KEY_GAP)
-                self.settle(ESCAPE_GAP if keys[number - 1] in ("escape", "esc") else 0.03)
-            while self.feed(0):
-                pass
-            self.pty.write(key_bytes(key))
-
-    def resize(self, cols: int, rows: int) -> None:
-        """Give the window another size."""
-        self.screen.resize(rows, cols)
-        self.pty.resize(cols, rows)
-
-    # ── the screen ────────────────────────────────────────────────────────────────────────────────────────────────
+    def draw(self, data: bytes) -> None:
+        """Put bytes of the program on the screen."""
+        data = self._unfinished + data
+        unfinished = UNFINISHED.search(data)
+        self._unfinished = unfinished.group() if unfinished else b""
+        data = data[: len(data) - len(self._unfinished)]
+        for modes, switch in MODE.findall(data):
+            numbers = {int(number) for number in modes.split(b";") if number}
+            changed = numbers - ON_AT_FIRST if switch == b"h" else numbers & ON_AT_FIRST
+            self.modes = self.modes - numbers | changed
+        self._stream.feed(UNKNOWN_TO_PYTE.sub(b"", data))
 
     def lines(self) -> list[str]:
         """The rows of the screen as text, without the blanks at their ends. A wide character stands once."""
@@ -187,14 +168,14 @@ class Terminal:
         for number, line in enumerate(self.lines()):
             if text in line:
                 return number
-        raise AssertionError(self._picture(f"{text!r} is not on the screen"))
+        raise AssertionError(self.picture(f"{text!r} is not on the screen"))
 
     def column(self, text: str, row: int | None = None) -> int:
         """The CELL in which `text` starts (Chinese characters take two), in `row` or in the first row that has it."""
         row = self.row(text) if row is None else row
         at = self._line(row).find(text)
         if at < 0:
-            raise AssertionError(self._picture(f"{text!r} is not in row {row}"))
+            raise AssertionError(self.picture(f"{text!r} is not in row {row}"))
         return self.cells(row)[at]
 
     def cells(self, row: int) -> list[int]:
@@ -213,7 +194,46 @@ class Terminal:
         # pyte puts an empty string behind a wide character, so that joining gives the text itself
         return "".join(self.screen.buffer[row][column].data for column in range(self.screen.columns))
 
-    # ── waiting ───────────────────────────────────────────────────────────────────────────────────────────────────
+    def picture(self, sentence: str) -> str:
+        """A sentence with the screen below it, for the message of a failed test."""
+        rule = "─" * self.screen.columns
+        return f"{sentence}\n{rule}\n{self.text()}\n{rule}"
+
+
+class Terminal(Screen):
+    """A program on a screen of `cols` × `rows` cells; as a context manager it ends the program whatever happens."""
+
+    def __init__(
+        self, argv: Sequence[str], cols: int = 80, rows: int = 24, *, env: Mapping[str, str], cwd: str | None = None
+    ) -> None:
+        super().__init__(cols, rows)
+        self.pty = Pty(argv, cols, rows, env, cwd)
+        self._settings = self.pty.settings()
+
+    def __enter__(self) -> Self:
+        """Return the terminal itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """End the program; `close` is the polite way and checks what it left behind."""
+        self.pty.end()
+
+    def press(self, *keys: str) -> None:
+        """Press keys one after the other: names ("enter", "ctrl+r", "alt+x"), single characters, or text to type."""
+        for number, key in enumerate(keys):
+            if number:
+                self.feed(KEY_GAP)
+                self.settle(ESCAPE_GAP if keys[number - 1] in ("escape", "esc") else 0.03)
+            while self.feed(0):
+                pass
+            self.pty.write(key_bytes(key))
+
+    def resize(self, cols: int, rows: int) -> None:
+        """Give the window another size."""
+        self.screen.resize(rows, cols)
+        self.pty.resize(cols, rows)
 
     def wait_for(self, what: str | re.Pattern[str] | Callable[[str], object], timeout: float = 30.0) -> None:
         """Read until the screen shows `what`: a text, a pattern, or a function of the screen's text that turns true.
@@ -225,11 +245,11 @@ class Terminal:
         while not self._shows(what):
             left = end - time.monotonic()
             if left <= 0:
-                raise AssertionError(self._picture(f"waited {timeout:g} s in vain for {what!r}"))
+                raise AssertionError(self.picture(f"waited {timeout:g} s in vain for {what!r}"))
             if not self.feed(left) and self.pty.exit_code is not None:
                 if self._shows(what):
                     return
-                raise AssertionError(self._picture(f"the program ended with {self.pty.exit_code}, before {what!r}"))
+                raise AssertionError(self.picture(f"the program ended with {self.pty.exit_code}, before {what!r}"))
 
     def wait_gone(self, text: str, timeout: float = 30.0) -> None:
         """Read until the screen no longer shows `text`."""
@@ -247,20 +267,6 @@ class Terminal:
         self.draw(data)
         return data
 
-    def draw(self, data: bytes) -> None:
-        """Put bytes of the program on the screen."""
-        data = self._unfinished + data
-        unfinished = UNFINISHED.search(data)
-        self._unfinished = unfinished.group() if unfinished else b""
-        data = data[: len(data) - len(self._unfinished)]
-        for modes, switch in MODE.findall(data):
-            numbers = {int(number) for number in modes.split(b";") if number}
-            changed = numbers - ON_AT_FIRST if switch == b"h" else numbers & ON_AT_FIRST
-            self.modes = self.modes - numbers | changed
-        self._stream.feed(UNKNOWN_TO_PYTE.sub(b"", data))
-
-    # ── the end ───────────────────────────────────────────────────────────────────────────────────────────────────
-
     def close(self, *keys: str, code: int = 0, timeout: float = 30.0) -> None:
         """Press `keys`, wait for the end, and assert that it left exit code and terminal as it should.
 
@@ -271,11 +277,11 @@ class Terminal:
         end = time.monotonic() + timeout
         while self.pty.exit_code is None:
             left = end - time.monotonic()
-            assert left > 0, self._picture(f"still running {timeout:g} s after {keys}")
+            assert left > 0, self.picture(f"still running {timeout:g} s after {keys}")
             self.feed(left)
-        assert self.pty.exit_code == code, self._picture(f"exit code {self.pty.exit_code}, not {code}")
-        assert not self.modes, self._picture(f"private modes left behind: {sorted(self.modes)}")
-        assert self.pty.settings() == self._settings, self._picture("line settings left behind: echo or canonical mode")
+        assert self.pty.exit_code == code, self.picture(f"exit code {self.pty.exit_code}, not {code}")
+        assert not self.modes, self.picture(f"private modes left behind: {sorted(self.modes)}")
+        assert self.pty.settings() == self._settings, self.picture("line settings left behind: echo or canonical mode")
 
     def _shows(self, what: str | re.Pattern[str] | Callable[[str], object]) -> bool:
         if isinstance(what, str):
@@ -284,9 +290,9 @@ class Terminal:
             return bool(what.search(self.text()))
         return bool(what(self.text()))
 
-    def _picture(self, sentence: str) -> str:
-        rule = "─" * self.screen.columns
-        return f"{sentence}\n{' '.join(self.pty.argv)}\n{rule}\n{self.text()}\n{rule}"
+    def picture(self, sentence: str) -> str:
+        """A sentence with the program's name and its screen below it."""
+        return super().picture(f"{sentence}\n{' '.join(self.pty.argv)}")
 
 
 def key_bytes(key: str) -> bytes:

@@ -1,0 +1,39 @@
+"""What the measurements know of the program: commands, keys, what its screen says, and the aims. All of it here."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+PYTHON = sys.executable
+DUBAN = str(Path(sys.executable).with_name("duban"))
+"""The command as users start it, from the same environment as the bare app's Python."""
+
+DAY = "2006-09-15"
+"""The day of the sample progress."""
+
+BARE_APP = [PYTHON, str(Path(__file__).with_name("bare.py"))]
+BARE_CONTENT = re.compile("one line")
+DEMO = [DUBAN, "--lang", "en", "demo"]
+CONTENT = re.compile(r"⚑.*\b(lead|resp|supp)")
+"""A row of Overdue: the sign of its light, and the role that its unit has."""
+EVERYTHING = re.compile(r"(?s)⚑.*\b(lead|resp|supp).*⚑\s*\d+.*%")
+"""Also the workload with its counts and an indicator with its percentage."""
+
+DOWN, UP, QUIT = "j", "k", "q"
+UPDATES = {"i": "in progress", "o": "not started"}
+"""Key → the word of the status that it sets. Pressed in turn on the row under the cursor."""
+
+COLS, ROWS = 120, 40
+
+AIM_START = 1.35
+"""First content of the demo, in bare apps."""
+AIM_KEY = 10.0
+"""Key to paint, 95 of 100, milliseconds."""
+AIM_UPDATE = 10.0
+"""Status key until the new status is on the screen, 95 of 100, milliseconds."""
+AIM_TASKS = 4.0
+"""`duban tasks`, in runs of `python -c pass`."""
+AIM_TASKS_JSON = 5.0
+"""The same with --json."""
