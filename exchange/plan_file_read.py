@@ -178,6 +178,8 @@ def _task(row: Table, kind: str, context: Context) -> TaskDoc:
         )
         for m in row.tables("units", "mandate")
     )  # fmt: skip
+    # The task's own dates come first, so that the first mistake of the file is the one that is told.
+    start, due = read_window(row, "start", context), read_window(row, "due", context)
     items = [_task(child, "item", context) for child in row.tables("task", "task", "ref")]
     clauses = [_task(child, "clause", context) for child in row.tables("clause", "task", "ref")]
     return TaskDoc(
@@ -189,8 +191,8 @@ def _task(row: Table, kind: str, context: Context) -> TaskDoc:
         phase=row.text("phase"),
         rule=row.word("rule", "rule", ""),
         open_list=row.flag("open_list"),
-        start=read_window(row, "start", context),
-        due=read_window(row, "due", context),
+        start=start,
+        due=due,
         means=row.word("means", "means", "done"),
         targets=row.texts("targets"),
         mandates=mandates,

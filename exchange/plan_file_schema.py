@@ -92,7 +92,7 @@ class Table:
         known = KEYS[kind]
         for key in data:
             if key not in known:
-                raise Refused("file_unknown_key", place=place, key=key, close=close(key, known), known=known)
+                raise Refused("file_unknown_key", place=place or "TOML", key=key, close=close(key, known), known=known)
 
     def text(self, key: str, *, needed: bool = False, default: str = "") -> str:
         """A string; `needed` refuses a missing or empty one."""
