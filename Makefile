@@ -2,8 +2,8 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
-# A virtual environment is bound to its folder: one that was moved or copied here is made anew.
-PLACE := $(shell cat .venv/.place 2>/dev/null)
+# A virtual environment is bound to its folder and its Python: moved, copied or orphaned, it is made anew.
+PLACE := $(shell $(BIN)/python -c pass 2>/dev/null && cat .venv/.place 2>/dev/null)
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq install -c requirements.lock
 
 .PHONY: demo test bench pictures lock clean
@@ -40,8 +40,9 @@ ifneq ($(PLACE),$(CURDIR))
 endif
 
 .venv/.place:
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
-	  echo "duban needs Python 3.11 or newer, and $(PYTHON) is $$($(PYTHON) --version 2>&1 | tail -1). Try: make $(MAKECMDGOALS) PYTHON=python3.12" >&2; exit 1; }
+	@command -v $(PYTHON) >/dev/null || { echo "duban needs Python 3.11 or newer: $(PYTHON) was not found." >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "duban needs Python 3.11 or newer, and $(PYTHON) is $$($(PYTHON) --version 2>&1). With a newer one: make $(MAKECMDGOALS) PYTHON=python3.12" >&2; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
 	  echo "This Python cannot make virtual environments. On Debian and Ubuntu: sudo apt install python3-venv" >&2; exit 1; }
 	@echo "Setting up .venv (once, about a minute)"
