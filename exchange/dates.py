@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from exchange import date_chinese, date_english
+from exchange import date_chinese
 from exchange.date_chinese import NoYear, Reading
 from exchange.date_spans import DOUBTS
 from exchange.date_text import simplify
@@ -86,7 +86,7 @@ def _guarded(text: str, year: int | None, issued: date | None) -> Reading:
     if len(text) > _LONGEST or (year is not None and year not in _YEARS):
         raise Refused("bad_date", text=text[:_LONGEST], why="unreadable")
     try:
-        found = date_chinese.parse(simplify(text), year, issued) or date_english.parse(text, year)
+        found = date_chinese.parse(simplify(text), year, issued) or _english(text, year)
     except NoYear as why:
         raise Refused("bad_date", text=text, why=str(why)) from None
     except (ValueError, OverflowError):
@@ -94,6 +94,13 @@ def _guarded(text: str, year: int | None, issued: date | None) -> Reading:
     if found is None:
         raise Refused("bad_date", text=text, why="unreadable")
     return found
+
+
+def _english(text: str, year: int | None) -> Reading | None:
+    """The English table, whose patterns are made only when a phrase needs them."""
+    from exchange import date_english
+
+    return date_english.parse(text, year)
 
 
 def _window(text: str, found: Reading) -> Window:
