@@ -78,7 +78,7 @@ def late_entries(rows: tuple[Assignment, ...], details: Mapping[int, Detail]) ->
                 move.note if move else "",
                 row.days_late,
                 asked[row.id],
-            )  # fmt: skip
+            )
         )
     return tuple(entries)
 

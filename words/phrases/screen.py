@@ -97,6 +97,7 @@ class Dialogs(TypedDict):
     note: str
     percent: str
     figure: str
+    year: str
     due: str
     export: str
     plans: str
@@ -116,6 +117,7 @@ class Labels(TypedDict):
     basis: str
     kind: str
     format: str
+    year: str
     file: str
     verified: str
 

@@ -1,0 +1,125 @@
+"""The ledger of assignments 责任事项台账: one row each, its values computed once for every format (PAPERS, section 3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from exchange.summary_shapes import PlanSummary, Summary
+from store import vocabulary as v
+from store.document import TaskDoc
+from store.shapes import Assignment, UnitFigure
+from words import Words
+from words.figures import difference, printed
+
+Value = str | int | float | date | None
+
+COLUMNS = (
+    "ordinal", "plan", "task", "section", "text", "role", "unit", "group", "leads", "supports", "due_text", "due",
+    "due_basis", "status", "light", "reason", "share", "value", "measure", "percent", "elapsed", "points",
+    "last_report", "due_first", "claimed_on", "done_on", "days_late", "note", "data",
+)  # fmt: skip
+"""The columns of sheet 2, those of which this version has the fact, with the plan, the group and the mark of sample
+data added."""
+OWN_WORDS = frozenset({"role", "due_basis", "status", "light", "reason", "data"})
+"""Columns whose text is duban's own; all other text is foreign."""
+
+
+class Measured(NamedTuple):
+    """What an indicator says of one unit's part of one task."""
+
+    measure: str
+    figure: UnitFigure
+
+
+class _Known(NamedTuple):
+    """What the rows of one plan are looked up in."""
+
+    texts: dict[str, str]
+    leads: dict[str, tuple[str, ...]]
+    supports: dict[str, tuple[str, ...]]
+    measured: dict[tuple[str, str], Measured]
+
+
+def ledger_rows(summary: Summary, words: Words) -> Iterator[dict[str, Value]]:
+    """The rows of all plans in the order of the plan, then of the units; keys are COLUMNS.
+
+    Args:
+        summary: of any kind.
+        words: the language of the words that are not foreign text.
+    """
+    ordinal = 0
+    for plan in summary.plans:
+        known = _known(plan)
+        for row in sorted(plan.material.rows, key=lambda row: (row.pos, row.rank, row.unit, row.id)):
+            ordinal += 1
+            yield _row(ordinal, row, known, plan, words)
+
+
+def _row(ordinal: int, row: Assignment, known: _Known, plan: PlanSummary, words: Words) -> dict[str, Value]:
+    domain = words.domain
+    measured = known.measured.get((row.task, row.unit))
+    figure = measured.figure if measured else None
+    percent = figure.percent if figure else row.reason.figure if row.reason.figure is not None else row.percent
+    elapsed = figure.elapsed if figure else row.reason.elapsed
+    paced = percent is not None and elapsed is not None
+    return {
+        "ordinal": ordinal,
+        "plan": row.plan,
+        "task": row.task,
+        "section": row.section,
+        "text": known.texts.get(row.task) or row.title,
+        "role": domain.role(row.role),
+        "unit": row.unit,
+        "group": row.via,
+        "leads": domain.list(known.leads.get(row.task, ())),
+        "supports": domain.list(known.supports.get(row.task, ())),
+        "due_text": row.due_text,
+        "due": row.due,
+        "due_basis": domain.basis(row.due_basis) if row.due_basis else None,
+        "status": domain.status(row.status),
+        "light": domain.light(row.light),
+        "reason": domain.reason(*row.reason),
+        "share": figure.share if figure else None,
+        "value": (figure.value if figure.value is not None else figure.choice) if figure else None,
+        "measure": measured.measure if measured else None,
+        "percent": None if percent is None else printed(percent),
+        "elapsed": None if elapsed is None else printed(elapsed),
+        "points": difference(percent, elapsed) if paced and percent is not None and elapsed is not None else None,
+        "last_report": row.last_report,
+        "due_first": row.due_first,
+        "claimed_on": row.claimed_on,
+        "done_on": row.done_on,
+        "days_late": row.days_late,
+        "note": row.note,
+        "data": domain.word("sample") if plan.material.board.sample else None,
+    }
+
+
+def _known(plan: PlanSummary) -> _Known:
+    texts: dict[str, str] = {}
+
+    def walk(task: TaskDoc) -> None:
+        texts[task.ref] = task.text or task.title
+        for child in task.children:
+            walk(child)
+
+    for section in plan.material.document.sections:
+        for task in section.tasks:
+            walk(task)
+    measured = {
+        (indicator.task, figure.unit): Measured(indicator.measure, figure)
+        for indicator in reversed(plan.material.indicators)
+        for figure in indicator.units
+    }
+    return _Known(texts, _units(plan, v.LEAD), _units(plan, v.SUPPORT), measured)
+
+
+def _units(plan: PlanSummary, role: str) -> dict[str, tuple[str, ...]]:
+    """The units of one role by task, in their order; a group stands for its members."""
+    found: dict[str, dict[str, None]] = {}
+    for row in sorted(plan.material.rows, key=lambda row: (row.rank, row.id)):
+        if row.role == role:
+            found.setdefault(row.task, {})[row.via or row.unit] = None
+    return {task: tuple(names) for task, names in found.items()}

@@ -1,0 +1,47 @@
+"""The ledger of assignments as CSV: one row each, cells that a spreadsheet would run made harmless.
+
+Dates are ISO, numbers plain, so that a spreadsheet can count with them; words stand in the language of the export.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import date
+
+from exchange.files import harmless_cell
+from exchange.ledger import COLUMNS, Value, ledger_rows
+from exchange.summary_shapes import Summary
+from words import Words
+from words.figures import number_digits
+
+
+def render_csv(summary: Summary, words: Words) -> str:
+    """The table with its head, lines ending in a line feed.
+
+    Args:
+        summary: of any kind; all its plans.
+        words: the language of heads and of the domain's words.
+    """
+    out = io.StringIO()
+    table = csv.writer(out, lineterminator="\n")
+    table.writerow([words.paper.ledger_column(column) for column in COLUMNS])
+    for row in ledger_rows(summary, words):
+        table.writerow([_cell(row[column]) for column in COLUMNS])
+    return out.getvalue()
+
+
+def csv_bytes(text: str) -> bytes:
+    """CSV as a file: UTF-8 with the mark that spreadsheets need to recognise it."""
+    return text.encode("utf-8-sig")
+
+
+def _cell(value: Value) -> str:
+    """A value as a cell; own numbers keep an ASCII minus so that they stay numbers."""
+    if value is None:
+        return ""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, int | float):
+        return number_digits(value).replace("−", "-")
+    return harmless_cell(value)
