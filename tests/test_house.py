@@ -37,7 +37,6 @@ FORBIDDEN: dict[str, frozenset[str]] = {
 """Room → what importing one of its modules must not bring along; the longest name that fits is the one that counts."""
 
 READING = [
-    ["--version"],
     ["plans"],
     ["tasks"],
     ["tasks", "--json"],
