@@ -1,0 +1,1 @@
+"""The dashboard and the command line: draws and listens; no SQL, no file formats."""

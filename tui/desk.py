@@ -1,6 +1,6 @@
 """The store seen from the screen: one thread that reads, one that writes; the screen only awaits.
 
-Writes are done one after the other in the order of the keys. The writing library is imported in its own thread, after the
+Writes are done one after the other in the order of the keys. The writing library is imported in its thread, after the
 first paint. Nothing here touches a widget.
 """
 

@@ -56,7 +56,7 @@ def _entries(it: Detail, face: Face) -> Iterator[tuple[str, list[Piece]]]:
         yield domain.word("report"), _report(report, face)
     if not it.reports:
         yield domain.word("report"), [Piece(says.say("no_reports"), "dim")]
-    for index, change in enumerate(it.history):
+    for index, change in enumerate(each for each in it.history if worth_saying(each)):
         yield domain.word("change") if not index else "", [Piece(change_text(change, face), "dim")]
 
 
@@ -123,10 +123,20 @@ def _report(report: ReportLine, face: Face) -> list[Piece]:
     return parts + ([Piece("  " + domain.word("sample"), "dim")] if report.sample else [])
 
 
+def worth_saying(change: ChangeLine) -> bool:
+    """False for the fields that only go with another: phrase, precision and basis of a due date."""
+    return not change.field.startswith("due_own_")
+
+
+def change_values(change: ChangeLine, face: Face) -> tuple[str, str]:
+    """Old and new value in words."""
+    return _value(change.field, change.old, face), _value(change.field, change.new, face)
+
+
 def change_text(change: ChangeLine, face: Face) -> str:
     """One recorded change: day, field, old > new, by whom."""
     domain = face.words.domain
-    old, new = (_value(change.field, value, face) for value in (change.old, change.new))
+    old, new = change_values(change, face)
     undone = f"  ({face.words.screen.say('undone_mark')})" if change.undone else ""
     note = f"  {visible(change.note)}" if change.note else ""
     field = domain.field(change.field)

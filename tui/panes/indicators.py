@@ -9,7 +9,7 @@ from store.shapes import Indicator, UnitFigure
 from tui.looks import Face, tone_of
 from tui.panes.assignments import pane_title
 from tui.panes.lines import Lines
-from tui.text import Ink, Pieces, cells, visible
+from tui.text import Ink, Piece, Pieces, cells, visible
 
 
 class IndicatorRow(NamedTuple):
@@ -68,23 +68,34 @@ def pace_text(percent: float | None, elapsed: float | None, light: str, face: Fa
 
 def draw_indicator(row: IndicatorRow, width: int, name: int, face: Face) -> Pieces:
     """An indicator on one line of exactly `width` cells; what does not fit is left out from the end."""
-    it, says, domain = row.indicator, face.words.screen, face.words.domain
+    it = row.indicator
     ink = Ink(width).put(face.sign(it.light), tone_of(it.light) + "!")
     fold = ("⌄", "-") if row.unfolded else ("›", "+")
     ink.put(" ").put(face.pick(*fold) if it.units else " ", "accent").put(" ")
     ink.put(it.name, width=name).put("  ").put(value_text(it, face))
+    tail = indicator_tail(it, face)
+    spare = ink.left - sum(cells(piece.text) + 2 for piece in tail)
+    if it.percent is not None and it.combine != "each" and spare >= 12:
+        ink.put_if(bar(it.percent, 10, face), tone_of(it.light))
+    for piece in tail:
+        ink.put_if(*piece)
+    return ink.done()
+
+
+def indicator_tail(it: Indicator, face: Face) -> list[Piece]:
+    """Percent, time, pace, who reported: in the order in which they may be left out from the end."""
+    says, domain = face.words.screen, face.words.domain
+    tail = []
     if it.percent is not None and it.combine != "each":
-        if width >= 100:
-            ink.put_if(bar(it.percent, 10, face), tone_of(it.light))
-        ink.put_if(domain.percent(it.percent), "text!")
+        tail.append(Piece(domain.percent(it.percent), "text!"))
     if it.elapsed is not None and it.figures_on is not None:
-        ink.put_if(says.time_at(domain.percent(it.elapsed), it.figures_on.strftime("%m-%d")), "dim")
+        tail.append(Piece(says.time_at(domain.percent(it.elapsed), it.figures_on.strftime("%m-%d")), "dim"))
     pace = pace_text(it.percent, it.elapsed, it.light, face) if it.combine != "each" else ""
     if pace:
-        ink.put_if(f"{face.sign('behind')} {pace}", "yellow")
+        tail.append(Piece(f"{face.sign('behind')} {pace}", "yellow"))
     if it.kind != "choice" and it.expected:
-        ink.put_if(says.reported_of(it.reported, it.expected), "dim")
-    return ink.done()
+        tail.append(Piece(says.reported_of(it.reported, it.expected), "dim"))
+    return tail
 
 
 def draw_part(row: IndicatorRow, width: int, name: int, face: Face) -> Pieces:

@@ -12,7 +12,6 @@ from tui.panes.assignments import pane_title
 from tui.panes.lines import Lines
 from tui.text import Ink, Piece, Pieces, cells, visible
 
-
 Period = tuple[date | None, date | None]
 
 
@@ -89,6 +88,8 @@ def axis(scale: Scale, as_of: date, face: Face) -> list[Piece]:
             line[at : at + len(label)] = [Piece(char, "dim") for char in label]
     at, label = scale.column(as_of), face.pick("¦", ":") + face.words.screen.say("today")
     size = cells(label)
+    if 0 <= at < scale.width and any(piece.text != " " for piece in line[at : at + size]):
+        label, size = label[0], 1
     if at >= 0 and at + size <= scale.width:
         # A wide character takes two cells of the list but is one entry: the second entry is empty.
         line[at : at + size] = [Piece(label, "accent!")] + [Piece("", "accent!")] * (size - 1)
@@ -170,6 +171,8 @@ class PhasesPane(Lines):
     def __init__(self, face: Face, id: str) -> None:
         super().__init__(face, id)
         self.period: Period = (None, None)
+        self.facts: tuple[str, ...] = ()
+        """What the line of lights had no room for."""
         self.why_empty: Sequence[str] = ()
         self._made: tuple[int, int, int, Scale | None] | None = None
 
@@ -180,6 +183,12 @@ class PhasesPane(Lines):
         self.period = period
         rows = [PhaseRow(phase) for phase in phases]
         self.set_rows((*rows, PhaseRow(None, tuple(marks))) if marks else tuple(rows))
+
+    def set_facts(self, facts: tuple[str, ...]) -> None:
+        """Say these beside the title."""
+        if facts != self.facts:
+            self.facts = facts
+            self.refresh()
 
     def repaint(self) -> None:
         """Other rows or another width: another scale."""
@@ -213,7 +222,10 @@ class PhasesPane(Lines):
         phase = current_phase(self.rows, self.face.as_of)
         if self.size.height > 1 or phase is None:
             count = sum(1 for row in self.rows if row.phase)
-            return pane_title(self.face, says.pane("phases"), count, self.active, width)
+            title = Ink(width)
+            for piece in pane_title(self.face, says.pane("phases"), count, self.active, max(width // 4, 20)):
+                title.put(*piece)
+            return title.to_right("   ".join(self.facts) + " ", "dim").done()
         ink = Ink(width).put(self.face.pick("▐", ">") if self.active else " ", "accent!")
         ink.put(says.pane("phases"), "accent!" if self.active else "text!").put("  ").put(phase.name)
         ink.put_if(phase_text(phase, self.face))

@@ -43,8 +43,8 @@ def draw_header(
     return ink.to_right(right, "dim").done()
 
 
-def draw_lights(board: Board, face: Face, width: int) -> Pieces:
-    """Counts by light that add up, what needs help, elapsed time, and how the last period was reported."""
+def draw_lights(board: Board, face: Face, width: int) -> tuple[Pieces, tuple[str, ...]]:
+    """Counts by light that add up, what needs help, elapsed time, how the last period was reported; and what had no room."""
     says, domain = face.words.screen, face.words.domain
     order = {light: index for index, light in enumerate((*SHOWN_FIRST, "done", "dropped"))}
     counts = sorted(board.counts, key=lambda count: order.get(count.light, len(order)))
@@ -56,13 +56,12 @@ def draw_lights(board: Board, face: Face, width: int) -> Pieces:
         if full:
             ink.put(f" {domain.light(count.light)}", tone_of(count.light))
     ink.put(f" = {board.total}", "dim")
-    if board.blocked:
+    if board.blocked and board.blocked != sum(count.n for count in counts if count.light == "blocked"):
         ink.put_if(f"! {says.need_help(board.blocked)}", "yellow", gap=3)
-    if board.elapsed:
-        ink.put_if(says.elapsed(domain.percent(board.elapsed.percent)), "dim", gap=3)
-    if board.reporting:
-        ink.put_if(reporting_text(board.reporting, face), "dim", gap=3)
-    return ink.done()
+    facts = [says.elapsed(domain.percent(board.elapsed.percent))] if board.elapsed else []
+    facts += [reporting_text(board.reporting, face)] if board.reporting else []
+    left = tuple(fact for fact in facts if not ink.put_if(fact, "dim", gap=3))
+    return ink.done(), left
 
 
 def reporting_text(it: Reporting, face: Face) -> str:

@@ -81,7 +81,7 @@ KINDS: Kinds = {"move": "Move", "see": "See", "change": "Change", "find": "Find"
 PANES: Panes = {
     "phases": "Phases",
     "due": "Overdue and due soon",
-    "units": "Workload by unit",
+    "units": "Workload",
     "indicators": "Indicators",
     "detail": "Detail",
 }

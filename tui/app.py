@@ -1,0 +1,136 @@
+"""The dashboard: one store, one person, one date. What shows first is read before Textual's loop starts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import ClassVar
+
+from textual.app import App
+from textual.binding import BindingType
+from textual.screen import Screen
+from textual.theme import Theme
+
+from store.errors import Unusable
+from tui.desk import Desk
+from tui.looks import PALETTES, Face, Look, Palette
+from tui.screens.overview import OverviewScreen
+from tui.view import Ask, first_plan, read_view
+from words import speak
+
+
+def _theme(palette: Palette) -> Theme:
+    """A palette as a theme of Textual, for the few widgets that are styled."""
+    tones, grounds = palette.tones, palette.grounds
+    return Theme(
+        palette.name,
+        primary=tones["accent"],
+        accent=tones["accent"],
+        foreground=tones["text"],
+        background=grounds["page"],
+        surface=grounds["page"],
+        panel=grounds["title"],
+        warning=tones["yellow"],
+        error=tones["red"],
+        success=tones["green"],
+        dark=palette.dark,
+        variables=Look(palette).variables(),
+    )
+
+
+class DubanApp(App[int], inherit_bindings=False):
+    """The dashboard on one store."""
+
+    CSS_PATH = "screens/board.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = []
+    TITLE = "duban"
+
+    def __init__(
+        self,
+        desk: Desk,
+        lang: str = "en",
+        plan: str | None = None,
+        demo: bool = False,
+        theme: str = "duban-dark",
+        ascii_only: bool = False,
+        remember: Callable[[str], None] | None = None,
+    ) -> None:
+        self.face = Face(speak(lang), Look(PALETTES[theme], ascii_only), desk.today)
+        super().__init__()  # asks for the variables of the theme at once
+        self.desk = desk
+        self.demo = demo
+        self.remember = remember or (lambda plan: None)
+        for palette in PALETTES.values():
+            self.register_theme(_theme(palette))
+        self.theme = theme
+        self._view = read_view(desk.reader, Ask(first_plan(desk.reader, plan, desk.today), desk.today))
+
+    def get_default_screen(self) -> Screen[None]:
+        """The overview is the first screen, not one on top of an empty one."""
+        return OverviewScreen(self.desk, self.face, self._view, self.demo)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """The variables of our .tcss also under a theme of Textual's own."""
+        return self.face.look.variables()
+
+    def switch_theme(self) -> Face:
+        """The other of the two themes; the face to draw with from now on."""
+        look = self.face.look
+        name = next(name for name in PALETTES if name != look.palette.name)
+        self.face = self.face._replace(look=Look(PALETTES[name], look.ascii))
+        self.theme = name
+        return self.face
+
+    async def action_quit(self) -> None:
+        """Leave; everything is saved already."""
+        self.exit(0)
+
+
+def run(
+    path: str,
+    *,
+    lang: str,
+    today: date,
+    by: str,
+    plan: str | None = None,
+    demo: bool = False,
+    read_only: bool = False,
+    theme: str = "duban-dark",
+    ascii_only: bool = False,
+    remember: Callable[[str], None] | None = None,
+) -> int:
+    """Open the dashboard on a store and stay until it is quit.
+
+    Args:
+        path: the store; created where there is none.
+        lang: `zh` or `en`.
+        today: the date everything is computed for.
+        by: who acts.
+        plan: the plan used last; the worst one where there is none.
+        demo: True for a throwaway store: said in the header.
+        read_only: True to refuse every write.
+        theme: `duban-dark` or `duban-light`.
+        ascii_only: True for a terminal without the signs of the lights.
+        remember: told the key of every plan that is switched to.
+
+    Returns:
+        The exit code.
+
+    Raises:
+        StoreError: the store cannot be opened.
+    """
+    try:
+        desk = Desk(path, by, today, read_only)
+    except Unusable as error:
+        if error.kind != "store_missing" or read_only:
+            raise
+        from store.writer import Writer
+
+        Writer(path).close()
+        desk = Desk(path, by, today, read_only)
+    try:
+        app = DubanApp(desk, lang, plan, demo, theme, ascii_only, remember)
+        return app.run() or app.return_code or 0
+    finally:
+        desk.close()

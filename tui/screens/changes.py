@@ -1,0 +1,347 @@
+"""What the keys write: statuses, notes, percents, figures, due dates, undo; each says in a sentence what was saved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from store.queries.assignments import of_ids
+from store.queries.history import log
+from store.queries.names import part_key, unit_key
+from store.reader import Reader
+from store.shapes import Assignment, ChangeLine, Done, Indicator, UnitFigure, Who
+from store.vocabulary import BASES, CLOSED, DROPPED, STATUSES
+from tui.panes.assignments import GroupRow
+from tui.panes.detail import change_values, worth_saying
+from tui.text import Piece, visible
+from tui.view import Listing, read_listing
+
+if TYPE_CHECKING:
+    from store.writer import Writer
+    from tui.screens.form import Values
+    from tui.screens.moves import Moves
+    from tui.screens.overview import OverviewScreen
+
+Seen = dict[int, int]
+Job = Callable[["Writer", Who, list[int], Seen], Done]
+"""One command of the store on these assignments."""
+
+
+class Change(NamedTuple):
+    """A command about to be given: what it says for the log and on the screen, and the call."""
+
+    words: tuple[str, ...]
+    what: str
+    job: Job
+
+
+class Changes:
+    """The keys that write."""
+
+    def __init__(self, screen: OverviewScreen, moves: Moves) -> None:
+        self.screen = screen
+        self.moves = moves
+
+    # What it is about
+
+    def _with_items(self, action: str, then: Callable[[tuple[Assignment, ...]], None]) -> None:
+        """Find out which assignments are meant, then go on with them; a unit or a phase only opens its list."""
+        screen, subject = self.screen, self.screen.subject
+        if subject.item is not None:
+            then((subject.item,))
+        elif subject.group is not None:
+            screen.do(self._of_group(subject.group, action, then), "open", exclusive=True)
+        elif subject.unit is not None or subject.phase is not None:
+            from tui.keys import BY_ID
+
+            if subject.unit is not None:
+                self.moves.open_unit(subject.unit.unit)
+            else:
+                self.moves.open_plan()
+            screen.tell(screen.face.words.screen.choose_one(BY_ID[action].keys[0]), "yellow")
+
+    async def _of_group(self, group: GroupRow, action: str, then: Callable[[tuple[Assignment, ...]], None]) -> None:
+        """All open assignments of a group's members in that task; asked before anything is written."""
+        from tui.screens.dialog import Confirm
+
+        screen, as_of = self.screen, self.screen.ask.as_of
+        listing = Listing(group.group, group.worst.plan, unit=group.group, task=group.worst.task)
+        found = await screen.desk.read(lambda reader: read_listing(reader, listing, as_of))
+        items = tuple(item for item in found if item.status not in CLOSED and item.via == group.group)
+        if not items:
+            screen.tell(screen.face.words.screen.empty("listing"), "yellow")
+        elif action in STATUSES:
+            says, domain = screen.face.words.screen, screen.face.words.domain
+            question = f"{visible(group.group)}  {says.ask_group(len(items), domain.status(action))}"
+
+            def answered(answer: str | None) -> None:
+                if answer == "yes":
+                    then(items)
+
+            screen.app.push_screen(Confirm(screen.face, question), answered)
+        else:
+            then(items)
+
+    # Writing
+
+    def _give(self, items: Sequence[Assignment], change: Change) -> None:
+        self.screen.do(self._write(items, change), "write")
+
+    async def _write(self, items: Sequence[Assignment], change: Change) -> None:
+        """Give one command, show the rows it wrote at once, and the totals shortly after."""
+        screen = self.screen
+        ids, seen = [item.id for item in items], {item.id: item.version for item in items}
+        names = tuple(f"{item.plan}/{item.task}" for item in items[:1])
+        who = screen.desk.who(change.words[0], *names, *change.words[1:])
+
+        def job(writer: Writer, reader: Reader) -> tuple[Done, tuple[Assignment, ...]]:
+            done = change.job(writer, who, ids, seen)
+            return done, of_ids(reader, ids, screen.ask.as_of)
+
+        try:
+            done, fresh = await screen.desk.write(job)
+        except Exception:
+            screen.reread()
+            raise
+        for pane in (screen.due, screen.listing):
+            pane.update_items(fresh)
+        screen.tell(self._sentence(items, change, done))
+        screen.settle()
+
+    def _sentence(self, items: Sequence[Assignment], change: Change, done: Done) -> str:
+        """What was saved, and how to undo it."""
+        says = self.screen.face.words.screen
+        if not done.command:
+            return says.say("nothing_changed")
+        if done.past_only:
+            return says.say("past_only")
+        if len(items) > 1:
+            return says.saved_many(change.what, len(items))
+        return says.saved(change.what, place_of(items[0]))
+
+    # Statuses
+
+    def set_status(self, status: str) -> None:
+        """Set a status at once; on several it asks first."""
+        self._with_items(status, lambda items: self._give(items, self._status_change(status)))
+
+    def _status_change(self, status: str, note: str | None = None) -> Change:
+        def job(writer: Writer, who: Who, ids: list[int], seen: Seen) -> Done:
+            from store.commands.statuses import set_status
+
+            return set_status(writer, who, ids, status, note=note, seen=seen)
+
+        return Change(("set", status), self.screen.face.words.domain.status(status), job)
+
+    def status(self) -> None:
+        """Choose a status from the list."""
+        self._with_items("status", self._choose_status)
+
+    def _choose_status(self, items: tuple[Assignment, ...]) -> None:
+        from tui.screens.dialog import Choose, Option
+
+        face = self.screen.face
+        keys = {"not_started": "o", "in_progress": "i", "blocked": "b", "claimed": "c", "done": "x", "dropped": "t"}
+        options = [Option(status, (Piece(face.words.domain.status(status)),), keys[status]) for status in STATUSES]
+        title = f"{face.words.screen.dialog('status')}  {about(items)}"
+
+        def chosen(status: str | None) -> None:
+            if status == DROPPED:
+                self._note_form(items, dropping=True)
+            elif status:
+                self._give(items, self._status_change(status))
+
+        self.screen.app.push_screen(Choose(face, title, options, items[0].status), chosen)
+
+    # Note, percent, due
+
+    def note(self) -> None:
+        """Write a note."""
+        self._with_items("note", self._note_form)
+
+    def _note_form(self, items: tuple[Assignment, ...], dropping: bool = False) -> None:
+        from tui.screens.form import Field, Form
+
+        says = self.screen.face.words.screen
+
+        async def save(values: Values) -> None:
+            def job(writer: Writer, who: Who, ids: list[int], seen: Seen) -> Done:
+                from store.commands.statuses import set_note, set_status
+
+                if dropping:
+                    return set_status(writer, who, ids, DROPPED, note=values["note"], seen=seen)
+                return set_note(writer, who, ids, values["note"], seen=seen)
+
+            what = self.screen.face.words.domain.status(DROPPED) if dropping else says.what_note()
+            await self._write(items, Change(("set", DROPPED) if dropping else ("note",), what, job))
+
+        field = Field("note", says.label("basis" if dropping else "note"), "" if dropping else items[0].note)
+        title = self.screen.face.words.domain.status(DROPPED) if dropping else says.dialog("note")
+        self.screen.app.push_screen(Form(self.screen.face, title, [field], save, about=about(items)))
+
+    def percent(self) -> None:
+        """A percent; on an indicator, a unit's figure."""
+        subject = self.screen.subject
+        if subject.indicator is not None:
+            self._figure_form(subject.indicator, subject.part)
+        else:
+            self._with_items("percent", self._percent_form)
+
+    def _percent_form(self, items: tuple[Assignment, ...]) -> None:
+        from store.errors import Refused
+        from tui.screens.form import Field, Form
+
+        face = self.screen.face
+
+        async def save(values: Values) -> None:
+            text = values["percent"].strip().rstrip("%％").strip()
+            try:
+                percent = float(text) if text else None
+            except ValueError:
+                raise Refused("bad_percent", text=text) from None
+
+            def job(writer: Writer, who: Who, ids: list[int], seen: Seen) -> Done:
+                from store.commands.statuses import set_percent
+
+                return set_percent(writer, who, ids, percent, seen=seen)
+
+            shown = "-" if percent is None else face.words.domain.percent(percent)
+            await self._write(items, Change(("percent", text), face.words.screen.what_percent(shown), job))
+
+        old = items[0].percent
+        field = Field("percent", face.words.screen.label("percent"), "" if old is None else f"{old:g}")
+        self.screen.app.push_screen(Form(face, face.words.screen.dialog("percent"), [field], save, about=about(items)))
+
+    def due(self) -> None:
+        """Change the due date by date or phrase."""
+        self._with_items("due", self._due_form)
+
+    def _due_form(self, items: tuple[Assignment, ...]) -> None:
+        from exchange.dates import read_typed
+        from store.errors import Refused
+        from tui.screens.form import Field, Form
+        from words.said import say_error
+
+        face, today = self.screen.face, self.screen.desk.today
+        says, domain = face.words.screen, face.words.domain
+
+        def preview(values: Values) -> Piece:
+            if not values["due"].strip():
+                return Piece("")
+            try:
+                window = read_typed(values["due"], today=today)
+            except Refused as error:
+                return Piece(say_error(face.words, error.kind, error.facts), "yellow")
+            if window.end is None:
+                return Piece(says.due_none())
+            first = window.start.isoformat() if window.start and window.start != window.end else ""
+            doubt = f"  ? {domain.doubt(window.doubt)}" if window.doubt else ""
+            return Piece(says.due_read(first, window.end.isoformat()) + doubt, "yellow" if doubt else "green")
+
+        async def save(values: Values) -> None:
+            window = read_typed(values["due"], today=today)
+
+            def job(writer: Writer, who: Who, ids: list[int], seen: Seen) -> Done:
+                from store.commands.dates import set_due
+
+                return set_due(writer, who, ids, window, values["basis"], values["note"], seen=seen)
+
+            shown = window.end.isoformat() if window.end else values["due"]
+            await self._write(items, Change(("due", values["due"]), says.what_due(shown), job))
+
+        bases = tuple((basis, domain.basis(basis)) for basis in BASES if basis not in ("plan", "extension"))
+        fields = [
+            Field("due", says.label("due")),
+            Field("basis", says.label("basis"), "breakdown", bases),
+            Field("note", says.label("note")),
+        ]
+        self.screen.app.push_screen(Form(face, says.dialog("due"), fields, save, preview, about(items)))
+
+    # Figures
+
+    def _figure_form(self, indicator: Indicator, part: UnitFigure | None) -> None:
+        from tui.screens.form import Field, Form
+
+        screen, says = self.screen, self.screen.face.words.screen
+        plan = screen.ask.plan or ""
+
+        async def save(values: Values) -> None:
+            await self._write_figure(f"{plan}/{indicator.ref}", indicator, values)
+
+        units = tuple((each.unit, visible(each.unit)) for each in indicator.units)
+        fields = [Field("unit", says.label("unit"), part.unit if part else "", units)]
+        if indicator.kind == "choice":
+            choices = tuple((choice, visible(choice)) for choice in indicator.choices)
+            fields.insert(0, Field("figure", says.label("figure"), (part.choice if part else None) or "", choices))
+        else:
+            fields.insert(0, Field("figure", says.label("figure")))
+        fields.append(
+            Field("verified", says.label("verified"), "no", (("no", says.say("no")), ("yes", says.say("yes"))))
+        )
+        measure = f" ({visible(indicator.measure)})" if indicator.measure else ""
+        title = says.dialog("figure")
+        screen.app.push_screen(Form(screen.face, title, fields, save, about=f"{visible(indicator.name)}{measure}"))
+
+    async def _write_figure(self, name: str, indicator: Indicator, values: Values) -> None:
+        screen = self.screen
+        who = screen.desk.who("reading", name, values["figure"], values["unit"])
+
+        def job(writer: Writer, reader: Reader) -> Done:
+            from store.commands.figures import record_reading
+
+            task, named = part_key(reader, "indicator", name)
+            unit = unit_key(reader, values["unit"], task.plan_id)
+            return record_reading(
+                writer, who, named.id, unit.id, values["figure"], verified=values["verified"] == "yes"
+            )
+
+        done = await screen.desk.write(job)
+        says = screen.face.words.screen
+        where = f"{visible(indicator.name)}  {visible(values['unit'])}"
+        shown = says.what_figure(f"{visible(values['figure'])} {visible(indicator.measure)}".rstrip())
+        screen.tell(says.saved(shown, where) if done.command else says.say("nothing_changed"))
+        screen.settle()
+
+    # Undo
+
+    def undo(self, redo: bool) -> None:
+        """Take back (or do again) this person's last command, and say in words what that was."""
+        self.screen.do(self._undo(redo), "write")
+
+    async def _undo(self, redo: bool) -> None:
+        screen = self.screen
+        who = screen.desk.who("redo" if redo else "undo")
+
+        def job(writer: Writer, reader: Reader) -> tuple[tuple[str, ...], tuple[ChangeLine, ...]]:
+            from store.commands import undo as commands
+
+            (back,) = (commands.redo if redo else commands.undo)(writer, who)
+            return back.words, log(reader, command=back.target, newest_first=False)
+
+        words, lines = await screen.desk.write(job)
+        screen.tell(self._undone(words, lines, redo))
+        screen.settle()
+
+    def _undone(self, words: tuple[str, ...], lines: tuple[ChangeLine, ...], redo: bool) -> str:
+        """What an undo or redo did: the first change by name, and how many more."""
+        face = self.screen.face
+        told = [line for line in lines if worth_saying(line)]
+        if not told:
+            return face.words.screen.undone(visible(" ".join(words)), 0, redo)
+        line = told[0]
+        old, new = change_values(line, face)
+        before, after = (old, new) if redo else (new, old)
+        place = " ".join(part for part in (visible(line.ref), visible(line.unit)) if part)
+        what = f"{place}  {face.words.domain.field(line.field)} {before} > {after}"
+        return face.words.screen.undone(what, len(told) - 1, redo)
+
+
+def place_of(item: Assignment) -> str:
+    """An assignment in words: label and title of its task, and its unit."""
+    return f"{visible(f'{item.label} {item.title}'.strip())}  {visible(item.unit)}"
+
+
+def about(items: Sequence[Assignment]) -> str:
+    """What a dialog is about."""
+    more = f"  (+{len(items) - 1})" if len(items) > 1 else ""
+    return place_of(items[0]) + more

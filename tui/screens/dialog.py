@@ -1,0 +1,200 @@
+"""What all dialogs share: a box with a title, a body and the keys on its last line; and lists to choose from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar, Generic, NamedTuple, TypeVar
+
+from rich.segment import Segment
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui.looks import Face
+from tui.panes.lines import Lines
+from tui.text import Ink, Piece, Pieces
+
+Answer = TypeVar("Answer")
+
+
+class Line(Widget, can_focus=False):
+    """One line of text in a dialog; foreign text is drawn as text."""
+
+    ALLOW_SELECT = False
+
+    def __init__(self, face: Face, pieces: Sequence[Piece], id: str | None = None, ground: str = "pop") -> None:
+        super().__init__(id=id)
+        self.face = face
+        self.pieces = tuple(pieces)
+        self.ground = ground
+
+    def show(self, *pieces: Piece) -> None:
+        """Draw this from now on."""
+        self.pieces = pieces
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """The line."""
+        ink = Ink(self.size.width)
+        for piece in self.pieces if y == 0 else ():
+            ink.put(*piece)
+        style = self.face.look.style
+        return Strip([Segment(piece.text, style(piece.tone, self.ground)) for piece in ink.done()])
+
+
+class Dialog(ModalScreen[Answer], Generic[Answer], inherit_bindings=False):
+    """A box over the screen. `esc` leaves it without an answer."""
+
+    CSS_PATH = "dialog.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", show=False),
+        Binding("ctrl+c", "leave", show=False),
+    ]
+
+    def __init__(self, face: Face, title: str, hint: str) -> None:
+        super().__init__()
+        self.face = face
+        self.headline = title
+        self.hint = hint
+
+    def compose(self) -> ComposeResult:
+        """Title, body, hint."""
+        with Vertical(id="box"):
+            yield Line(self.face, [Piece(f" {self.headline}", "accent!")], id="headline", ground="title")
+            yield from self.body()
+            yield Line(self.face, [Piece(f" {self.hint}", "dim")], id="hint")
+
+    def body(self) -> ComposeResult:
+        """What the box holds."""
+        raise NotImplementedError
+
+    def action_leave(self) -> None:
+        """Leave without an answer."""
+        self.dismiss(None)
+
+
+class Option(NamedTuple):
+    """One thing to choose."""
+
+    id: str
+    pieces: Pieces
+    key: str = ""
+    """A letter that chooses it at once."""
+
+
+class Options(Lines):
+    """The list of a dialog: rows only, no title line."""
+
+    def draw_title(self, width: int) -> Pieces:
+        """Nothing: the dialog has a title."""
+        return Ink(width).done()
+
+    def key_of(self, row: Option) -> object:
+        """Its id."""
+        return row.id
+
+    def draw_row(self, row: Option, width: int) -> Pieces:
+        """The letter, then what was drawn before."""
+        ink = Ink(width)
+        if row.key:
+            ink.put(row.key, "accent!").put("  ")
+        for piece in row.pieces:
+            ink.put(*piece)
+        return ink.done()
+
+
+class Choose(Dialog[str]):
+    """One of several; the answer is its id."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *Dialog.BINDINGS,
+        Binding("j,down", "move(1)", show=False),
+        Binding("k,up", "move(-1)", show=False),
+        Binding("pagedown,ctrl+d", "move(10)", show=False),
+        Binding("pageup,ctrl+u", "move(-10)", show=False),
+        Binding("g,home", "move(-100000)", show=False),
+        Binding("G,end", "move(100000)", show=False),
+        Binding("enter,space", "choose", show=False),
+        Binding("q", "leave", show=False),
+    ]
+
+    def __init__(self, face: Face, title: str, options: Sequence[Option], start: str = "", hint: str = "") -> None:
+        super().__init__(face, title, hint or face.words.screen.hint("choose"))
+        self.options = tuple(options)
+        self.start = start
+
+    def body(self) -> ComposeResult:
+        """The list."""
+        yield Options(self.face, "options")
+
+    def on_mount(self) -> None:
+        """Show the options with the cursor on the one to start from."""
+        lines = self.query_one(Options)
+        lines.styles.height = min(len(self.options) + 1, max(self.app.size.height - 8, 4))
+        lines.cursor = next((i for i, option in enumerate(self.options) if option.id == self.start), 0)
+        lines.active = True
+        lines.set_rows(self.options)
+        lines.focus()
+
+    def key_pressed(self, key: str) -> None:
+        """A letter chooses at once."""
+        for option in self.options:
+            if option.key == key:
+                self.dismiss(option.id)
+
+    def action_move(self, step: int) -> None:
+        """Move the cursor."""
+        self.query_one(Options).move(step)
+
+    def action_choose(self) -> None:
+        """Take the row under the cursor."""
+        row = self.query_one(Options).current
+        if row is not None:
+            self.dismiss(row.id)
+
+    def on_row_opened(self) -> None:
+        """A double click takes a row."""
+        self.action_choose()
+
+    def on_key(self, event: object) -> None:
+        """Letters of the options come before the keys that move."""
+        from textual.events import Key
+
+        assert isinstance(event, Key)
+        if event.character and any(option.key == event.character for option in self.options):
+            event.stop()
+            event.prevent_default()
+            self.key_pressed(event.character)
+
+
+class Confirm(Choose):
+    """Yes or no; the answer is `yes` or `no`."""
+
+    def __init__(self, face: Face, question: str) -> None:
+        says = face.words.screen
+        options = [
+            Option("yes", (Piece(says.say("yes")),), "y"),
+            Option("no", (Piece(says.say("no")),), "n"),
+        ]
+        super().__init__(face, question, options, "no", says.hint("confirm"))
+
+
+class Text(Choose):
+    """Lines to read; any key that chooses closes it."""
+
+    def __init__(self, face: Face, title: str, lines: Sequence[Pieces]) -> None:
+        options = [Option(str(index), line) for index, line in enumerate(lines)]
+        super().__init__(face, title, options, hint=face.words.screen.hint("help"))
+
+    def body(self) -> ComposeResult:
+        """Lines without a cursor."""
+        yield ReadOnly(self.face, "options")
+
+
+class ReadOnly(Options):
+    """Lines that only scroll."""
+
+    has_cursor = False

@@ -1,0 +1,162 @@
+"""Moving about: rows, pages, panes, folds; opening and closing what a row stands for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from store.queries.detail import detail
+from store.shapes import Assignment, Detail
+from tui.panes.assignments import AssignmentsPane
+from tui.panes.detail import DetailPane
+from tui.panes.indicators import IndicatorsPane
+from tui.panes.units import UnitsPane
+from tui.screens.subjects import subject_of
+from tui.view import Listing, read_listing
+
+if TYPE_CHECKING:
+    from tui.screens.overview import OverviewScreen
+
+Foldable = (AssignmentsPane, UnitsPane, IndicatorsPane)
+
+
+class Moves:
+    """Where the keys are, and what is open."""
+
+    def __init__(self, screen: OverviewScreen) -> None:
+        self.screen = screen
+        self._came_from: list[tuple[str, str]] = []
+        """(active pane, what was open) before each thing that was opened."""
+
+    # Rows and panes
+
+    def by(self, step: int) -> None:
+        """So many rows on."""
+        self.screen.here.move(step)
+
+    def by_page(self, part: float) -> None:
+        """So many pages on."""
+        here = self.screen.here
+        here.move(round(here.page * part) or (1 if part > 0 else -1))
+
+    def to(self, index: int) -> None:
+        """The first row, or (-1) the last."""
+        here = self.screen.here
+        here.move_to(len(here.rows) - 1 if index < 0 else index)
+
+    def pane(self, step: int) -> None:
+        """The next pane, in the order Overdue, Workload, Indicators, Phases, then what was opened."""
+        names = [pane.id or "" for pane in self.screen.panes()]
+        at = names.index(self.screen.active) if self.screen.active in names else 0
+        self.screen.activate(names[(at + step) % len(names)])
+
+    def fold(self, open_it: bool) -> None:
+        """Fold or unfold what is under the cursor."""
+        here = self.screen.here
+        if isinstance(here, Foldable) and here.fold_here(open_it):
+            self.screen.place()
+
+    def zoom(self) -> None:
+        """Give the pane the screen, and back."""
+        self.screen.zoomed = not self.screen.zoomed
+        self.screen.place()
+
+    def overview(self) -> None:
+        """Back to the plain overview."""
+        self.screen.zoomed = False
+        self._came_from.clear()
+        self.screen.extra = ""
+        self.screen.activate("due")
+
+    # Opening
+
+    def open(self) -> None:
+        """Open what the row stands for: a detail, a list, a fold. Never completes anything."""
+        screen, subject = self.screen, self.screen.subject
+        if subject.item is not None:
+            if screen.active != "detail":
+                self.open_detail(subject.item)
+        elif subject.group is not None or subject.indicator is not None or (subject.unit and subject.unit.is_group):
+            here = screen.here
+            if isinstance(here, Foldable):
+                here.fold_here(None)
+                screen.place()
+        elif subject.unit is not None:
+            self.open_unit(subject.unit.unit)
+        elif subject.phase is not None:
+            self.open_plan()
+
+    def open_unit(self, unit: str) -> None:
+        """The assignments of a unit or group in this plan."""
+        self.open_listing(Listing(unit, self.screen.ask.plan or "", unit=unit))
+
+    def open_plan(self) -> None:
+        """All assignments of the plan."""
+        plan = self.screen.view.board.plan
+        if plan is not None:
+            self.open_listing(Listing(plan.title, plan.key))
+
+    def open_listing(self, listing: Listing) -> None:
+        """A list of assignments in a pane of its own."""
+        self.screen.ask = self.screen.ask._replace(listing=listing)
+        self.screen.do(self._list(listing), "open", exclusive=True)
+
+    async def _list(self, listing: Listing) -> None:
+        screen = self.screen
+        found = await screen.desk.read(lambda reader: read_listing(reader, listing, screen.ask.as_of))
+        pane = screen.listing
+        pane.headline, pane.why_empty = listing.name, (screen.face.words.screen.empty("listing"),)
+        pane.cursor = pane.top = 0
+        pane.unfolded = frozenset((item.plan, item.task, item.via) for item in found if item.via)
+        pane.show(found, screen.view.groups, len(found))
+        if screen.active != "listing":
+            self._came_from.append((screen.active, screen.extra))
+        screen.open_extra("listing")
+
+    def open_detail(self, item: Assignment) -> None:
+        """Everything about an assignment, in a pane of its own."""
+        self.screen.do(self._detail(item), "open", exclusive=True)
+
+    async def _detail(self, item: Assignment) -> None:
+        screen = self.screen
+        found = await self._read(item)
+        pane = screen.get_widget_by_id("detail", DetailPane)
+        pane.show(found)
+        if screen.active != "detail":
+            self._came_from.append((screen.active, screen.extra))
+        screen.open_extra("detail")
+
+    async def _read(self, item: Assignment) -> Detail:
+        as_of = self.screen.ask.as_of
+        return await self.screen.desk.read(lambda reader: detail(reader, item.id, as_of))
+
+    def follow_detail(self) -> None:
+        """The cursor moved in a list while the detail is open: show that row's."""
+        item = subject_of(self.screen.here).item
+        if item is not None:
+            self.screen.do(self._show_detail(item, True), "detail", exclusive=True)
+
+    def reread_detail(self) -> None:
+        """Something was written: the open detail follows, without moving."""
+        shown = self.screen.get_widget_by_id("detail", DetailPane).shown
+        if shown is not None:
+            self.screen.do(self._show_detail(shown.row, False), "detail", exclusive=True)
+
+    async def _show_detail(self, item: Assignment, from_top: bool) -> None:
+        found = await self._read(item)
+        self.screen.get_widget_by_id("detail", DetailPane).show(found, from_top)
+
+    # Closing
+
+    def close(self) -> None:
+        """Close what is open: the sentence, the detail or list, the zoom, the filter; one at a time."""
+        screen = self.screen
+        screen.hush()
+        if screen.extra:
+            active, extra = self._came_from.pop() if self._came_from else ("due", "")
+            screen.extra = extra
+            screen.activate(active if active not in ("listing", "detail") or active == extra else extra or "due")
+        elif screen.zoomed:
+            self.zoom()
+        elif screen.ask.text:
+            screen.ask = screen.ask._replace(text="")
+            screen.reread()

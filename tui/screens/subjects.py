@@ -1,0 +1,70 @@
+"""What an action is about: read off the pane that the keys act on."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from store.shapes import Assignment, Indicator, Phase, UnitFigure, UnitLoad
+from tui.keys import WRITES
+from tui.panes.assignments import AssignmentsPane, GroupRow, TaskRow
+from tui.panes.detail import DetailPane
+from tui.panes.indicators import IndicatorsPane
+from tui.panes.lines import Lines
+from tui.panes.phases import PhasesPane
+from tui.panes.units import UnitsPane
+
+ON_ITEMS = frozenset({"status", "done", "in_progress", "blocked", "not_started", "note", "due"})
+"""Actions that write to assignments; `percent` does so too, but means a figure on an indicator."""
+
+
+class Subject(NamedTuple):
+    """The row under the cursor, by what it is; at most one field is set."""
+
+    item: Assignment | None = None
+    group: GroupRow | None = None
+    unit: UnitLoad | None = None
+    indicator: Indicator | None = None
+    part: UnitFigure | None = None
+    """With `indicator`: one unit's part of it."""
+    phase: Phase | None = None
+
+    @property
+    def empty(self) -> bool:
+        """True where there is no row."""
+        return not any(self)
+
+
+def subject_of(pane: Lines) -> Subject:
+    """The subject of an action in a pane."""
+    row = pane.current
+    if isinstance(pane, DetailPane):
+        return Subject(item=pane.shown.row if pane.shown else None)
+    if row is None:
+        return Subject()
+    if isinstance(pane, AssignmentsPane):
+        return Subject(item=row.item) if isinstance(row, TaskRow) else Subject(group=row)
+    if isinstance(pane, UnitsPane):
+        return Subject(unit=row)
+    if isinstance(pane, IndicatorsPane):
+        return Subject(indicator=row.indicator, part=row.part)
+    return Subject(phase=row.phase) if isinstance(pane, PhasesPane) else Subject()
+
+
+def why_not(action: str, subject: Subject, read_only: bool, has_plan: bool) -> str:
+    """The phrase id (`words.screen.why_not`) of why an action cannot be done now; empty when it can.
+
+    Args:
+        action: an id of tui.keys.
+        subject: what it would be about.
+        read_only: True for a store that is open for reading only.
+        has_plan: False while the store holds no plan.
+    """
+    if action in WRITES and read_only:
+        return "read_only"
+    if not has_plan and (action in WRITES or action in ("export", "filter")):
+        return "no_plan"
+    if (action in ON_ITEMS or action in ("percent", "open")) and subject.empty:
+        return "no_row"
+    if action in ON_ITEMS and subject.indicator is not None:
+        return "no_assignment"
+    return ""
