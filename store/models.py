@@ -224,6 +224,7 @@ class Task(Row, table=True):
     due_hidden: bool = False
     due_means: str = "done"
     due_basis: str = "plan"
+    due_note: str = ""
     version: int = 1
     done_on: date | None = None
     """Derived: the day on which the closing rule was met."""
@@ -274,6 +275,7 @@ class Assignment(Row, table=True):
     due_own_precision: str = ""
     due_own_doubt: str = ""
     due_own_basis: str = ""
+    due_own_note: str = ""
     since: date | None = None
     until: date | None = None
     due_origin: date | None = None

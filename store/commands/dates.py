@@ -9,7 +9,6 @@ from sqlmodel import col, select
 
 from store import vocabulary as v
 from store.commands.finish import UNCHANGED, Nothing, finish
-from store.commands.statuses import storable
 from store.commands.targets import Seen, name_of, open_plan, targets, unit_of, update
 from store.document import Window
 from store.errors import Refused
@@ -27,7 +26,7 @@ def set_due(
     Args:
         window: the date with its phrase; a window without an end says that there is no due date (长期).
         basis: why: one of vocabulary.BASES.
-        note: kept as the assignment's note, where given.
+        note: on what the basis rests, as text: a document, a meeting, a person.
 
     Raises:
         Refused: an unknown basis, a stale or closed row.
@@ -37,16 +36,19 @@ def set_due(
         with writer.transaction(who, on) as t:
             rows = targets(t, ids, seen)
             for row in rows:
-                move(t, row, window, basis)
-                if note:
-                    update(t, row, "note", storable(note))
+                move(t, row, window, basis, note)
             return finish(t, [row.id for row in rows if row.id is not None])
     except Nothing:
         return UNCHANGED
 
 
-def set_task_due(writer: Writer, who: Who, task: int, window: Window, basis: str, on: date | None = None) -> Done:
+def set_task_due(
+    writer: Writer, who: Who, task: int, window: Window, basis: str, note: str = "", on: date | None = None
+) -> Done:
     """Give a task a due date: every assignment below it that has none of its own follows.
+
+    Args:
+        window, basis, note: see `set_due`.
 
     Raises:
         Refused: an unknown basis, a closed plan.
@@ -59,10 +61,11 @@ def set_task_due(writer: Writer, who: Who, task: int, window: Window, basis: str
             place = {"plan": row.plan, "task": row.id}
             t.update(row, "due", window.end, **place)
             t.update(row, "due_start", window.start, **place)
-            t.update(row, "due_phrase", storable(window.phrase), **place)
+            t.update(row, "due_phrase", window.phrase, **place)
             t.update(row, "due_precision", window.precision, **place)
             t.update(row, "due_doubt", window.doubt, **place)
             t.update(row, "due_basis", basis, **place)
+            t.update(row, "due_note", note, **place)
             return finish(t, below(t, row))
     except Nothing:
         return UNCHANGED
@@ -84,15 +87,16 @@ def check_basis(basis: str) -> None:
         raise Refused("unknown_basis", name=basis, close=(), accepted=v.BASES)
 
 
-def move(t: Transaction, row: Assignment, window: Window, basis: str) -> None:
-    """Write an assignment's own due date, phrase, precision, doubt and basis."""
+def move(t: Transaction, row: Assignment, window: Window, basis: str, note: str) -> None:
+    """Write an assignment's own due date, phrase, precision, doubt, basis and what the basis rests on."""
     update(t, row, "due_own", window.end)
     if window.start is not None:
         update(t, row, "start_own", window.start)
-    update(t, row, "due_own_phrase", storable(window.phrase))
+    update(t, row, "due_own_phrase", window.phrase)
     update(t, row, "due_own_precision", window.precision)
     update(t, row, "due_own_doubt", window.doubt)
     update(t, row, "due_own_basis", basis)
+    update(t, row, "due_own_note", note)
 
 
 def ask_extension(
@@ -109,7 +113,7 @@ def ask_extension(
             if row.due is not None and wanted <= row.due:
                 raise Refused("extension_not_later", task=name_of(t, row), unit=unit_of(t, row.unit), due=row.due)
             asked = Extension(
-                made=t.id, assignment=row.id or 0, asked_on=t.day, reason=storable(reason), wanted=wanted,
+                made=t.id, assignment=row.id or 0, asked_on=t.day, reason=reason, wanted=wanted,
                 sample=who.sample,
             )  # fmt: skip
             t.record(asked, "wanted", plan=row.plan, task=row.task, unit=row.unit)
@@ -138,7 +142,13 @@ def decide_extension(
             t.update(asked, "decision", "approved" if approved else "refused", **place)
             t.update(asked, "decided_on", t.day, **place)
             t.update(asked, "decided_by", who.by, **place)
-            t.update(asked, "basis", storable(basis), **place)
+            t.update(asked, "basis", basis, **place)
             if approved:
-                move(t, row, Window(asked.wanted.isoformat(), None, asked.wanted, "day"), "extension")
+                move(
+                    t,
+                    row,
+                    Window(asked.wanted.isoformat(), None, asked.wanted, "day"),
+                    "extension",
+                    basis or asked.reason,
+                )
         return finish(t, [row.id for row in rows if row.id is not None])

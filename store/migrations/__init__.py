@@ -27,8 +27,13 @@ STEPS: tuple[Callable[[Connection], None], ...] = (_create,)
 """Step n brings a store from version n to version n + 1."""
 
 
-def upgrade(engine: Engine, path: str) -> None:
+def upgrade(engine: Engine, path: str, time_zone: str = "") -> None:
     """Bring a store to this program's version, step by step; each step and its record are one transaction.
+
+    Args:
+        engine: of the store.
+        path: its file, for the sentences of errors.
+        time_zone: the zone that a store made here keeps, by name.
 
     Raises:
         Unusable: the file is no store, or a newer program wrote it.
@@ -41,6 +46,9 @@ def upgrade(engine: Engine, path: str) -> None:
             if found == models.SCHEMA_VERSION:
                 return
             STEPS[found](connection)
+            if not found and time_zone:
+                chosen = {"value": json.dumps(time_zone)}
+                connection.execute(text("UPDATE store SET value = :value WHERE key = 'time_zone'"), chosen)
             connection.execute(text("DELETE FROM store WHERE key = 'schema_version'"))
             connection.execute(
                 text("INSERT INTO store (key, value) VALUES ('schema_version', :value)"), {"value": str(found + 1)}

@@ -47,9 +47,12 @@ def _mandates(reader: Reader, task: int) -> tuple[MandateLine, ...]:
 def _moves(changes: tuple[ChangeLine, ...]) -> tuple[DueMove, ...]:
     """The moves of the due date among the recorded changes, oldest first; those undone are left out."""
     bases = {line.command: str(line.new or "") for line in changes if line.field in ("due_own_basis", "due_basis")}
+    notes = {line.command: str(line.new or "") for line in changes if line.field in ("due_own_note", "due_note")}
     found = [line for line in changes if line.field in ("due_own", "due") and not line.undone]
     return tuple(
-        DueMove(line.on, _day(line.old), _day(line.new), bases.get(line.command, ""), line.note, line.by)
+        DueMove(
+            line.on, _day(line.old), _day(line.new), bases.get(line.command, ""), notes.get(line.command, ""), line.by
+        )
         for line in reversed(found)
     )
 

@@ -12,7 +12,9 @@ UNDONE = """coalesce((SELECT x.kind FROM command x WHERE x.target = c.id ORDER B
 """A command is out of force while the last row that targets it is an undo (MODEL, point 2)."""
 
 CHANGE = f"""SELECT h.id, h.command, c.at, h.on_date, c.by_whom, h.tbl, coalesce(m.ref, i.ref, t.ref, p.key, ''),
- coalesce(u.name, ''), h.field, h.old, h.new, c.words, {UNDONE}, p.key FROM change h JOIN command c ON c.id = h.command
+ coalesce(u.name, ''), h.field, h.old, h.new, c.words, {UNDONE}, p.key,
+ (SELECT n.new FROM change n WHERE n.command = h.command AND n.tbl = h.tbl AND n.row_id = h.row_id
+   AND n.field IN ('note', 'due_own_note', 'due_note') LIMIT 1) FROM change h JOIN command c ON c.id = h.command
  LEFT JOIN task t ON t.id = h.task LEFT JOIN unit u ON u.id = h.unit LEFT JOIN plan p ON p.id = h.plan
  LEFT JOIN milestone m ON h.tbl = 'milestone' AND m.id = CAST(h.row_id AS INTEGER)
  LEFT JOIN reading r ON h.tbl = 'reading' AND r.id = CAST(h.row_id AS INTEGER)
@@ -50,7 +52,7 @@ def words_of(text: object) -> tuple[str, ...]:
 
 
 def _line(row: tuple[object, ...]) -> ChangeLine:
-    ident, command, at, on, by, table, ref, unit, field, old, new, words, undone, plan = row
+    ident, command, at, on, by, table, ref, unit, field, old, new, words, undone, plan, note = row
     place = as_text(ref)
     if plan is not None and place != plan:
         place = f"{plan}/{place}"
@@ -58,5 +60,11 @@ def _line(row: tuple[object, ...]) -> ChangeLine:
     return ChangeLine(
         id=as_int(ident), command=as_int(command), at=as_text(at), on=as_date(on) or date.min, by=as_text(by),
         what=as_text(table), ref=place, unit=as_text(unit), field=as_text(field), old=json.loads(as_text(old)),
-        new=json.loads(as_text(new)), note=" ".join(said[:1]), undone=bool(undone), words=said,
+        new=json.loads(as_text(new)), note=as_text(json.loads(as_text(note) or "null")), undone=bool(undone), words=said,
     )  # fmt: skip
+
+
+def last_day(reader: Reader) -> date | None:
+    """The latest day that any recorded command counts for; None in an empty store."""
+    row = reader.one("SELECT max(on_date) FROM command")
+    return as_date(row[0]) if row else None

@@ -101,6 +101,20 @@ def unit_key(reader: Reader, name: str, plan: int | None = None) -> Named:
     raise Refused("unknown_unit", name=name, close=close(name, list(dict.fromkeys(as_text(row[2]) for row in rows))))
 
 
+def unit_names(reader: Reader, name: str, plan: int | None = None) -> tuple[str, ...]:
+    """The names of the units meant: one in a plan; in the whole store that of every area which has such a unit.
+
+    Raises:
+        Refused: there is none.
+    """
+    rows = _units(reader, plan)
+    for column in (1, 2):
+        found = tuple(dict.fromkeys(as_text(row[1]) for row in rows if row[column] == name))
+        if found:
+            return found
+    return (unit_key(reader, name, plan).name,)
+
+
 def plans_with_unit(reader: Reader, ids: Sequence[int]) -> tuple[str, ...]:
     """The keys of the plans in which these units have assignments."""
     chosen = ", ".join(str(int(ident)) for ident in ids)

@@ -1,0 +1,50 @@
+"""The ONE table of commands: which module holds it. Only the module of the command that runs is imported."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+
+from store.errors import Refused
+from tui.cli.context import Context
+
+Run = Callable[[Context, list[str]], int]
+
+COMMANDS = {
+    "open": "screen", "demo": "screen", "plans": "plans", "show": "plans", "load": "loading", "tasks": "tasks",
+    "set": "writes", "due": "writes", "reading": "figures", "reach": "figures", "member": "figures",
+    "undo": "history", "redo": "history", "log": "history", "summary": "papers", "where": "places",
+}  # fmt: skip
+"""Command → module of `tui.cli`; its function carries the command's name."""
+
+LATER = (
+    "report", "confirm", "sendback", "extend", "chase", "todo", "close", "reopen", "why", "slips", "collect", "read",
+    "check", "backup", "restore",
+)  # fmt: skip
+"""Commands of the contract that this version does not have yet."""
+
+
+def find(name: str, context: Context) -> Run:
+    """The function that runs a command.
+
+    Raises:
+        Refused: there is no such command, or not yet.
+    """
+    if name in ("--help", "-h", "help", "--version", "-V"):
+        from tui.cli import help
+
+        return help.version if name in ("--version", "-V") else help.overview
+    if name in LATER:
+        raise Refused("command_later", name=name)
+    if name not in COMMANDS:
+        from store.queries.names import close
+
+        raise UnknownCommand("unknown_command", name=name, close=close(name, [*COMMANDS, *LATER]))
+    run: Run = getattr(import_module(f"tui.cli.{COMMANDS[name]}"), f"{name}_command")
+    return run
+
+
+class UnknownCommand(Refused):
+    """Wrong usage rather than a refusal (exit 2)."""
+
+    exit_code = 2

@@ -1,0 +1,79 @@
+"""`reading`, `reach` and `member`: figures, milestones and who belongs to a group."""
+
+from __future__ import annotations
+
+from store.queries.names import part_key, plan_id, unit_key
+from tui.cli.context import Context, iso_day
+from tui.cli.options import argument, parse, parser
+from tui.cli.writes import tell
+
+
+def reading_command(context: Context, arguments: list[str]) -> int:
+    """Record one unit's figure for an indicator."""
+    made = parser(context, "reading")
+    argument(made, context, "indicator", help="indicator")
+    argument(made, context, "value", help="value")
+    argument(made, context, "--unit", help="unit", required=True)
+    argument(made, context, "--on", help="on")
+    argument(made, context, "--verified", help="verified", action="store_true")
+    options = parse(made, arguments)
+    on = iso_day(options.on) if options.on else None
+    reader = context.reader()
+    key, _ = part_key(reader, "indicator", options.indicator)
+    unit = unit_key(reader, options.unit, key.plan_id)
+    reader.close()
+
+    from store.commands.figures import record_reading
+
+    place = f"{key.plan}/{key.ref}"
+    who = context.who("reading", place, options.value, unit.name)
+    done = record_reading(context.writer(), who, key.id, unit.id, options.value, on, options.verified)
+    tell(context, done, context.words.command.reading_set(place, unit.name, options.value, on or context.today))
+    return 0
+
+
+def reach_command(context: Context, arguments: list[str]) -> int:
+    """Record that a milestone was reached."""
+    made = parser(context, "reach")
+    argument(made, context, "milestone", help="milestone")
+    argument(made, context, "--on", help="on")
+    options = parse(made, arguments)
+    on = iso_day(options.on) if options.on else None
+    reader = context.reader()
+    key, _ = part_key(reader, "milestone", options.milestone)
+    reader.close()
+
+    from store.commands.figures import reach
+
+    place = f"{key.plan}/{key.ref}"
+    done = reach(context.writer(), context.who("reach", place), key.id, on)
+    tell(context, done, context.words.command.reached(place, on or context.today))
+    return 0
+
+
+def member_command(context: Context, arguments: list[str]) -> int:
+    """Enter a member of a group, or move the days of its membership."""
+    made = parser(context, "member")
+    argument(made, context, "group", help="group")
+    argument(made, context, "unit", help="unit")
+    argument(made, context, "--from", help="since", dest="since")
+    argument(made, context, "--until", help="until")
+    argument(made, context, "--plan", help="plan")
+    options = parse(made, arguments)
+    since = iso_day(options.since) if options.since else None
+    until = iso_day(options.until) if options.until else None
+    reader = context.reader()
+    group = unit_key(reader, options.group, plan_id(reader, options.plan) if options.plan else None)
+    reader.close()
+
+    from store.commands.members import set_member
+
+    who = context.who("member", group.name, options.unit)
+    done = set_member(context.writer(), who, group.id, options.unit, since, until)
+    words, n = context.words.command, len(done.touched)
+    if until is not None:
+        sentence = words.member_ended(group.name, options.unit, until, n)
+    else:
+        sentence = words.member_added(group.name, options.unit, since or context.today, n)
+    tell(context, done, sentence)
+    return 0

@@ -1,0 +1,112 @@
+"""`undo`, `redo` and `log`: what was recorded, and taking it back."""
+
+from __future__ import annotations
+
+from store.shapes import ChangeLine, Undone
+from tui.cli.context import Context
+from tui.cli.options import argument, parse, parser
+from tui.cli.table import table
+from words.visible import visible
+
+
+def undo_command(context: Context, arguments: list[str]) -> int:
+    """Take back my last commands."""
+    return _reverse(context, arguments, "undo")
+
+
+def redo_command(context: Context, arguments: list[str]) -> int:
+    """Do again what was undone."""
+    return _reverse(context, arguments, "redo")
+
+
+def _reverse(context: Context, arguments: list[str], verb: str) -> int:
+    """Undo or redo n commands, and say in words what came of it."""
+    made = parser(context, verb)
+    argument(made, context, "n", help="n", nargs="?", default=1, type=int)
+    options = parse(made, arguments)
+    context.reader().close()
+
+    from store.commands.undo import redo, undo
+
+    n = max(1, options.n)
+    results = (undo if verb == "undo" else redo)(context.writer(), context.who(verb), n)
+    for result in results:
+        _tell(context, result, verb)
+    return 0
+
+
+def _tell(context: Context, result: Undone, verb: str) -> None:
+    """One undone or redone command: its words, then each field that went back."""
+    from store.queries.history import log
+
+    words = context.words.command
+    lines = log(context.reader(), command=result.target, limit=None, newest_first=False)
+    said = " ".join(visible(word) for word in result.words)
+    context.say((words.undone if verb == "undo" else words.redone)(said, len(lines)))
+    for line in lines[:12]:
+        now, other = (line.old, line.new) if verb == "undo" else (line.new, line.old)
+        context.say("  " + words.was(place(line), line.field, value(context, line, now), value(context, line, other)))
+
+
+def place(line: ChangeLine) -> str:
+    """Where a change belongs: task or plan, and the unit."""
+    return visible(" ".join(part for part in (line.ref, line.unit) if part))
+
+
+def value(context: Context, line: ChangeLine, raw: object) -> str:
+    """A recorded value as people read it."""
+    if raw is None or raw == "":
+        return context.words.command.none()
+    if isinstance(raw, bool):
+        return context.words.command.yes_no(raw)
+    if line.field == "status":
+        return context.words.domain.status(str(raw))
+    if line.field.endswith("basis"):
+        return context.words.domain.basis(str(raw))
+    return visible(f"{raw:g}" if isinstance(raw, float) else str(raw))
+
+
+def log_command(context: Context, arguments: list[str]) -> int:
+    """Every recorded change, the newest first."""
+    made = parser(context, "log")
+    argument(made, context, "--plan", help="plan")
+    argument(made, context, "--json", help="json", action="store_true")
+    argument(made, context, "--all", help="all", action="store_true")
+    options = parse(made, arguments)
+    from store.queries.history import log
+    from store.queries.names import plan_id
+
+    reader = context.reader()
+    if options.plan:
+        plan_id(reader, options.plan)
+    lines = log(reader, plan=options.plan, limit=None if options.json or options.all else 200)
+    if options.json:
+        from exchange.assignment_json import json_text
+
+        context.write(json_text([_as_json(line) for line in lines], indent=1))
+    elif not lines:
+        context.say(context.words.command.no_log())
+    else:
+        context.write(_text(context, lines))
+    return 0
+
+
+def _text(context: Context, lines: tuple[ChangeLine, ...]) -> str:
+    words = context.words.command
+    head = [words.heading(name) for name in ("id", "on", "by", "what", "change")]
+    rows = [
+        [str(line.command), line.on.isoformat(), line.by, place(line) or context.words.domain.table(line.what),
+         words.log_line(line.field, value(context, line, line.old), value(context, line, line.new))
+         + (f"  ({words.help('undo')})" if line.undone else "")]
+        for line in lines
+    ]  # fmt: skip
+    return table([head, *rows], right=(0,))
+
+
+def _as_json(line: ChangeLine) -> dict[str, object]:
+    """The object of one change (COMMANDS, "JSON")."""
+    return {
+        "id": line.id, "command": line.command, "at": line.at, "on": line.on.isoformat(), "by": line.by,
+        "what": line.what, "ref": line.ref, "unit": line.unit or None, "field": line.field, "old": line.old,
+        "new": line.new, "note": line.note, "undone": line.undone,
+    }  # fmt: skip

@@ -1,0 +1,86 @@
+"""`plans` and `show`: which plans there are, and one of them as written."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from store.shapes import PlanLine
+from tui.cli.context import Context
+from tui.cli.options import argument, parse, parser
+from tui.cli.table import table
+
+
+def plans_command(context: Context, arguments: list[str]) -> int:
+    """The plans in the store, or those that ship with the program."""
+    made = parser(context, "plans")
+    argument(made, context, "--builtin", help="builtin", action="store_true")
+    argument(made, context, "--json", help="json", action="store_true")
+    options = parse(made, arguments)
+    if options.builtin:
+        return _builtin(context)
+    from store.queries.board import plans
+
+    reader = context.reader()
+    lines = plans(reader, context.today)
+    if options.json:
+        from exchange.assignment_json import json_text
+
+        context.write(json_text([_as_json(line) for line in lines]))
+    elif not lines:
+        context.say(context.words.command.no_plans())
+    else:
+        words, domain = context.words.command, context.words.domain
+        head = [words.heading(name) for name in ("plan", "tasks", "assignments", "units", "light", "period", "title")]
+        rows = [
+            [line.key, str(line.tasks), str(line.assignments), str(line.units), domain.light(line.light),
+             words.plan_ends(_iso(line.start), _iso(line.end)), line.title]
+            for line in lines
+        ]  # fmt: skip
+        context.write(table([head, *rows], right=(1, 2, 3)))
+    return 0
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def _as_json(line: PlanLine) -> dict[str, object]:
+    """A plan of the store, for scripts."""
+    return {
+        "plan": line.key, "title": line.title, "number": line.number, "issuer": line.issuer, "area": line.area,
+        "issued": _iso(line.issued) or None, "start": _iso(line.start) or None, "end": _iso(line.end) or None,
+        "state": line.state, "light": line.light, "tasks": line.tasks, "assignments": line.assignments,
+        "units": line.units, "sample": line.sample,
+    }  # fmt: skip
+
+
+def _builtin(context: Context) -> int:
+    """The plans that ship with the program; a hidden year stays hidden, so it is bound only to list the title."""
+    from seed.plans import DEMO_YEAR, builtin, builtin_keys
+
+    words = context.words.command
+    found = [builtin(key, DEMO_YEAR) for key in builtin_keys()]
+    head = [words.heading("plan"), words.heading("issued"), words.heading("number"), words.heading("title")]
+    context.write(table([head, *([doc.key, _iso(doc.issued), doc.number, doc.title] for doc in found)]))
+    return 0
+
+
+def show_command(context: Context, arguments: list[str]) -> int:
+    """One plan as written."""
+    made = parser(context, "show")
+    argument(made, context, "plan", help="plan")
+    argument(made, context, "--json", help="json", action="store_true")
+    options = parse(made, arguments)
+    from store.queries.document import document
+
+    doc = document(context.reader(), options.plan)
+    if options.json:
+        from exchange.assignment_json import json_text
+        from exchange.plan_json import plan_json
+
+        context.write(json_text(plan_json(doc)))
+        return 0
+    from tui.cli.shown import shown
+
+    context.write(shown(doc, context.words))
+    return 0

@@ -1,0 +1,40 @@
+"""Columns of text that line up by cells: Chinese is two cells wide (TRAPS, "Drawing")."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from unicodedata import combining, east_asian_width
+
+from words.visible import visible
+
+
+def cells(text: str) -> int:
+    """How many cells a text takes in a terminal."""
+    return len(text) if text.isascii() else sum(_cell(char) for char in text)
+
+
+def _cell(char: str) -> int:
+    """Two cells for a wide character, none for a combining one."""
+    return 0 if combining(char) else 2 if east_asian_width(char) in "WF" else 1
+
+
+def pad(text: str, width: int, right: bool = False) -> str:
+    """A text filled up to a width in cells."""
+    room = " " * max(0, width - cells(text))
+    return room + text if right else text + room
+
+
+def table(rows: Sequence[Sequence[str]], right: Sequence[int] = ()) -> str:
+    """Rows as aligned lines; the last column runs free. Foreign text is made visible.
+
+    Args:
+        rows: the head first, where there is one.
+        right: the columns that align right (numbers).
+    """
+    shown = [[visible(cell).replace("\n", " ") for cell in row] for row in rows]
+    widths = [max(cells(row[i]) for row in shown) for i in range(len(shown[0]))] if shown else []
+    lines = []
+    for row in shown:
+        line = [pad(cell, widths[i], i in right) for i, cell in enumerate(row[:-1])]
+        lines.append("  ".join([*line, row[-1]]).rstrip())
+    return "\n".join(lines) + "\n" if lines else ""

@@ -1,0 +1,94 @@
+"""`set` and `due`: the coordinator's own statements about assignments and their dates."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from store import vocabulary as v
+from store.errors import Refused
+from store.shapes import Done
+from tui.cli.context import Context, iso_day
+from tui.cli.meant import meant
+from tui.cli.options import argument, chosen, parse, parser
+
+
+def set_command(context: Context, arguments: list[str]) -> int:
+    """Set the status of assignments."""
+    made = parser(context, "set")
+    argument(made, context, "task", help="task")
+    argument(made, context, "status", help="status")
+    argument(made, context, "--unit", help="units", action="append", default=[])
+    argument(made, context, "--note", help="note")
+    argument(made, context, "--percent", help="percent")
+    argument(made, context, "--on", help="on")
+    options = parse(made, arguments)
+    status = chosen(context, "status", [options.status], v.STATUSES)[0]
+    percent = None if options.percent is None else read_percent(options.percent)
+    on = iso_day(options.on) if options.on else None
+    reader = context.reader()
+    key, ids, units = meant(context, reader, options.task, options.unit)
+    reader.close()
+
+    from store.commands.statuses import set_status
+
+    who = context.who("set", f"{key.plan}/{key.ref}", status, *units)
+    done = set_status(context.writer(), who, ids, status, on, options.note, percent)
+    words = context.words.command
+    place = f"{key.plan}/{key.ref}"
+    tell(context, done, words.marked(place, units[0], status) if len(ids) == 1 else words.marked_many(len(ids), status))
+    return 0
+
+
+def tell(context: Context, done: Done, sentence: str) -> None:
+    """Say what was written, and how to take it back."""
+    words = context.words.command
+    if not done.command:
+        context.say(words.nothing_changed())
+    elif done.past_only:
+        context.say(f"{sentence}; {words.past_only()}; {words.undo_hint()}")
+    else:
+        context.say(f"{sentence}; {words.undo_hint()}")
+
+
+def read_percent(text: str) -> float:
+    """A percent as typed: `45`, `45%`, `45 %`.
+
+    Raises:
+        Refused: it is none.
+    """
+    try:
+        return float(text.strip().removesuffix("%").removesuffix("％").strip())
+    except ValueError:
+        raise Refused("bad_percent", text=text) from None
+
+
+def due_command(context: Context, arguments: list[str]) -> int:
+    """Set a due date: of one unit's assignment, or of a task and all that inherit from it."""
+    made = parser(context, "due")
+    argument(made, context, "task", help="task")
+    argument(made, context, "date", help="date")
+    argument(made, context, "--unit", help="units", action="append", default=[])
+    argument(made, context, "--basis", help="basis", required=True)
+    argument(made, context, "--note", help="note", default="")
+    options = parse(made, arguments)
+    basis = chosen(context, "basis", [options.basis], v.BASES)[0]
+
+    from exchange.dates import read_typed
+    from store.commands.dates import set_due, set_task_due
+
+    window = read_typed(options.date, today=context.today)
+    reader = context.reader()
+    who = context.who("due", options.task, options.date, *options.unit)
+    unit = ""
+    if options.unit:
+        key, ids, units = meant(context, reader, options.task, options.unit)
+        unit = context.words.domain.list(tuple(units))
+        done = set_due(context.writer(), who, ids, window, basis, options.note)
+    else:
+        from store.queries.names import task_key
+
+        key = task_key(reader, options.task)
+        done = set_task_due(context.writer(), who, key.id, window, basis, options.note)
+    due: date | None = window.end
+    tell(context, done, context.words.command.due_set(f"{key.plan}/{key.ref}", unit, due, basis))
+    return 0
