@@ -31,8 +31,13 @@ AnyRow = TypeVar("AnyRow", bound=Row)
 class Writer:
     """The way to change a store. One per front door; safe to use from worker threads, one write at a time."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, durable: bool = True) -> None:
         """Open a store for writing, creating it where there is none.
+
+        Args:
+            path: the file.
+            durable: False for a file that is thrown away when its making is interrupted: commits do not wait for the
+                disk.
 
         Raises:
             Unusable: a directory, no store, damaged, newer, read-only, or its directory cannot be made.
@@ -40,7 +45,7 @@ class Writer:
         """
         self.path = path
         _make_room(path)
-        self.engine = _engine(path)
+        self.engine = _engine(path, durable)
         with _worded(path):
             migrations.upgrade(self.engine, path)
 
@@ -204,14 +209,14 @@ def _make_room(path: str) -> None:
         raise Unusable("store_no_directory", path=path, why=error.strerror or str(error)) from error
 
 
-def _engine(path: str) -> Engine:
+def _engine(path: str, durable: bool) -> Engine:
     """An engine whose every transaction is a writer's from its first statement."""
     engine = create_engine(f"sqlite:///{os.path.abspath(path)}", connect_args={"timeout": WAIT_SECONDS})
 
     @event.listens_for(engine, "connect")
     def _on_connect(connection: sqlite3.Connection, _record: object) -> None:
         connection.isolation_level = None
-        for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+        for pragma in ("journal_mode = WAL", f"synchronous = {'FULL' if durable else 'OFF'}", "foreign_keys = ON"):
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")
