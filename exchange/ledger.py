@@ -1,4 +1,4 @@
-"""The ledger of assignments 责任事项台账: one row each, its values computed once for every format (PAPERS, section 3)."""
+"""The ledger of assignments 责任事项台账: one row each, computed once for every format (PAPERS, section 3)."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from words.figures import difference, printed
 Value = str | int | float | date | None
 
 COLUMNS = (
-    "ordinal", "plan", "task", "section", "text", "role", "unit", "group", "leads", "supports", "due_text", "due",
-    "due_basis", "status", "light", "reason", "share", "value", "measure", "percent", "elapsed", "points",
+    "ordinal", "plan", "task", "section", "title", "text", "role", "unit", "group", "leads", "supports", "due_text",
+    "due", "due_basis", "status", "light", "reason", "share", "value", "measure", "percent", "elapsed", "points",
     "last_report", "due_first", "claimed_on", "done_on", "days_late", "note", "data",
 )  # fmt: skip
 """The columns of sheet 2, those of which this version has the fact, with the plan, the group and the mark of sample
@@ -69,6 +69,7 @@ def _row(ordinal: int, row: Assignment, known: _Known, plan: PlanSummary, words:
         "plan": row.plan,
         "task": row.task,
         "section": row.section,
+        "title": row.title,
         "text": known.texts.get(row.task) or row.title,
         "role": domain.role(row.role),
         "unit": row.unit,

@@ -76,7 +76,7 @@ def _single(summary: Summary, plan: PlanSummary, words: Words) -> list[Block]:
     number = number_text(summary.number, document.bulletin.number_pattern, year, words)
     title = paper.title(summary.kind, paper.topic(document.title), _period(plan, words), summary.as_of)
     to = document.bulletin.salutation if summary.kind == "bulletin" else ""
-    to = to or paper.slot("salutation" if summary.kind == "bulletin" else "leader")
+    to = to or paper.slot("salutation" if summary.kind == "bulletin" else "addressed")
     found = _top(summary, number, title, words)
     found += [Block(b.TO, (paper.salutation(to),)), _opening(summary, plan, words)]
     found += _briefing(summary, plan, words) if summary.kind == "briefing" else _body(summary, plan, words)
@@ -179,5 +179,6 @@ def _ledger(summary: Summary, words: Words) -> list[Block]:
     title = paper.title("ledger", topic, "", summary.as_of)
     if len(topics) != 1:
         title = paper.titles("ledger", len(topics), summary.as_of)
-    table = ledger_table(summary, paper.ledger_caption(topic, summary.as_of), words)
-    return [*_top(summary, summary.number, title, words), Block(b.TABLE, table=table)]
+    total = sum(plan.total for plan in summary.plans)
+    table = ledger_table(summary, paper.ledger_caption(total, summary.as_of), words)
+    return [*_top(summary, "", title, words), Block(b.TABLE, table=table)]

@@ -11,11 +11,11 @@ from exchange.summary_shapes import PlanSummary, Summary
 from store import vocabulary as v
 from store.shapes import Count, Indicator, Reporting, UnitFigure, UnitLoad
 from words import Words
-from words.figures import difference, number_digits, percent_digits, point_digits
+from words.figures import difference, percent_digits, point_digits
 
 ALWAYS = (v.DONE, v.ON_TRACK, v.DUE_SOON, v.BEHIND, v.OVERDUE, v.NO_REPORT)
 """Lights that the table by unit always has a column for; others come when they occur, so that each row adds up."""
-BRIEF = ("ordinal", "task", "text", "unit", "role", "due", "status", "light", "days_late", "last_report", "note")
+BRIEF = ("ordinal", "task", "title", "unit", "role", "due", "status", "light", "days_late", "last_report", "note")
 """The columns of a ledger that is read as text; the csv has all (PAPERS, "Minimum that a county knows")."""
 
 
@@ -60,18 +60,18 @@ def _figure_cells(
     target = indicator.target if indicator.combine == "each" else None
     share = figure.share if figure.share is not None else target
     came = figure.value is not None or figure.choice is not None
-    value = figure.choice or (paper.not_reported() if figure.value is None else number_digits(figure.value))
+    value = figure.choice or (paper.not_reported() if figure.value is None else words.domain.number(figure.value))
     pace = _pace_cells(figure.percent if came else None, figure.elapsed, none)
     light = figure.light if came else v.NO_REPORT
     assessment = _assessed(light, figure.percent, figure.elapsed, tolerance, words)
     when = paper.figure_on(figure.on, came, figure.verified, as_of)
-    return (none if share is None else number_digits(share), value, *pace, assessment, when)
+    return (none if share is None else words.domain.number(share), value, *pace, assessment, when)
 
 
 def _sum_cells(indicator: Indicator, tolerance: float, words: Words) -> tuple[str, ...]:
     paper, none = words.paper, words.paper.nothing_known()
-    target = none if indicator.target is None else number_digits(indicator.target)
-    value = paper.not_reported() if indicator.value is None else number_digits(indicator.value)
+    target = none if indicator.target is None else words.domain.number(indicator.target)
+    value = paper.not_reported() if indicator.value is None else words.domain.number(indicator.value)
     assessment = _assessed(indicator.light, indicator.percent, indicator.elapsed, tolerance, words)
     told = paper.reported_of(indicator.reported, indicator.expected) if indicator.expected else none
     return (target, value, *_pace_cells(indicator.percent, indicator.elapsed, none), assessment, told)
@@ -163,10 +163,17 @@ def plans_table(summary: Summary, n: int, words: Words) -> Table:
 def ledger_table(summary: Summary, caption: str, words: Words) -> Table:
     """The ledger as a table to read: the columns that a county knows."""
     rows = tuple(
-        tuple(value_text(row[column], summary.as_of, words) for column in BRIEF) for row in ledger_rows(summary, words)
+        tuple(value_text(_shown(row, column), summary.as_of, words) for column in BRIEF)
+        for row in ledger_rows(summary, words)
     )
     heads = tuple(words.paper.ledger_column(column) for column in BRIEF)
     return Table(caption, heads, tuple(column in ("ordinal", "days_late") for column in BRIEF), rows)
+
+
+def _shown(row: dict[str, Value], column: str) -> Value:
+    """A value to read: days late only where they are late (the csv has them signed)."""
+    value = row[column]
+    return None if column == "days_late" and isinstance(value, int) and value <= 0 else value
 
 
 def value_text(value: Value, as_of: date, words: Words) -> str:

@@ -28,7 +28,7 @@ def overall(plan: PlanSummary, as_of: date, words: Words) -> str:
     if not plan.total:
         return paper.nothing(as_of)
     told = [
-        paper.laid(plan.material.document.title, plan.mains, plan.tasks, plan.units, plan.total),
+        paper.laid(plan.material.document.title, plan.mains, plan.unlaid, plan.tasks, plan.units, plan.total),
         paper.parts(as_of, plan.parts, plan.settings.due_soon_days),
         paper.by_task(plan.by_task),
     ]
@@ -79,24 +79,18 @@ def _chosen(indicator: Indicator) -> tuple[tuple[str, int], ...]:
 
 
 def _sum(indicator: Indicator, tolerance: float, as_of: date, words: Words) -> str:
-    paper, value, percent = words.paper, indicator.value, indicator.percent
-    target = "" if indicator.target is None else paper.amount(indicator.target, indicator.measure)
-    amount = None if value is None else paper.amount(value, indicator.measure)
-    told = paper.indicator_sum(target, indicator.reported, indicator.expected, amount, percent)
+    paper, value, percent, pace = words.paper, indicator.value, indicator.percent, ""
     if value is not None and percent is not None and indicator.elapsed is not None and indicator.figures_on is not None:
         gap = difference(percent, indicator.elapsed)
-        told += paper.pace(indicator.elapsed, indicator.figures_on, as_of, gap, tolerance, indicator.light)
-    return told
+        pace = paper.pace(indicator.elapsed, indicator.figures_on, as_of, gap, tolerance, indicator.light)
+    counted = indicator.reported, indicator.expected
+    return paper.indicator_sum(indicator.measure, indicator.target, value, percent, *counted, pace)
 
 
 def _each(indicator: Indicator, words: Words) -> list[str]:
     paper, reported, expected = words.paper, indicator.reported, indicator.expected
     target = "" if indicator.target is None else paper.amount(indicator.target, indicator.measure)
-    target = (
-        f"{paper.comparator(indicator.comparator)} {target}"
-        if words.lang == "en"
-        else (f"{paper.comparator(indicator.comparator)}{target}")
-    )
+    target = paper.threshold(indicator.comparator, target)
     of_all, of_reported = (indicator.met / n * 100 if n else 0.0 for n in (expected, reported))
     told = [
         paper.end(paper.indicator_each(target, indicator.due, expected, reported, indicator.met, of_all, of_reported))
@@ -153,7 +147,7 @@ def _numbered(told: tuple[str, ...], words: Words) -> str:
     paper = words.paper
     if len(told) == 1:
         return paper.semicolon(told)
-    return paper.join(tuple(paper.step(n, paper.end(text)) for n, text in enumerate(told, 1)))
+    return paper.join(tuple(paper.clause(n, paper.end(text)) for n, text in enumerate(told, 1)))
 
 
 def _late(plan: PlanSummary, as_of: date, words: Words) -> tuple[str, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from exchange import blocks as b
 from exchange.blocks import Block, Table
 from exchange.paper import compose
@@ -9,9 +11,9 @@ from exchange.summary_shapes import Summary
 from words import Words
 from words.visible import visible
 
-ALWAYS_ESCAPED = frozenset("\\`*[]<|~")
-"""Signs that make markup wherever they stand; `]` with `[`, so that what is read back is what was written."""
-LINE_STARTS = ("#", ">", "+", "-", "=", ":")
+ALWAYS_ESCAPED = frozenset("\\`*<|~")
+"""Signs that make markup wherever they stand. A bracket makes none as long as no target can follow it."""
+LINE_STARTS = ("#", ">", "+", "-", "=", ":", "[")
 
 
 def render_md(summary: Summary, words: Words) -> str:
@@ -21,21 +23,23 @@ def render_md(summary: Summary, words: Words) -> str:
         summary: its content.
         words: its language.
     """
-    return "\n\n".join(text for text in (_block(block) for block in compose(summary, words)) if text) + "\n"
+    found = compose(summary, words)
+    # Headings stand below the title, or below the plan's own heading where there are several plans.
+    heading = "###" if any(block.kind == b.PLAN for block in found) else "##"
+    return "\n\n".join(text for text in (_block(block, heading) for block in found) if text) + "\n"
 
 
-def _block(block: Block) -> str:
+def _block(block: Block, heading: str) -> str:
     if block.table is not None:
         return _table(block.table)
-    lines = [escape(line) for line in block.lines]
-    if not lines:
+    if not block.lines:
         return ""
-    if block.kind == b.TITLE:
-        return f"# {lines[0]}"
-    if block.kind in (b.HEADING, b.PLAN):
-        return f"{'##' if block.kind == b.PLAN else '###'} {lines[0]}"
+    first = {b.TITLE: "# ", b.PLAN: "## ", b.HEADING: f"{heading} "}.get(block.kind)
+    if first:
+        return first + escape(block.lines[0])
     if block.kind == b.SAMPLE:
-        return f"> **{lines[0]}**"
+        return f"> **{escape(block.lines[0])}**"
+    lines = [escape_line(line) for line in block.lines]
     if block.kind == b.HEADLINE:
         return "　　".join(lines)
     if block.kind in (b.ANNEX, b.SIGN):
@@ -45,10 +49,14 @@ def _block(block: Block) -> str:
 
 
 def _table(table: Table) -> str:
-    rows = [_row(table.heads), _row(("---:" if numeric else "---" for numeric in table.numeric), raw=True)]
+    rows = [_row(table.heads, escape), _row(tuple("---:" if n else "---" for n in table.numeric), str)]
     for n, row in enumerate(table.rows):
-        rows.append(_row(_bold_label(row), raw=True) if n in table.totals else _row(row))
-    return "\n\n".join((escape(table.caption), "\n".join(rows)))
+        rows.append(_row(_bold_label(row), str) if n in table.totals else _row(row, escape))
+    return "\n\n".join((escape_line(table.caption), "\n".join(rows)))
+
+
+def _row(cells: tuple[str, ...], made: Callable[[str], str]) -> str:
+    return f"| {' | '.join(made(cell) for cell in cells)} |"
 
 
 def _bold_label(row: tuple[str, ...]) -> tuple[str, ...]:
@@ -57,11 +65,6 @@ def _bold_label(row: tuple[str, ...]) -> tuple[str, ...]:
     label = next((n for n in (2, 0) if n < len(cells) and cells[n] and not cells[n][:1].isdigit()), 0)
     cells[label] = f"**{cells[label]}**"
     return tuple(cells)
-
-
-def _row(cells: object, raw: bool = False) -> str:
-    texts = cells if isinstance(cells, tuple) else tuple(cells)  # type: ignore[arg-type, var-annotated]
-    return "| " + " | ".join(text if raw else escape(text) for text in texts) + " |"
 
 
 def escape(text: str) -> str:
@@ -73,24 +76,30 @@ def escape(text: str) -> str:
     clean = visible(text)
     out = []
     for n, char in enumerate(clean):
-        if char in ALWAYS_ESCAPED or (char in "_&" and _acts(clean, n)):
+        if char in ALWAYS_ESCAPED or (char in "_&]#" and _acts(clean, n)):
             out.append("\\")
         out.append(char)
-    joined = "".join(out)
-    return f"\\{joined}" if joined.startswith(LINE_STARTS) else _plain_start(joined)
+    return "".join(out)
 
 
 def _acts(text: str, n: int) -> bool:
-    """Whether `_` emphasises (not between letters) and `&` begins a character reference."""
-    before, after = text[n - 1 : n], text[n + 1 : n + 2]
-    if text[n] == "_":
+    """Whether `_` emphasises (not between letters), `&` begins a reference, `]` a target, a last `#` ends a heading."""
+    char, before, after = text[n], text[n - 1 : n], text[n + 1 : n + 2]
+    if char == "_":
         return not (before.isalnum() and after.isalnum())
-    return after == "#" or ";" in text[n : n + 12]
+    if char == "]":
+        return after in ("(", "[", ":")
+    if char == "#":
+        return not after
+    return after == "#" or ";" in text[n : n + 33]
 
 
-def _plain_start(text: str) -> str:
-    """`1. ` and `1) ` at the start would make a list."""
-    digits = len(text) - len(text.lstrip("0123456789"))
-    if 0 < digits and text[digits : digits + 1] in (".", ")"):
-        return f"{text[:digits]}\\{text[digits:]}"
-    return text
+def escape_line(text: str) -> str:
+    """Text that begins a line of its own: there a sign or a number could begin a heading, a list or a definition."""
+    line = escape(text)
+    if line.startswith(LINE_STARTS):
+        return f"\\{line}"
+    digits = len(line) - len(line.lstrip("0123456789"))
+    if digits and line[digits : digits + 1] in (".", ")"):
+        return f"{line[:digits]}\\{line[digits:]}"
+    return line

@@ -69,7 +69,8 @@ def _plan(material: Material, as_of: date, figures_on: date | None, rank: bool) 
     parts = light_parts(row.light for row in rows)
     overdue, behind = open_with(rows, v.OVERDUE), open_with(rows, v.BEHIND)
     no_report, blocked = open_with(rows, v.NO_REPORT), in_need(rows)
-    tasks = task_parts(rows, material.document)
+    mains = main_refs(material.document)
+    tasks = task_parts(rows, mains)
     days = {figure.on for indicator in material.indicators for figure in indicator.units if _came(figure.on, figure)}
     cycle = material.board.plan.cycle if material.board.plan else ""
     return PlanSummary(
@@ -78,6 +79,7 @@ def _plan(material: Material, as_of: date, figures_on: date | None, rank: bool) 
         adds_up=not parts or round(sum(part.percent for part in parts), 1) == 100.0,
         by_task=tasks,
         mains=sum(part.n for part in tasks),
+        unlaid=len(set(mains.values()) - {ref for part in tasks for ref in part.refs}),
         tasks=len({row.task for row in rows}),
         units=len({row.unit for row in rows}),
         total=len(rows),
@@ -138,12 +140,16 @@ def main_of(ref: str, mains: dict[str, str]) -> str:
     return mains.get(known, ref)
 
 
-def task_parts(rows: Sequence[Assignment], document: PlanDoc) -> tuple[TaskPart, ...]:
-    """The numbered items by light, each once: the worst light of its tasks (DOMAIN, rule 4)."""
+def task_parts(rows: Sequence[Assignment], mains: dict[str, str]) -> tuple[TaskPart, ...]:
+    """The numbered items by light, each once: the worst light of its tasks (DOMAIN, rule 4).
+
+    Args:
+        rows: all assignments.
+        mains: `main_refs` of the plan.
+    """
     by_task: dict[str, list[Assignment]] = {}
     for row in sorted(rows, key=lambda row: (row.pos, row.id)):
         by_task.setdefault(row.task, []).append(row)
-    mains = main_refs(document)
     reasons: dict[str, list[Reason]] = {}
     for ref, parts in by_task.items():
         reason = _task_reason(parts)

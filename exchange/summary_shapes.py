@@ -127,6 +127,8 @@ class PlanSummary(NamedTuple):
     by_task: tuple[TaskPart, ...]
     mains: int
     """Numbered items of the plan that carry assignments."""
+    unlaid: int
+    """Numbered items that name nobody."""
     tasks: int
     """Tasks with their own assignments, clauses and sub-items counted singly."""
     units: int

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from words.chinese import paper_tables as tables
 from words.chinese.domain import DOMAIN
-from words.chinese.paper_body import ChineseIndicators, ChineseOverall, ChineseProblems, slot
+from words.chinese.paper_body import BASES, ChineseIndicators, ChineseOverall, ChineseProblems, slot
 from words.figures import months_digits, say
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ Names = tuple[str, ...]
 
 DIGITS = "〇一二三四五六七八九"
 KINDS = {"bulletin": "通报", "briefing": "专报", "ledger": "台账"}
-BASES = {"breakdown": "任务分解", "minutes": "会议纪要", "instruction": "领导批示", "notice": "有关通知"}
 ENDINGS = (
     "实施方案",
     "工作方案",
@@ -202,9 +201,9 @@ class ChineseTables:
         """The caption of the table of plans."""
         return f"表{n}　各方案责任事项（截至{DOMAIN.date(as_of)}）"
 
-    def ledger_caption(self, topic: str, as_of: date) -> str:
+    def ledger_caption(self, n: int, as_of: date) -> str:
         """The caption of the ledger."""
-        return f"{topic}责任事项台账（截至{DOMAIN.date(as_of)}）"
+        return f"截至{DOMAIN.date(as_of)}，共{n}项"
 
     def report_column(self, start: date, end: date) -> str:
         """8月报送."""

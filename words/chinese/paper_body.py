@@ -14,6 +14,7 @@ Names = tuple[str, ...]
 
 VERBS = {"lead": "牵头的", "responsible": "负责的", "support": "配合的"}
 COMPARATORS = {">=": "不低于", "<=": "不高于", ">": "高于", "<": "低于", "=": "为", "==": "为"}
+BASES = {"breakdown": "任务分解", "minutes": "会议纪要", "instruction": "领导批示", "notice": "有关通知"}
 SHARED_DATES = {"phase": "，随所属阶段", "plan": "，随方案期限"}
 
 
@@ -35,11 +36,12 @@ def nos(refs: Names) -> str:
 class ChineseOverall:
     """一、总体情况."""
 
-    def laid(self, title: str, mains: int, tasks: int, units: int, total: int) -> str:
+    def laid(self, title: str, mains: int, unlaid: int, tasks: int, units: int, total: int) -> str:
         """How many tasks are laid on how many units."""
         kind = next((kind for kind in ("方案", "意见", "要点", "计划", "规划", "通知") if title.endswith(kind)), "方案")
         finer = f"（细分为{tasks}项）" if tasks != mains else ""
-        return f"《{kind}》主要任务{mains}项{finer}，分解到{units}个单位，共{total}项责任事项。"
+        rest = f"；另有{unlaid}项没有责任单位" if unlaid else ""
+        return f"《{kind}》主要任务{mains}项{finer}，分解到{units}个单位，共{total}项责任事项{rest}。"
 
     def parts(self, as_of: date, parts: tuple[tuple[str, int, float], ...], soon_days: int) -> str:
         """The lights with number and share."""
@@ -56,7 +58,7 @@ class ChineseOverall:
 
     def needs_help(self, n: int) -> str:
         """How many need help."""
-        return f"另有{n}项单位提出需协调解决（不论进度评价）。"
+        return f"以上各项中，需协调解决{n}项。"
 
     def elapsed(self, percent: float) -> str:
         """The elapsed part of the plan's time."""
@@ -98,14 +100,23 @@ class ChineseIndicators:
         """不低于60%."""
         return f"{COMPARATORS.get(comparator, comparator)}{amount}"
 
-    def indicator_sum(self, target: str, reported: int, expected: int, value: str | None, percent: float | None) -> str:
+    def indicator_sum(
+        self,
+        measure: str,
+        target: float | None,
+        value: float | None,
+        percent: float | None,
+        reported: int,
+        expected: int,
+        pace: str,
+    ) -> str:
         """A figure of the whole plan against its target."""
-        task = f"任务{target}，" if target else ""
+        task = f"任务{self.amount(target, measure)}，" if target is not None else ""
         if value is None:
             return f"{task}应报的{expected}个单位均未报数，不按零计" if expected else f"{task}尚无报送数"
         who = f"{reported}个单位" if reported == expected else f"已报数的{reported}个单位"
         rate = f"，占{percent_digits(percent)}%" if percent is not None else ""
-        return f"{task}{who if expected else ''}累计完成{value}{rate}"
+        return f"{task}{who if expected else ''}累计完成{self.amount(value, measure)}{rate}{pace}"
 
     def pace(self, elapsed: float, on: date, as_of: date, gap: float, tolerance: float, light: str) -> str:
         """How the figure stands to the elapsed time."""
@@ -180,7 +191,7 @@ class ChineseProblems:
     def limit(self, due: date, due_first: date | None, due_from: str, basis: str, note: str, as_of: date) -> str:
         """时限8月31日，依据会议纪要."""
         first = f"，原时限{DOMAIN.day(due_first, as_of)}" if due_first and due_first != due else ""
-        rests = f"，依据{note or DOMAIN.basis(basis)}" if note or basis not in ("", "plan") else ""
+        rests = f"，依据{note or BASES.get(basis, DOMAIN.basis(basis))}" if note or basis not in ("", "plan") else ""
         return f"时限{DOMAIN.day(due, as_of)}{first}{rests or SHARED_DATES.get(due_from, '')}"
 
     def late_head(self, n: int, settled: int) -> str:

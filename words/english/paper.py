@@ -187,9 +187,9 @@ class EnglishTables:
         """The caption of the table of plans."""
         return f"Table {n}. Assignments by plan, as of {DOMAIN.date(as_of)}"
 
-    def ledger_caption(self, topic: str, as_of: date) -> str:
+    def ledger_caption(self, n: int, as_of: date) -> str:
         """The caption of the ledger."""
-        return f"{topic}: assignments as of {DOMAIN.date(as_of)}"
+        return f"As of {DOMAIN.date(as_of)}: {DOMAIN.items(n)}"
 
     def report_column(self, start: date, end: date) -> str:
         """August report."""

@@ -52,12 +52,13 @@ def light_name(light: str, days: int) -> str:
 class EnglishOverall:
     """1. Overall."""
 
-    def laid(self, title: str, mains: int, tasks: int, units: int, total: int) -> str:
+    def laid(self, title: str, mains: int, unlaid: int, tasks: int, units: int, total: int) -> str:
         """How many tasks are laid on how many units."""
         finer = f" ({many(tasks, 'piece')})" if tasks != mains else ""
         verb = "is" if mains == 1 else "are"
+        rest = f"; {many(unlaid, 'more task')} name{'s' if unlaid == 1 else ''} no unit" if unlaid else ""
         whom, what = many(units, "unit"), many(total, "assignment")
-        return f"The plan's {many(mains, 'task')}{finer} {verb} laid on {whom} as {what}."
+        return f"The plan's {many(mains, 'task')}{finer} {verb} laid on {whom} as {what}{rest}."
 
     def parts(self, as_of: date, parts: tuple[tuple[str, int, float], ...], soon_days: int) -> str:
         """The lights with number and share."""
@@ -71,7 +72,7 @@ class EnglishOverall:
 
     def needs_help(self, n: int) -> str:
         """How many need help."""
-        return f"Whatever their light, {n} {'needs' if n == 1 else 'need'} help."
+        return f"Of all these, {n} {'needs' if n == 1 else 'need'} help."
 
     def elapsed(self, percent: float) -> str:
         """The elapsed part of the plan's time."""
@@ -113,14 +114,25 @@ class EnglishIndicators:
         """At least 60%."""
         return f"{COMPARATORS.get(comparator, comparator)} {amount}"
 
-    def indicator_sum(self, target: str, reported: int, expected: int, value: str | None, percent: float | None) -> str:
+    def indicator_sum(
+        self,
+        measure: str,
+        target: float | None,
+        value: float | None,
+        percent: float | None,
+        reported: int,
+        expected: int,
+        pace: str,
+    ) -> str:
         """A figure of the whole plan against its target."""
+        goal = "" if target is None else self.amount(target, measure)
         if value is None:
             who = f"none of {many(expected, 'unit')} reported: unknown, not zero" if expected else "no figure yet"
-            return f"target {target}; {who}" if target else who
+            return f"target {goal}; {who}" if goal else who
+        done = f"{DOMAIN.number(value)} of {goal}" if goal else self.amount(value, measure)
         rate = f" ({percent_digits(percent)}%)" if percent is not None else ""
         who = f"; {reported} of {many(expected, 'unit')} reported" if expected else ""
-        return f"{value}{f' of {target}' if target else ''}{rate}{who}"
+        return f"{done}{rate}{pace}{who}"
 
     def pace(self, elapsed: float, on: date, as_of: date, gap: float, tolerance: float, light: str) -> str:
         """How the figure stands to the elapsed time."""
@@ -130,7 +142,7 @@ class EnglishIndicators:
         told = f", {size(gap)} points {'behind' if gap < 0 else 'ahead of'} schedule ({time})"
         if gap < 0 and light != "behind":
             told += f", within the {DOMAIN.number(tolerance)}-point tolerance"
-        return f"{told}: {DOMAIN.light(light)}"
+        return told if light == "behind" else f"{told}: {DOMAIN.light(light)}"
 
     def missing(self, units: tuple[tuple[str, str | None], ...], reported_share: str | None, rate: float | None) -> str:
         """Who reported nothing, and the rate over those who did."""

@@ -30,6 +30,7 @@ class Slots(TypedDict):
     number: str
     issued: str
     salutation: str
+    addressed: str
     leader: str
     office: str
     by_when: str
@@ -77,6 +78,7 @@ class LedgerColumns(TypedDict):
     plan: str
     task: str
     section: str
+    title: str
     text: str
     role: str
     unit: str
@@ -201,8 +203,8 @@ class HeadWords(Protocol):
 class OverallWords(Protocol):
     """Section one."""
 
-    def laid(self, title: str, mains: int, tasks: int, units: int, total: int) -> str:
-        """How many tasks are laid on how many units."""
+    def laid(self, title: str, mains: int, unlaid: int, tasks: int, units: int, total: int) -> str:
+        """How many tasks are laid on how many units; `unlaid` are the numbered items that name nobody."""
 
     def parts(self, as_of: date, parts: tuple[tuple[str, int, float], ...], soon_days: int) -> str:
         """The lights with number and share: (light, n, percent); due soon means within `soon_days`."""
@@ -235,8 +237,17 @@ class IndicatorWords(Protocol):
     def threshold(self, comparator: str, amount: str) -> str:
         """At least, at most this much."""
 
-    def indicator_sum(self, target: str, reported: int, expected: int, value: str | None, percent: float | None) -> str:
-        """A figure of the whole plan against its target, without a full stop."""
+    def indicator_sum(
+        self,
+        measure: str,
+        target: float | None,
+        value: float | None,
+        percent: float | None,
+        reported: int,
+        expected: int,
+        pace: str,
+    ) -> str:
+        """A figure of the whole plan against its target, without a full stop; `pace` is what `pace` said, or empty."""
 
     def pace(self, elapsed: float, on: date, as_of: date, gap: float, tolerance: float, light: str) -> str:
         """How the figure stands to the elapsed time, from the printed figures; `gap` is signed points."""
@@ -359,7 +370,7 @@ class TableWords(Protocol):
     def plans_caption(self, n: int, as_of: date) -> str:
         """The caption of the table of plans."""
 
-    def ledger_caption(self, topic: str, as_of: date) -> str:
+    def ledger_caption(self, n: int, as_of: date) -> str:
         """The caption of the ledger."""
 
     def report_column(self, start: date, end: date) -> str:
