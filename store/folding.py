@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Sequence
+import sys
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, TypeVar
 
 
 class Recorded(Protocol):
@@ -16,6 +17,9 @@ class Recorded(Protocol):
     on_date: date
     old: str
     new: str
+
+
+AnyRecorded = TypeVar("AnyRecorded", bound=Recorded)
 
 
 class Fold(NamedTuple):
@@ -38,6 +42,11 @@ class Fold(NamedTuple):
         return self.steps[-1][1] if self.steps else self.first
 
 
+def in_order(changes: Iterable[AnyRecorded]) -> list[AnyRecorded]:
+    """Changes in the order in which they count: by day, then by recording; one without an id is being recorded now."""
+    return sorted(changes, key=lambda change: (change.on_date, change.id or sys.maxsize))
+
+
 def fold(changes: Sequence[Recorded], undone: Collection[int], now: object) -> Fold:
     """Fold the recorded changes of one field.
 
@@ -47,6 +56,5 @@ def fold(changes: Sequence[Recorded], undone: Collection[int], now: object) -> F
         now: the value of a field that was never changed.
     """
     first = json.loads(changes[0].old) if changes else now
-    kept = [change for change in changes if change.command not in undone]
-    kept.sort(key=lambda change: (change.on_date, change.id or 0))
+    kept = in_order(change for change in changes if change.command not in undone)
     return Fold(first, tuple((change.on_date, json.loads(change.new)) for change in kept))

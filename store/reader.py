@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from store.errors import Busy, StoreError, Unusable
+from store.foreign import storable
 
 SCHEMA_VERSION = 1
 WAIT_SECONDS = 3.0
@@ -33,6 +34,8 @@ class Reader:
         """
         try:
             return self._connection.execute(sql, params).fetchall()
+        except UnicodeEncodeError:  # half a character, from a command line that is not UTF-8
+            return self.rows(sql, **{k: storable(v) if isinstance(v, str) else v for k, v in params.items()})
         except sqlite3.Error as error:
             raise as_store_error(error, self.path) from error
 
@@ -99,29 +102,31 @@ def check_version(reader: Reader) -> None:
     Raises:
         Unusable: with what was found and what this program knows.
     """
-    try:
-        row = reader.one("SELECT value FROM store WHERE key = 'schema_version'")
-    except Unusable as error:
-        raise Unusable("not_a_store", path=reader.path) from error
-    found = int(str(row[0])) if row else 0
+    row = reader.one("SELECT value FROM store WHERE key = 'schema_version'")
+    found = int(str(row[0])) if row and str(row[0]).isdecimal() else 0
     if not found:
         raise Unusable("not_a_store", path=reader.path)
     if found > SCHEMA_VERSION:
         raise Unusable("store_newer", path=reader.path, found=found, known=SCHEMA_VERSION)
 
 
-def as_store_error(error: Exception, path: str) -> StoreError:
+def as_store_error(error: BaseException, path: str) -> StoreError:
     """One sentence's worth of what SQLite says: busy, full, read-only, damaged, or not a database."""
-    text = str(error).lower()
-    if "locked" in text or "busy" in text:
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    text = str(error)
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return Busy("store_busy", path=path, seconds=WAIT_SECONDS)
-    if "full" in text:
+    if code == sqlite3.SQLITE_FULL:
         return Unusable("store_full", path=path)
-    if "readonly" in text or "read-only" in text:
+    if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM):
         return Unusable("store_read_only", path=path)
-    if "not a database" in text or "no such table" in text:
+    if code == sqlite3.SQLITE_CANTOPEN and not os.access(path, os.R_OK):
+        return Unusable("store_no_directory", path=path, why=text)
+    if code == sqlite3.SQLITE_CANTOPEN:  # the file is there; what cannot be made is its log, beside it
+        return Unusable("store_read_only", path=path)
+    if code == sqlite3.SQLITE_NOTADB or "no such table" in text:
         return Unusable("not_a_store", path=path)
-    return Unusable("store_damaged", path=path, why=str(error))
+    return Unusable("store_damaged", path=path, why=text)
 
 
 def as_date(value: object) -> date | None:

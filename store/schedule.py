@@ -86,7 +86,9 @@ def settled(history: Sequence[tuple[date, str]], means: str = "done") -> Settled
 
 def days_in_month(year: int, month: int) -> int:
     """How many days that month has."""
-    return (date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)).day
+    if month == 12:  # the last month there is has no next one
+        return 31
+    return (date(year, month + 1, 1) - timedelta(days=1)).day
 
 
 def _month(day: date, done: bool) -> float:

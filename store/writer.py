@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date
 from typing import Any, TypeVar
@@ -21,21 +21,27 @@ from sqlmodel import Session, col, select
 from store import migrations
 from store.errors import Refused, Unusable
 from store.folding import Fold, fold
+from store.foreign import storable, storable_tree
 from store.models import Change, Command, Row
-from store.reader import WAIT_SECONDS, as_store_error
+from store.reader import WAIT_SECONDS, as_store_error, open_reader
 from store.shapes import Who
 
 AnyRow = TypeVar("AnyRow", bound=Row)
+Item = TypeVar("Item")
+
+PIECE = 5_000
+"""How many ids one query names: SQLite takes no more than 32,766 parameters."""
 
 
 class Writer:
     """The way to change a store. One per front door; safe to use from worker threads, one write at a time."""
 
-    def __init__(self, path: str, durable: bool = True) -> None:
+    def __init__(self, path: str, time_zone: str = "", durable: bool = True) -> None:
         """Open a store for writing, creating it where there is none.
 
         Args:
             path: the file.
+            time_zone: the name of the zone that a new store keeps; the program's default where none is given.
             durable: False for a file that is thrown away when its making is interrupted: commits do not wait for the
                 disk.
 
@@ -45,9 +51,11 @@ class Writer:
         """
         self.path = path
         _make_room(path)
+        if os.path.getsize(path):
+            open_reader(path).close()  # what is no store of ours is refused before a byte of it is touched
         self.engine = _engine(path, durable)
-        with _worded(path):
-            migrations.upgrade(self.engine, path)
+        with worded(path):
+            migrations.upgrade(self.engine, path, time_zone)
 
     @contextmanager
     def transaction(
@@ -68,10 +76,11 @@ class Writer:
         day = on or who.today
         if day > who.today:
             raise Refused("future_date", on=day, today=who.today)
-        with _worded(self.path), Session(self.engine, expire_on_commit=False) as session:
+        with worded(self.path), Session(self.engine, expire_on_commit=False) as session:
             command = Command(
-                at=who.at.astimezone(UTC).isoformat(), by_whom=who.by, kind=kind, target=target, on_date=day,
-                words=json.dumps(list(who.words), ensure_ascii=False), sample=who.sample,
+                at=who.at.astimezone(UTC).isoformat(timespec="microseconds"), by_whom=storable(who.by), kind=kind,
+                target=target, on_date=day, words=json.dumps(storable_tree(who.words), ensure_ascii=False),
+                sample=who.sample,
             )  # fmt: skip
             session.add(command)
             session.flush()
@@ -95,6 +104,8 @@ class Transaction:
         self.past_only = False
         self.touched: set[int] = set()
         """Assignments written, whose derived columns must follow."""
+        self._known: dict[tuple[str, str], dict[str, list[Change]]] = {}
+        self._in_force: dict[int, bool] = {}
 
     @property
     def id(self) -> int:
@@ -105,6 +116,9 @@ class Transaction:
     def make(self, row: Row) -> None:
         """Add a row that this command makes."""
         row.made = self.id
+        for field, value in row.__dict__.items():
+            if isinstance(value, str):
+                setattr(row, field, storable(value))
         self.session.add(row)
 
     def record(
@@ -139,16 +153,18 @@ class Transaction:
         """
         table, row_id = row.__tablename__, str(row.id if hasattr(row, "id") else row.key)
         known = self.fold_of(table, row_id, field, plain(getattr(row, field)))
+        value = storable(value) if isinstance(value, str) else value
         old, new = known.at(self.day), plain(value)
         if old == new:
             return False
         later = known.after(self.day)
-        self.session.add(
-            Change(
-                command=self.id, tbl=table, row_id=row_id, plan=plan, task=task, unit=unit, field=field,
-                on_date=self.day, old=json.dumps(old, ensure_ascii=False), new=json.dumps(new, ensure_ascii=False),
-            )
+        change = Change(
+            command=self.id, tbl=table, row_id=row_id, plan=plan, task=task, unit=unit, field=field,
+            on_date=self.day, old=json.dumps(old, ensure_ascii=False), new=json.dumps(new, ensure_ascii=False),
         )  # fmt: skip
+        self.session.add(change)
+        if (table, row_id) in self._known:
+            self._known[table, row_id].setdefault(field, []).append(change)
         self.changes += 1
         if later:
             self.past_only = True
@@ -161,22 +177,39 @@ class Transaction:
 
     def fold_of(self, table: str, row_id: str, field: str, now: object) -> Fold:
         """The recorded values of one field, those of undone commands left out."""
-        found = self.session.exec(
-            select(Change)
-            .where(Change.tbl == table, Change.row_id == row_id, Change.field == field)
-            .order_by(col(Change.id))
-        ).all()
+        found = self.changes_of(table, row_id).get(field, [])
         return fold(found, self.undone({change.command for change in found}), now)
+
+    def changes_of(self, table: str, row_id: str) -> dict[str, list[Change]]:
+        """All recorded changes of a row by field, in the order of recording, those of this command included."""
+        self.remember(table, [row_id])
+        return self._known[table, row_id]
+
+    def remember(self, table: str, row_ids: Iterable[object]) -> None:
+        """Read the changes of many rows at once, so that updating and deriving them asks nothing more."""
+        wanted = [row_id for row_id in map(str, row_ids) if (table, row_id) not in self._known]
+        for piece in pieces(wanted):
+            self._known.update({(table, row_id): {} for row_id in piece})
+            chosen = select(Change).where(Change.tbl == table, col(Change.row_id).in_(piece)).order_by(col(Change.id))
+            for change in self.session.exec(chosen):
+                self._known[table, change.row_id].setdefault(change.field, []).append(change)
 
     def undone(self, commands: set[int]) -> set[int]:
         """Which of these commands are out of force: the last row that targets them is an undo."""
-        last: dict[int, str] = {}
-        if commands:
+        for piece in pieces(sorted(commands - self._in_force.keys())):
+            self._in_force.update(dict.fromkeys(piece, True))
             rows = self.session.exec(
-                select(Command.target, Command.kind).where(col(Command.target).in_(commands)).order_by(col(Command.id))
+                select(Command.target, Command.kind).where(col(Command.target).in_(piece)).order_by(col(Command.id))
             )
-            last = {target: kind for target, kind in rows if target is not None}
-        return {target for target, kind in last.items() if kind == "undo"}
+            self._in_force.update({target: kind != "undo" for target, kind in rows if target is not None})
+        return {command for command in commands if not self._in_force[command]}
+
+
+def pieces(values: Iterable[Item]) -> Iterator[list[Item]]:
+    """Values in lists that are short enough for one query; none for no values."""
+    known = list(values)
+    for start in range(0, len(known), PIECE):
+        yield known[start : start + PIECE]
 
 
 def plain(value: object) -> object:
@@ -186,7 +219,9 @@ def plain(value: object) -> object:
 
 def rows_by_id(session: Session, table: type[AnyRow], ids: Sequence[int]) -> list[AnyRow]:
     """These rows, in the order of the ids given; ids that are gone are left out."""
-    found = {row.id: row for row in session.exec(select(table).where(col(table.id).in_(ids)))}
+    found = {
+        row.id: row for piece in pieces(ids) for row in session.exec(select(table).where(col(table.id).in_(piece)))
+    }
     return [found[ident] for ident in ids if ident in found]
 
 
@@ -227,7 +262,7 @@ def _engine(path: str, durable: bool) -> Engine:
 
 
 @contextmanager
-def _worded(path: str) -> Iterator[None]:
+def worded(path: str) -> Iterator[None]:
     """Turn what the driver raises into one of our errors."""
     try:
         yield

@@ -10,16 +10,17 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, func, or_, select
 
 from store import figures
 from store.document import Window
+from store.folding import in_order
 from store.lights import Part, closed_on
-from store.models import Assignment, Change, Indicator, Phase, Plan, Reading, Report, Share, Step, Task
+from store.models import Assignment, Indicator, Phase, Plan, Reading, Report, Share, Step, Task
 from store.schedule import DueFact, Level, elapsed, inherited_due, inherited_start, settled
 from store.shapes import Reason
 from store.shapes import Step as StepShape
-from store.writer import Transaction
+from store.writer import Transaction, pieces, rows_by_id
 
 
 class _Paced(NamedTuple):
@@ -31,16 +32,18 @@ class _Paced(NamedTuple):
 
 
 class _Facts:
-    """What the derived columns of one plan's assignments depend on, read once per command."""
+    """What the derived columns of some assignments of one plan depend on, read once per command."""
 
-    def __init__(self, t: Transaction, plan: Plan) -> None:
-        session = t.session
+    def __init__(self, t: Transaction, plan: Plan, task_ids: set[int]) -> None:
         self.plan = plan
-        self.tasks = {row.id: row for row in session.exec(select(Task).where(Task.plan == plan.id))}
-        self.phases = {row.id: row for row in session.exec(select(Phase).where(Phase.plan == plan.id))}
+        self.tasks: dict[int | None, Task] = {}
+        wanted: set[int] = task_ids
+        while wanted:  # the tasks, then their parents, level by level
+            self.tasks.update({row.id: row for row in rows_by_id(t.session, Task, sorted(wanted))})
+            wanted = {task.parent for task in self.tasks.values() if task.parent is not None} - {*self.tasks}
+        phases = {task.phase for task in self.tasks.values() if task.phase is not None}
+        self.phases: dict[int | None, Phase] = {row.id: row for row in rows_by_id(t.session, Phase, sorted(phases))}
         self._levels: dict[int, list[Level]] = {}
-        self._first: dict[tuple[str, str], object] = {}
-        self.t = t
 
     def levels(self, task_id: int) -> list[Level]:
         """What task, parents, phase and plan say of the window, the nearest first."""
@@ -70,19 +73,19 @@ def derive(t: Transaction, ids: Iterable[int]) -> None:
     """
     t.session.flush()
     wanted = sorted(set(ids))
-    rows = list(t.session.exec(select(Assignment).where(col(Assignment.id).in_(wanted))))
-    plans = {row.plan for row in rows}
-    for plan_id in plans:
+    rows = rows_by_id(t.session, Assignment, wanted)
+    for plan_id in sorted({row.plan for row in rows}):
         plan = t.session.get_one(Plan, plan_id)
         mine = [row for row in rows if row.plan == plan_id]
-        facts, paced = _Facts(t, plan), _paced(t.session, plan)
+        tasks = {row.task for row in mine}
+        facts, paced = _Facts(t, plan, tasks), _paced(t.session, plan, tasks)
         histories = _histories(t, [row.id for row in mine if row.id is not None])
         reports = _last_reports(t.session, [row.id for row in mine if row.id is not None])
         for row in mine:
             _derive_one(row, facts, histories.get(row.id or 0, {}), paced, reports.get(row.id or 0))
             t.session.add(row)
         t.session.flush()
-        close_tasks(t, {row.task for row in mine})
+        close_tasks(t, tasks)
     t.touched.update(wanted)
 
 
@@ -130,39 +133,45 @@ def _derive_figure(row: Assignment, reading: _Paced | None) -> None:
 
 def _histories(t: Transaction, ids: list[int]) -> dict[int, dict[str, list[tuple[date, object, object]]]]:
     """(day, old, new) of every field of these assignments, in force and in the order in which they count."""
-    changes = t.session.exec(
-        select(Change)
-        .where(Change.tbl == "assignment", col(Change.row_id).in_([str(ident) for ident in ids]))
-        .order_by(col(Change.on_date), col(Change.id))
-    ).all()
-    undone = t.undone({change.command for change in changes})
-    found: dict[int, dict[str, list[tuple[date, object, object]]]] = {}
-    for change in changes:
-        if change.command not in undone:
-            entry = (change.on_date, json.loads(change.old), json.loads(change.new))
-            found.setdefault(int(change.row_id), {}).setdefault(change.field, []).append(entry)
-    return found
+    t.remember("assignment", ids)
+    known = {ident: t.changes_of("assignment", str(ident)) for ident in ids}
+    undone = t.undone({change.command for fields in known.values() for found in fields.values() for change in found})
+    histories: dict[int, dict[str, list[tuple[date, object, object]]]] = {}
+    for ident, fields in known.items():
+        for field, changes in fields.items():
+            kept = in_order(change for change in changes if change.command not in undone)
+            if kept:
+                entries = [(change.on_date, json.loads(change.old), json.loads(change.new)) for change in kept]
+                histories.setdefault(ident, {})[field] = entries
+    return histories
 
 
 def _last_reports(session: Session, ids: list[int]) -> dict[int, date]:
     """The day of the last report on each of these assignments."""
-    rows = session.exec(
-        select(Report.assignment, func.max(Report.on_date))
-        .where(col(Report.assignment).in_(ids), col(Report.gone).is_(None))
-        .group_by(col(Report.assignment))
-    )
-    return {assignment: day for assignment, day in rows}
+    found: dict[int, date] = {}
+    for piece in pieces(ids):
+        rows = session.exec(
+            select(Report.assignment, func.max(Report.on_date))
+            .where(col(Report.assignment).in_(piece), col(Report.gone).is_(None))
+            .group_by(col(Report.assignment))
+        )
+        found.update({assignment: day for assignment, day in rows})
+    return found
 
 
-def _paced(session: Session, plan: Plan) -> dict[tuple[int, int], _Paced]:
-    """By (task, unit): the latest figure of an indicator of that task, in percent of what the unit owes."""
+def _paced(session: Session, plan: Plan, tasks: set[int]) -> dict[tuple[int, int], _Paced]:
+    """By (task, unit) of these tasks: the latest figure of an indicator, in percent of what the unit owes."""
     found: dict[tuple[int, int], _Paced] = {}
-    chosen = select(Indicator).where(
-        Indicator.plan == plan.id, col(Indicator.task).is_not(None), col(Indicator.gone).is_(None)
+    known = session.exec(
+        select(Indicator).where(
+            Indicator.plan == plan.id, col(Indicator.task).is_not(None), col(Indicator.gone).is_(None)
+        )
     )
-    for indicator in session.exec(chosen):
+    chosen = [indicator for indicator in known if indicator.task in tasks]
+    for indicator in chosen:
         steps = _ladder(session, indicator)
-        shares = {row.unit: row.value for row in session.exec(select(Share).where(Share.indicator == indicator.id))}
+        owed = select(Share).where(Share.indicator == indicator.id, col(Share.gone).is_(None))
+        shares = {row.unit: row.value for row in session.exec(owed)}
         for unit, figure in _figures(session, indicator).items():
             step = figures.counting_step(steps, figure.on)
             goal = step.value if step and indicator.combine == "each" else shares.get(unit)
@@ -200,16 +209,21 @@ def _figures(session: Session, indicator: Indicator) -> dict[int, figures.Figure
 
 def close_tasks(t: Transaction, task_ids: Iterable[int]) -> None:
     """Set `task.done_on` by the closing rules (derived, never logged)."""
-    for task in t.session.exec(select(Task).where(col(Task.id).in_(sorted(set(task_ids))))):
-        plan = t.session.get_one(Plan, task.plan)
-        rule, n = (task.rule, task.rule_n) if task.rule else read_rule(plan.closing)
+    wanted = sorted(set(task_ids))
+    parts: dict[int, list[Part]] = {}
+    for piece in pieces(wanted):
         rows = t.session.exec(
             select(Assignment).where(
-                Assignment.task == task.id, col(Assignment.gone).is_(None), col(Assignment.until).is_(None)
+                col(Assignment.task).in_(piece), col(Assignment.gone).is_(None),
+                or_(col(Assignment.until).is_(None), col(Assignment.until) > t.who.today),
             )
-        )
-        parts = [Part(row.role, row.status, row.done_on, Reason("")) for row in rows]
-        task.done_on = closed_on(rule, n, parts)
+        )  # fmt: skip
+        for row in rows:
+            parts.setdefault(row.task, []).append(Part(row.role, row.status, row.done_on, Reason("")))
+    for task in rows_by_id(t.session, Task, wanted):
+        plan = t.session.get_one(Plan, task.plan)
+        rule, n = (task.rule, task.rule_n) if task.rule else read_rule(plan.closing)
+        task.done_on = closed_on(rule, n, parts.get(task.id or 0, ()))
         t.session.add(task)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
@@ -136,10 +137,8 @@ def _make_missing(
             )  # fmt: skip
             t.make(row)
             touched.append(row)
-        elif row.gone is not None:
+        elif row.gone is not None or (row.since, row.until) != (one.since, one.until):
             update(t, row, "gone", None)
-            touched.append(row)
-        elif (row.since, row.until) != (one.since, one.until):
             update(t, row, "since", one.since)
             update(t, row, "until", one.until)
             touched.append(row)
@@ -170,6 +169,20 @@ def drop_mandate(t: Transaction, mandate: Mandate, note: str) -> list[int]:
         if row.status not in v.CLOSED:
             update(t, row, "status", v.DROPPED)
             update(t, row, "note", note)
+    return [row.id for row in rows if row.id is not None]
+
+
+def revive_mandate(t: Transaction, mandate: Mandate, ended_by: int) -> list[int]:
+    """A mandate that is back in the plan: what its going dropped takes up its status and note again."""
+    rows = t.session.exec(
+        select(Assignment).where(Assignment.mandate == mandate.id, col(Assignment.gone).is_(None))
+    ).all()
+    t.remember("assignment", [row.id for row in rows])
+    for row in rows:
+        for field in ("status", "note"):
+            last = t.changes_of("assignment", str(row.id)).get(field, [])[-1:]
+            if last and last[0].command == ended_by:
+                update(t, row, field, json.loads(last[0].old))
     return [row.id for row in rows if row.id is not None]
 
 

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 
 from sqlmodel import col, select
 
 from store.commands.finish import UNCHANGED, Nothing, finish
-from store.commands.statuses import storable
 from store.commands.targets import open_plan
 from store.errors import Refused
 from store.models import Assignment, Indicator, Milestone, Reading
 from store.shapes import Done, Who
 from store.writer import Writer
+
+FACTORS = {"万": 1e4, "萬": 1e4, "亿": 1e8, "億": 1e8, None: 1.0}
+NUMBER = re.compile(r"((?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?|\.\d+)\s*([万萬亿億])?\s*[%％]?")
+"""A figure as people type it; a comma stands only before three digits, so that 1,5 is not read as 15."""
 
 
 def record_reading(
@@ -37,7 +41,7 @@ def record_reading(
         reading = Reading(
             indicator=indicator, unit=unit, on_date=t.day, made=t.id, verified=verified, sample=who.sample
         )
-        reading.note = storable(note)
+        reading.note = note
         if row.kind == "choice":
             reading.choice = _choice(row, text)
         else:
@@ -67,15 +71,14 @@ def read_number(text: str) -> float:
     Raises:
         Refused: it is no number.
     """
-    plain = text.strip().replace(",", "").replace("，", "").removesuffix("%").removesuffix("％").strip()
-    factor = {"万": 1e4, "萬": 1e4, "亿": 1e8, "億": 1e8}.get(plain[-1:], 1.0)
-    try:
-        value = float(plain.rstrip("万萬亿億")) * factor
-    except ValueError:
-        raise Refused("bad_number", text=text) from None
-    if not 0 <= value < 1e15:
+    found = NUMBER.fullmatch(text.strip())
+    if found is None:
         raise Refused("bad_number", text=text)
-    return value
+    digits, unit = found.groups()
+    value = float(digits.replace(",", "").replace("，", "")) * FACTORS[unit]
+    if not value < 1e15:
+        raise Refused("bad_number", text=text)
+    return round(value, 6)
 
 
 def reach(writer: Writer, who: Who, milestone: int, on: date | None = None) -> Done:

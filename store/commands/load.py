@@ -15,13 +15,13 @@ from sqlmodel import Session, col, func, select
 
 from store import models
 from store.commands.derive import derive
-from store.commands.expand import drop_mandate, expand, refuse_cycles
+from store.commands.expand import drop_mandate, expand, refuse_cycles, revive_mandate
 from store.commands.plan_rows import KINDS, Fields, Rows, lay_out
 from store.commands.targets import open_plan
 from store.document import PlanDoc
-from store.models import Alias, Assignment, Plan, Unit
+from store.models import Alias, Assignment, Mandate, Plan, Unit
 from store.shapes import Loaded, LoadedField, Who
-from store.writer import Transaction, Writer, plain
+from store.writer import Transaction, Writer, plain, worded
 
 MODELS: dict[str, Any] = {
     "unit": models.Unit, "alias": models.Alias, "membership": models.Membership, "section": models.Section,
@@ -68,7 +68,7 @@ def load_plans(writer: Writer, who: Who, docs: Sequence[PlanDoc], dry_run: bool 
         with writer.transaction(who, _first_day(writer, who, docs)) as t:
             for doc in docs:
                 results.append(_Loader(t, doc).load())
-            if dry_run or not any(r.new or r.made or r.changed or r.gone for r in results):
+            if dry_run or not (t.changes or any(r.new or r.made for r in results)):
                 raise _DryRun
     except _DryRun:
         results = [result._replace(command=0) for result in results]
@@ -80,7 +80,7 @@ def _first_day(writer: Writer, who: Who, docs: Sequence[PlanDoc]) -> date | None
     if len(docs) != 1:
         return None
     doc = docs[0]
-    with Session(writer.engine) as session:
+    with worded(writer.path), Session(writer.engine) as session:
         if session.exec(select(Plan.id).where(Plan.key == doc.key)).first() is not None:
             return None
     begin = doc.issued or (doc.period.start if doc.period else None)
@@ -101,6 +101,7 @@ class _Loader:
         self.touched: list[int] = []
         self.last: Rows = {}
         self.plan_id = 0
+        self.before = t.changes
 
     def load(self) -> Loaded:
         """Do it."""
@@ -125,7 +126,7 @@ class _Loader:
         refuse_cycles(self.t)
         self._end_missing(rows)
         self.touched += expand(self.t, self.plan_id)
-        if self.changed or new or self.gone or self.made:
+        if self.t.changes > self.before or new or self.made:
             self.touched += self._all_assignments()
             plan.loaded_text = json.dumps(rows, ensure_ascii=False)
         derive(self.t, self.touched)
@@ -149,19 +150,23 @@ class _Loader:
     def _load_kind(self, kind: str, wanted: dict[str, Fields]) -> None:
         """Make what is new, compare what is there."""
         existing = self._existing(kind)
-        for key, fields in wanted.items():
-            row = existing.get(key)
-            if row is None:
-                row = self._make(kind, key, fields)
-            else:
+        self.ids.update({(kind, key): row.id for key, row in existing.items()})
+        fresh = {key: self._make(kind, key, fields) for key, fields in wanted.items() if key not in existing}
+        for key, row in fresh.items():  # a unit may be named before the one it belongs to
+            if wanted[key].get("parent") is not None:
+                row.parent = self._resolved(kind, "parent", wanted[key]["parent"])
+        for key, row in existing.items():
+            if key in wanted:
                 self._revive(row)
-                self._compare(kind, key, row, fields)
-            self.ids[kind, key] = row.id
+                self._compare(kind, key, row, wanted[key])
 
     def _revive(self, row: Any) -> None:
         """Bring back a row that had ended: a key is never given twice."""
-        if row.gone is not None:
-            self.t.update(row, "gone", None, plan=self.plan_id or None)
+        if row.gone is None:
+            return
+        if isinstance(row, Mandate):
+            self.touched += revive_mandate(self.t, row, row.gone)
+        self.t.update(row, "gone", None, plan=self.plan_id or None)
 
     def _make(self, kind: str, key: str, fields: Fields) -> Any:
         """Make one row."""
@@ -176,6 +181,7 @@ class _Loader:
         self.t.make(row)
         self.t.session.flush()
         self.made[kind] = self.made.get(kind, 0) + 1
+        self.ids[kind, key] = row.id
         return row
 
     def _next_rank(self) -> int:
@@ -203,8 +209,8 @@ class _Loader:
             if wanted == now or (before is not None and before.get(field) == value):
                 continue
             line = LoadedField(kind, key, field, now, wanted)
-            if before is None and kind in SHARED:
-                continue  # another plan's file knows this unit too: the first word stands
+            if before is None and kind in SHARED and not _adds(kind, field, now, wanted):
+                continue
             if before is not None and self._resolved(kind, field, before.get(field)) != now:
                 self.kept.append(line)
                 continue
@@ -235,6 +241,13 @@ class _Loader:
     def _existing(self, kind: str) -> dict[str, Any]:
         """The rows of one kind that are there, by natural key."""
         return {key: row for key, row in _keyed(self.t.session, kind, self.plan_id, self.doc.area, self.ids)}
+
+
+def _adds(kind: str, field: str, now: object, wanted: object) -> bool:
+    """Whether a file adds to a unit that another plan's file knows too; where both say something the first stands."""
+    if field == "sample":
+        return bool(now) and not wanted
+    return kind == "unit" and not now and bool(wanted)
 
 
 def _typed(row: Any, field: str, value: object) -> object:

@@ -9,7 +9,8 @@ from sqlmodel import col, select
 from store.commands.expand import expand, group_unit, refuse_cycles
 from store.commands.finish import UNCHANGED, Nothing, finish
 from store.errors import Refused
-from store.models import Assignment, Mandate, Membership, Unit
+from store.foreign import storable
+from store.models import Alias, Assignment, Mandate, Membership, Unit
 from store.shapes import Done, Who
 from store.writer import Transaction, Writer
 
@@ -60,12 +61,18 @@ def set_member(
 
 def _unit(t: Transaction, group: Unit, name: str) -> Unit:
     """The unit of that name in the group's area, made where there is none."""
+    name = storable(name)
     found = t.session.exec(select(Unit).where(Unit.area == group.area, Unit.name == name)).first()
+    if found is None:
+        alias = select(Alias.unit).where(Alias.area == group.area, Alias.name == name, col(Alias.gone).is_(None))
+        found = t.session.exec(select(Unit).where(col(Unit.id).in_(alias), col(Unit.gone).is_(None))).first()
     if found is None:
         last = max(t.session.exec(select(Unit.rank)).all(), default=0)
         found = Unit(made=t.id, area=group.area, name=name, rank=last + 1, sample=t.who.sample)
         t.make(found)
         t.session.flush()
+    elif found.gone is not None:  # a name is never given twice: whoever undid its making sees it come back
+        t.update(found, "gone", None, unit=found.id)
     return found
 
 

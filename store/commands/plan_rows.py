@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from typing import cast
 
 from store.commands.derive import read_rule
-from store.commands.statuses import storable
 from store.document import PlanDoc, SectionDoc, TaskDoc, Window
+from store.foreign import storable_tree
 
 Fields = dict[str, object]
 Rows = dict[str, dict[str, Fields]]
@@ -47,8 +48,7 @@ def lay_out(doc: PlanDoc, canonical: Callable[[str], str]) -> Rows:
     for pos, (section, parent, task) in enumerate(walk(doc)):
         _task(rows, pos, section, parent, task, canonical)
     _measures(doc, rows, canonical)
-    cleaned: Rows = json.loads(storable(json.dumps(rows, ensure_ascii=False)))
-    return cleaned
+    return cast(Rows, storable_tree(rows))
 
 
 def section_key(section: SectionDoc) -> str:

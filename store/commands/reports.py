@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from store import vocabulary as v
 from store.commands.finish import finish
-from store.commands.statuses import check_percent, storable
+from store.commands.statuses import check_percent
 from store.commands.targets import targets, update
 from store.errors import Refused
 from store.models import Report
@@ -58,9 +58,9 @@ def record_report(
         for row in rows:
             report = Report(
                 made=t.id, assignment=row.id or 0, on_date=t.day, received=said.received or who.today, via=said.via,
-                from_whom=storable(said.from_whom), progress=storable(said.progress), problem=storable(said.problem),
-                next_step=storable(said.next_step), percent=said.percent, claims=said.claims, reading=reading,
-                reference=storable(said.reference), raw=storable(said.raw), sample=who.sample,
+                from_whom=said.from_whom, progress=said.progress, problem=said.problem,
+                next_step=said.next_step, percent=said.percent, claims=said.claims, reading=reading,
+                reference=said.reference, raw=said.raw, sample=who.sample,
             )  # fmt: skip
             field = "claims" if said.claims else "progress"
             t.record(report, field, plan=row.plan, task=row.task, unit=row.unit)

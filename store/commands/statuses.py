@@ -7,7 +7,7 @@ from datetime import date
 
 from store import vocabulary as v
 from store.commands.finish import UNCHANGED, Nothing, finish
-from store.commands.targets import Seen, targets, update
+from store.commands.targets import Seen, name_of, targets, update
 from store.errors import Refused
 from store.shapes import Done, Who
 from store.writer import Writer
@@ -32,12 +32,12 @@ def set_status(
     """
     if status not in v.STATUSES:
         raise Refused("unknown_status", name=status, close=(), accepted=v.STATUSES)
-    if status == v.DROPPED and not (note or "").strip():
-        raise Refused("dropped_needs_basis")
     check_percent(percent)
     try:
         with writer.transaction(who, on) as t:
             rows = targets(t, ids, seen)
+            if status == v.DROPPED and not (note or "").strip():
+                raise Refused("dropped_needs_basis", task=name_of(t, rows[0]))
             for row in rows:
                 update(t, row, "status", status)
                 if note is not None:
@@ -83,7 +83,7 @@ def set_note(
         with writer.transaction(who, on) as t:
             rows = targets(t, ids, seen)
             for row in rows:
-                update(t, row, "note", storable(note))
+                update(t, row, "note", note)
             return finish(t, [row.id for row in rows if row.id is not None])
     except Nothing:
         return UNCHANGED
@@ -93,8 +93,3 @@ def check_percent(percent: float | None) -> None:
     """Refuse what is no percent (negative, not a number, absurdly large)."""
     if percent is not None and not 0 <= percent <= 10_000:
         raise Refused("bad_percent", text=str(percent))
-
-
-def storable(text: str) -> str:
-    """Foreign text as SQLite can keep it: NUL and lone surrogates become a visible sign (TRAPS)."""
-    return text.replace("\0", "␀").encode("utf-8", "replace").decode("utf-8")

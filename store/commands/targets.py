@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 
 from store.errors import Refused
@@ -23,10 +24,22 @@ def targets(t: Transaction, ids: Sequence[int], seen: Seen | None = None) -> lis
         raise Refused("gone_assignment")
     for plan_id in {row.plan for row in rows}:
         open_plan(t, plan_id)
+    t.remember("assignment", [row.id for row in rows])
     for row in rows:
         if seen is not None and seen.get(row.id or 0, row.version) != row.version:
-            raise Refused("stale", task=name_of(t, row), unit=unit_of(t, row.unit), now=row.status)
+            raise _stale(t, row, row.version - seen[row.id or 0])
     return rows
+
+
+def _stale(t: Transaction, row: Assignment, steps: int) -> Refused:
+    """The refusal of a row that moved on by so many steps, with the field that moved: its status before all else."""
+    known = [change for changes in t.changes_of("assignment", str(row.id)).values() for change in changes]
+    latest = sorted(known, key=lambda change: change.id or 0)[-max(steps, 1) :]
+    moved = max(latest, key=lambda change: (change.field == "status", change.id or 0), default=None)
+    facts: dict[str, object] = {"task": name_of(t, row), "unit": unit_of(t, row.unit)}
+    if moved is not None:
+        facts |= {"field": moved.field, "shown": json.loads(moved.old), "now": json.loads(moved.new)}
+    return Refused("stale", **facts)
 
 
 def open_plan(t: Transaction, plan_id: int) -> Plan:
