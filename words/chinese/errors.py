@@ -129,6 +129,10 @@ class ChineseErrors(ChineseFileErrors):
         """A group would contain itself."""
         return f"单位分组不能包含自身：{' → '.join(names)}。{SAFE}"
 
+    def leaves_before_joining(self, *, name: str, since: date, until: date) -> str:
+        """A membership would end before it begins."""
+        return f"{name}自{DOMAIN.date(since)}起为成员，不能在此前的{DOMAIN.date(until)}退出。{SAFE}"
+
     def not_a_member(self, *, group: str, unit: str) -> str:
         """The unit is not in the group."""
         return f"{unit}不是{group}的成员单位。{SAFE}"
@@ -172,6 +176,14 @@ class ChineseErrors(ChineseFileErrors):
         """The row changed since it was shown."""
         what = f"：{DOMAIN.field(field)}原为{_value(field, shown)}，现为{_value(field, now)}" if field else ""
         return f"{task}（{unit}）在显示之后已被修改{what}。{SAFE}请重新查看后再操作。"
+
+    def extension_not_later(self, *, task: str, unit: str, due: date) -> str:
+        """An extension to a date that is not after the present due date."""
+        return f"{task}（{unit}）时限为{DOMAIN.date(due)}，延期须晚于该日。{SAFE}"
+
+    def nothing_pending(self, *, task: str, unit: str) -> str:
+        """No extension waits for a decision."""
+        return f"{task}（{unit}）没有待审定的延期申请。{SAFE}"
 
     def nothing_to_undo(self, *, by: str) -> str:
         """This person has nothing to undo."""

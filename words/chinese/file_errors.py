@@ -13,6 +13,17 @@ DATE_PROBLEMS = {
     "hidden_year": "隐去了年份",
 }
 
+TYPES = {"string": "文字", "table": "表", "whole number": "整数", "number": "数字", "list": "列表", "date": "日期"} | {
+    "str": "文字",
+    "int": "整数",
+    "float": "小数",
+    "bool": "true或false",
+    "dict": "表",
+    "true or false": "true或false",
+}
+"""What a value of a file is or must be."""
+THINGS = {"unit": "单位", "group": "单位分组", "member": "成员", "alias": "别名", "name": "名称"}
+
 
 def listed(names: Names, most: int = 8) -> str:
     """Names with 、, the rest counted."""
@@ -55,7 +66,7 @@ class ChineseFileErrors:
 
     def file_wrong_type(self, *, place: str, key: str, expected: str, found: str) -> str:
         """A value of another type."""
-        return f"{place}：{key}应为{expected}，实为{found}。{SAFE}"
+        return f"{place}：{key}应为{TYPES.get(expected, expected)}，实为{TYPES.get(found, found)}。{SAFE}"
 
     def file_bad_value(self, *, place: str, key: str, value: str, accepted: Names = ()) -> str:
         """A value that is not one of the accepted."""
@@ -72,6 +83,18 @@ class ChineseFileErrors:
     def duplicate_ref(self, *, ref: str, where: str = "") -> str:
         """Two things of one plan carry the same ref."""
         return f"{f'{where}：' if where else ''}编号“{ref}”重复。{SAFE}编号在一个方案内不得重复。"
+
+    def file_duplicate(self, *, what: str, name: str, place: str = "") -> str:
+        """A name stands twice where it may stand once."""
+        return f"{f'{place}：' if place else ''}{THINGS.get(what, what)}“{name}”重复。{SAFE}"
+
+    def file_unknown_ref(self, *, place: str, key: str, ref: str, close: Names = ()) -> str:
+        """A reference to nothing."""
+        return f"{place}：{key}“{ref}”在本方案中没有对应的内容。{SAFE}{perhaps(close)}"
+
+    def sample_mismatch(self, *, plan: str, name: str) -> str:
+        """Sample rows that do not fit their plan."""
+        return f"{plan}的示例数据提到“{name}”，方案中没有。{SAFE}"
 
     def not_toml(self, *, path: str, line: int = 0, problem: str = "") -> str:
         """The file is not TOML."""
@@ -133,6 +156,10 @@ class ChineseFileErrors:
     def store_busy(self, *, seconds: float, path: str = "") -> str:
         """Another writer held it too long."""
         return f"{path or '数据库'}被占用{seconds:g}秒：另一程序正在写入。{SAFE}请稍后再试。"
+
+    def demo_target_exists(self, *, path: str) -> str:
+        """The demo is to be written over something."""
+        return f"{path}已存在，已原样保留。请为演示数据另取文件名。"
 
     def store_full(self, *, path: str) -> str:
         """The disk is full."""

@@ -123,6 +123,10 @@ class EnglishErrors(EnglishFileErrors):
         """A group would contain itself."""
         return f"A group cannot contain itself: {' → '.join(names)}. {SAFE}"
 
+    def leaves_before_joining(self, *, name: str, since: date, until: date) -> str:
+        """A membership would end before it begins."""
+        return f"{name} cannot leave on {DOMAIN.date(until)}, before it joined on {DOMAIN.date(since)}. {SAFE}"
+
     def not_a_member(self, *, group: str, unit: str) -> str:
         """The unit is not in the group."""
         return f"{unit} is not a member of {group}. {SAFE}"
@@ -166,6 +170,14 @@ class EnglishErrors(EnglishFileErrors):
         """The row changed since it was shown."""
         what = f": {DOMAIN.field(field)} was {_value(field, shown)}, is now {_value(field, now)}" if field else ""
         return f"{task}, {unit} has changed since it was shown{what}. {SAFE} Look again, then repeat."
+
+    def extension_not_later(self, *, task: str, unit: str, due: date) -> str:
+        """An extension to a date that is not after the present due date."""
+        return f"{task}, {unit} is due on {DOMAIN.date(due)}: an extension must go beyond that day. {SAFE}"
+
+    def nothing_pending(self, *, task: str, unit: str) -> str:
+        """No extension waits for a decision."""
+        return f"No extension of {task}, {unit} waits for a decision. {SAFE}"
 
     def nothing_to_undo(self, *, by: str) -> str:
         """This person has nothing to undo."""

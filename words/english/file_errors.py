@@ -13,6 +13,14 @@ DATE_PROBLEMS = {
     "hidden_year": "it hides its year",
 }
 
+TYPES = {"str": "text", "int": "a whole number", "float": "a number", "bool": "true or false", "list": "a list"} | {
+    "dict": "a table",
+    "date": "a date",
+    "datetime": "a moment",
+    "time": "a time",
+}
+"""What a value of a file is, said without the names of a programming language."""
+
 
 def listed(names: Names, most: int = 8) -> str:
     """Names with commas, the rest counted."""
@@ -55,7 +63,7 @@ class EnglishFileErrors:
 
     def file_wrong_type(self, *, place: str, key: str, expected: str, found: str) -> str:
         """A value of another type."""
-        return f"{place}: {key} must be {expected}, but is {found}. {SAFE}"
+        return f"{place}: {key} must be {expected}, but is {TYPES.get(found, found)}. {SAFE}"
 
     def file_bad_value(self, *, place: str, key: str, value: str, accepted: Names = ()) -> str:
         """A value that is not one of the accepted."""
@@ -72,6 +80,18 @@ class EnglishFileErrors:
     def duplicate_ref(self, *, ref: str, where: str = "") -> str:
         """Two things of one plan carry the same ref."""
         return f"{f'{where}: ' if where else ''}the ref “{ref}” stands twice. {SAFE} A ref is unique in its plan."
+
+    def file_duplicate(self, *, what: str, name: str, place: str = "") -> str:
+        """A name stands twice where it may stand once."""
+        return f"{f'{place}: ' if place else ''}the {what} “{name}” stands twice. {SAFE}"
+
+    def file_unknown_ref(self, *, place: str, key: str, ref: str, close: Names = ()) -> str:
+        """A reference to nothing."""
+        return f"{place}: {key} = “{ref}” names nothing in this plan. {SAFE}{perhaps(close)}"
+
+    def sample_mismatch(self, *, plan: str, name: str) -> str:
+        """Sample rows that do not fit their plan."""
+        return f"The sample rows of {plan} name “{name}”, which the plan does not have. {SAFE}"
 
     def not_toml(self, *, path: str, line: int = 0, problem: str = "") -> str:
         """The file is not TOML."""
@@ -140,6 +160,10 @@ class EnglishFileErrors:
         """Another writer held it too long."""
         place = path or "The store"
         return f"{place} was busy for {seconds:g} s: another program is writing. {SAFE} Try again in a moment."
+
+    def demo_target_exists(self, *, path: str) -> str:
+        """The demo is to be written over something."""
+        return f"{path} is there already and was left as it is. Name a new file for the demo."
 
     def store_full(self, *, path: str) -> str:
         """The disk is full."""

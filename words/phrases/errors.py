@@ -86,6 +86,9 @@ class NameErrors(Protocol):
     def cyclic_group(self, *, names: Names) -> str:
         """A group would contain itself."""
 
+    def leaves_before_joining(self, *, name: str, since: date, until: date) -> str:
+        """A membership would end before it begins."""
+
     def not_a_member(self, *, group: str, unit: str) -> str:
         """The unit is not in the group."""
 
@@ -119,6 +122,12 @@ class RuleErrors(Protocol):
 
     def stale(self, *, task: str, unit: str, field: str = "", shown: object = None, now: object = None) -> str:
         """The row changed since it was shown."""
+
+    def extension_not_later(self, *, task: str, unit: str, due: date) -> str:
+        """An extension to a date that is not after the present due date."""
+
+    def nothing_pending(self, *, task: str, unit: str) -> str:
+        """No extension waits for a decision."""
 
     def nothing_to_undo(self, *, by: str) -> str:
         """This person has nothing to undo."""

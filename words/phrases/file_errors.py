@@ -40,6 +40,15 @@ class PlanFileErrors(Protocol):
     def duplicate_ref(self, *, ref: str, where: str = "") -> str:
         """Two things of one plan carry the same ref."""
 
+    def file_duplicate(self, *, what: str, name: str, place: str = "") -> str:
+        """A name stands twice where it may stand once."""
+
+    def file_unknown_ref(self, *, place: str, key: str, ref: str, close: Names = ()) -> str:
+        """A reference to nothing."""
+
+    def sample_mismatch(self, *, plan: str, name: str) -> str:
+        """Sample rows that do not fit their plan."""
+
     def not_toml(self, *, path: str, line: int = 0, problem: str = "") -> str:
         """The file is not TOML."""
 
@@ -88,6 +97,9 @@ class StoreErrors(Protocol):
 
     def store_busy(self, *, seconds: float, path: str = "") -> str:
         """Another writer held it too long."""
+
+    def demo_target_exists(self, *, path: str) -> str:
+        """The demo is to be written over something."""
 
     def store_full(self, *, path: str) -> str:
         """The disk is full."""
