@@ -19,7 +19,7 @@ class Row(SQLModel):
     """What every table of the plan has: an id and the commands that made and ended the row."""
 
     id: int | None = Field(default=None, primary_key=True)
-    made: int = Field(foreign_key="command.id")
+    made: int = Field(foreign_key="command.id", index=True)
     gone: int | None = Field(default=None, foreign_key="command.id")
 
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlalchemy.orm import aliased
+from sqlmodel import col, select
 
-from store.commands.dates import below
+from store.commands.dependents import by_table, dependent, depending
 from store.commands.derive import derive
 from store.errors import Refused
-from store.models import Assignment, Change, Command, Plan, Row, Setting, Task, Unit
+from store.foreign import storable
+from store.models import Change, Command, Plan, Row, Setting, Task, Unit
 from store.shapes import Undone, Who
 from store.writer import Transaction, Writer, plain
 
@@ -24,7 +26,7 @@ def undo(writer: Writer, who: Who, n: int = 1) -> tuple[Undone, ...]:
     """Take back this person's last n commands, the newest first, in one transaction each.
 
     Raises:
-        Refused: nothing is left to undo, or somebody changed the same field since.
+        Refused: nothing is left to undo, or somebody changed since what the command changed or made.
     """
     return tuple(_reverse(writer, who, "undo") for _ in range(n))
 
@@ -48,64 +50,97 @@ def _reverse(writer: Writer, who: Who, kind: str) -> Undone:
         t.command.words = target.words
         t.session.flush()
         changes = list(t.session.exec(select(Change).where(Change.command == target.id).order_by(col(Change.id))))
-        _guard(t, target.id, changes)
-        _made_rows(t, target.id, kind)
-        _restore(t, changes)
-        derive(t, _behind(t, target.id, changes))
+        made = _made_rows(t, target.id)
+        _guard(t, target.id)
+        if kind == "undo":
+            _guard_made(t, target.id, made)
+        _turn(t, target.id, made, kind)
+        _restore(t, changes, {(str(row.__tablename__), str(row.id)) for row in made})
+        derive(t, _behind(t, changes, made))
         return Undone(t.id, target.id, tuple(str(word) for word in json.loads(target.words)))
-
-
-def _mine(session: Session, by: str) -> tuple[list[Command], dict[int, str]]:
-    """A person's commands, and for each targeted command the kind of the last row that targets it."""
-    mine = list(session.exec(select(Command).where(Command.by_whom == by, Command.kind == "do")))
-    rows = session.exec(select(Command).where(col(Command.target).is_not(None)).order_by(col(Command.id)))
-    return mine, {row.target: row.kind for row in rows if row.target is not None}
 
 
 def _last_done(t: Transaction) -> Command | None:
     """The newest command of this person that is in force."""
-    mine, state = _mine(t.session, t.who.by)
-    found = [command for command in mine if state.get(command.id or 0) != "undo" and command.id != t.id]
-    return max(found, key=lambda command: command.id or 0, default=None)
+    mine = select(Command).where(Command.by_whom == storable(t.who.by), Command.kind == "do", Command.id != t.id)
+    for command in t.session.exec(mine.order_by(col(Command.id).desc()).execution_options(yield_per=50)):
+        if not t.undone({command.id or 0}):
+            return command
+    return None
 
 
 def _last_undone(t: Transaction) -> Command | None:
     """The command that this person undid last, unless a new command was given since."""
-    mine, state = _mine(t.session, t.who.by)
-    newest = max((command.id or 0 for command in mine), default=0)
+    by = storable(t.who.by)
+    newest = t.session.exec(
+        select(Command.id).where(Command.by_whom == by, Command.kind == "do").order_by(col(Command.id).desc())
+    ).first()
     undos = t.session.exec(
         select(Command)
-        .where(Command.kind == "undo", Command.by_whom == t.who.by, col(Command.id) > newest)
+        .where(Command.kind == "undo", Command.by_whom == by, col(Command.id) > (newest or 0))
         .order_by(col(Command.id).desc())
     )
     for row in undos:
-        if row.target is not None and state.get(row.target) == "undo":
+        if row.target is not None and t.undone({row.target}):
             return t.session.get(Command, row.target)
     return None
 
 
-def _guard(t: Transaction, target: int, changes: Iterable[Change]) -> None:
+def _guard(t: Transaction, target: int) -> None:
     """Refuse to overwrite a later change of the same field by a command that is in force.
 
     Raises:
         Refused: naming task, unit, field, the later value and who gave it.
     """
+    mine, later = aliased(Change), aliased(Change)
+    found = t.session.exec(
+        select(later)
+        .where(
+            mine.command == target, later.tbl == mine.tbl, later.row_id == mine.row_id, later.field == mine.field,
+            col(later.command) > target,
+        )
+        .order_by(col(later.id).desc())
+    ).all()  # fmt: skip
+    _refuse_first(t, found)
+
+
+def _refuse_first(t: Transaction, changes: Sequence[Change]) -> None:
+    """Refuse for the first of these changes that is in force."""
+    undone = t.undone({change.command for change in changes})
     for change in changes:
-        later = t.session.exec(
-            select(Change, Command)
-            .where(
-                Change.tbl == change.tbl, Change.row_id == change.row_id, Change.field == change.field,
-                col(Change.command) > target, Change.command == Command.id,
-            )
-            .order_by(col(Change.id).desc())
-        ).all()  # fmt: skip
-        gone = t.undone({found.command for found, _ in later})
-        for found, command in later:
-            if found.command not in gone:
-                raise Refused(
-                    "undo_conflict", by=command.by_whom, task=_task_name(t, found), unit=_unit_name(t, found),
-                    field=found.field, value=json.loads(found.new),
-                )  # fmt: skip
+        if change.command not in undone:
+            raise Refused(
+                "undo_conflict", by=t.session.get_one(Command, change.command).by_whom, task=_task_name(t, change),
+                unit=_unit_name(t, change), field=change.field, value=json.loads(change.new),
+            )  # fmt: skip
+
+
+def _guard_made(t: Transaction, target: int, made: Iterable[Row]) -> None:
+    """Refuse to take away rows that somebody has worked on, or built on, since.
+
+    Raises:
+        Refused: naming what stands on them and whose it is.
+    """
+    for table, mine in by_table(made).items():
+        t.remember(table, mine)
+        later = [
+            change
+            for ident in mine
+            for found in t.changes_of(table, str(ident)).values()
+            for change in found
+            if change.command > target
+        ]
+        _refuse_first(t, sorted(later, key=lambda change: -(change.id or 0)))
+    stands = dependent(t, target, made)
+    if stands is not None:
+        by = t.session.get_one(Command, stands.made).by_whom
+        raise Refused("undo_conflict", by=by, task=_plan_key(t, stands), field=str(stands.__tablename__))
+
+
+def _plan_key(t: Transaction, row: Row) -> str:
+    """The key of the plan that a row belongs to, where it says so."""
+    plan = t.session.get(Plan, getattr(row, "plan", None) or 0)
+    return plan.key if plan else ""
 
 
 def _task_name(t: Transaction, change: Change) -> str:
@@ -119,22 +154,33 @@ def _unit_name(t: Transaction, change: Change) -> str:
     return unit.name if unit else ""
 
 
-def _made_rows(t: Transaction, target: int, kind: str) -> None:
+def _made_rows(t: Transaction, target: int) -> list[Row]:
+    """The rows that a command made."""
+    return [row for table in TABLES.values() for row in t.session.exec(select(table).where(table.made == target))]
+
+
+def _turn(t: Transaction, target: int, made: Iterable[Row], kind: str) -> None:
     """End the rows that the command made (undo), or bring back those that its undo had ended (redo)."""
     undos = set(t.session.exec(select(Command.id).where(Command.target == target, Command.kind == "undo")))
-    for table in TABLES.values():
-        for row in t.session.exec(select(table).where(table.made == target)):
-            if kind == "undo" and row.gone is None:
-                row.gone = t.id
-            elif kind == "redo" and row.gone in undos:
-                row.gone = None
-            t.session.add(row)
+    for row in made:
+        if kind == "undo" and row.gone is None:
+            row.gone = t.id
+        elif kind == "redo" and row.gone in undos:
+            row.gone = None
+        t.session.add(row)
     t.session.flush()
 
 
-def _restore(t: Transaction, changes: Iterable[Change]) -> None:
-    """Give every field that the command changed the value that its changes in force fold to."""
+def _restore(t: Transaction, changes: Sequence[Change], made: set[tuple[str, str]]) -> None:
+    """Give every field that the command changed the value that its changes in force fold to.
+
+    Rows that the command made keep what they say: they end, or come back, as they were.
+    """
+    for table in {change.tbl for change in changes}:
+        t.remember(table, {change.row_id for change in changes if change.tbl == table})
     for table, row_id, field in dict.fromkeys((change.tbl, change.row_id, change.field) for change in changes):
+        if (table, row_id) in made:
+            continue
         model = TABLES.get(table, Setting)
         row = t.session.get_one(model, int(row_id) if model is not Setting else row_id)
         value = t.fold_of(table, row_id, field, plain(getattr(row, field))).last
@@ -146,20 +192,10 @@ def _restore(t: Transaction, changes: Iterable[Change]) -> None:
     t.session.flush()
 
 
-def _behind(t: Transaction, target: int, changes: Iterable[Change]) -> set[int]:
+def _behind(t: Transaction, changes: Iterable[Change], made: Iterable[Row]) -> set[int]:
     """The assignments whose derived columns depend on what the command changed or made."""
-    touched = {int(change.row_id) for change in changes if change.tbl == "assignment"}
+    places = {table: set(ids) for table, ids in by_table(made).items()}
     for change in changes:
-        mine = select(Assignment.id)
-        if change.tbl == "task":
-            touched.update(below(t, t.session.get_one(Task, int(change.row_id))))
-            continue
-        if change.tbl in ("plan", "phase"):
-            mine = mine.where(Assignment.plan == change.plan)
-        elif change.tbl in ("reading", "report", "share"):
-            mine = mine.where(Assignment.task == change.task, Assignment.unit == change.unit)
-        else:
-            continue
-        touched.update(ident for ident in t.session.exec(mine) if ident is not None)
-    made = t.session.exec(select(Assignment.id).where(Assignment.made == target))
-    return touched | {ident for ident in made if ident is not None}
+        if change.tbl in TABLES:
+            places.setdefault(change.tbl, set()).add(int(change.row_id))
+    return depending(t, places)

@@ -48,9 +48,14 @@ def _plan_line(reader: Reader, now: Clock, row: tuple[object, ...]) -> PlanLine:
     )  # fmt: skip
 
 
+OWED = f"""(a.role <> '{v.SUPPORT}' OR NOT EXISTS (SELECT 1 FROM assignment o WHERE o.task = a.task
+ AND o.role <> '{v.SUPPORT}' AND {EXISTS.replace("a.", "o.")}))"""
+"""What makes a task's light (`store.lights.owing`): a supporting unit only where nobody else owes the task."""
+
+
 def _worst(reader: Reader, now: Clock, plan: int) -> Worst | None:
     """The worst assignment that a unit owes (not only supports) in a task still open; None when none is left."""
-    owed = f"{EXISTS} AND a.plan = :plan_id AND a.role <> '{v.SUPPORT}' AND t.done_on IS NULL AND t.gone IS NULL"
+    owed = f"{EXISTS} AND a.plan = :plan_id AND {OWED} AND t.done_on IS NULL AND t.gone IS NULL"
     params = {**now.params, "plan_id": plan}
     light = light_sql(now)
     lights = reader.rows(
@@ -59,11 +64,19 @@ def _worst(reader: Reader, now: Clock, plan: int) -> Worst | None:
         **params,
     )
     found = worst(Reason(as_text(name)) for name, _ in lights)
-    if found is None:
+    if found is None or (found.light == v.DROPPED and _done_tasks(reader, plan)):
         return None
     params["worst"] = found.light
-    rows = select(reader, now, f"{owed} AND {light} = :worst", params, "ORDER BY a.due, t.pos, u.rank LIMIT 1")
+    rows = select(
+        reader, now, f"{owed} AND {light} = :worst", params, "ORDER BY a.due IS NULL, a.due, t.pos, u.rank LIMIT 1"
+    )
     return Worst(rows[0].task, rows[0].unit, rows[0].reason) if rows else None
+
+
+def _done_tasks(reader: Reader, plan: int) -> bool:
+    """Whether some task of the plan is done: a plan of done and dropped tasks is done."""
+    sql = "SELECT 1 FROM task WHERE plan = :plan AND gone IS NULL AND done_on IS NOT NULL LIMIT 1"
+    return reader.one(sql, plan=plan) is not None
 
 
 def board(reader: Reader, plan: str | None, as_of: date) -> Board:
@@ -85,7 +98,7 @@ def board(reader: Reader, plan: str | None, as_of: date) -> Board:
         plan_id=chosen, **now.params,
     )  # fmt: skip
     tallies = [Tally(0, None, "", as_text(light), as_int(n), as_int(blocked), None) for light, n, blocked in rows]
-    sample = line.sample if line else any(found.sample for found in plans(reader, as_of))
+    sample = line.sample if line else any(row[0] for row in reader.rows(f"SELECT {SAMPLE} FROM plan p"))
     return Board(
         plan=line, as_of=as_of, settings=now.settings, counts=add_up(tallies), total=sum(t.n for t in tallies),
         blocked=sum(t.blocked for t in tallies), elapsed=elapsed(line.start, line.end, as_of) if line else None,
