@@ -65,8 +65,11 @@ def json_text(value: object, indent: int | None = 2) -> str:
         indent: spaces per level; None for one line.
     """
     text = json.dumps(value, ensure_ascii=False, indent=indent)
-    if text.isascii():
-        return text
+    return text if text.isascii() else escape_unprintable(text)
+
+
+def escape_unprintable(text: str) -> str:
+    """JSON text with every control or reordering character escaped; its own line breaks stay."""
     return "".join(char if char.isprintable() or char in " \n\u3000" else _escaped(char) for char in text)
 
 

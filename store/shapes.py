@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import NamedTuple
 
-from store.document import Window
+from store.window import Window
 
 
 class Settings(NamedTuple):

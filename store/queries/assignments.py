@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from store.queries.clock import EXISTS, clock, light_sql
-from store.queries.rows import ORDER, TABLES, select, where
+from store.queries.filters import ORDER, TABLES, where
+from store.queries.rows import select
 from store.reader import Reader, as_int, as_text
 from store.shapes import Assignment, AssignmentFilter, Count
 from store.workload import Tally, add_up

@@ -60,7 +60,8 @@ def _line(row: tuple[object, ...]) -> ChangeLine:
     return ChangeLine(
         id=as_int(ident), command=as_int(command), at=as_text(at), on=as_date(on) or date.min, by=as_text(by),
         what=as_text(table), ref=place, unit=as_text(unit), field=as_text(field), old=json.loads(as_text(old)),
-        new=json.loads(as_text(new)), note=as_text(json.loads(as_text(note) or "null")), undone=bool(undone), words=said,
+        new=json.loads(as_text(new)), note=as_text(json.loads(as_text(note) or "null")), undone=bool(undone),
+        words=said,
     )  # fmt: skip
 
 

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from store.lights import LightFacts, days_late, light_of
-from store.queries.clock import EXISTS, Clock
+from store.queries.clock import Clock
+from store.queries.filters import TABLES
 from store.reader import Reader, as_date, as_float, as_int, as_text
-from store.shapes import Assignment, AssignmentFilter
+from store.shapes import Assignment
 
 COLUMNS = """a.id, p.key, t.ref, t.label, t.title, coalesce(s.title, ''), u.name, g.name, a.role, a.status, a.percent,
  a.start, a.due, a.due_phrase, a.due_from, a.due_first, a.due_basis, a.due_doubt, a.done_on, a.claimed_on,
  a.last_report, a.note, a.updated_on, a.version, a.task, a.unit, t.done_on, t.pos, u.rank, a.met_on, a.figure,
  a.figure_on, a.pace, a.plan"""
-
-TABLES = """assignment a JOIN task t ON t.id = a.task JOIN unit u ON u.id = a.unit JOIN plan p ON p.id = a.plan
- LEFT JOIN section s ON s.id = t.section LEFT JOIN unit g ON g.id = a.via"""
-
-ORDER = "a.plan, t.pos, u.rank, a.id"
 
 
 def read_assignment(row: tuple[object, ...], clock: Clock) -> Assignment:
@@ -39,51 +35,6 @@ def read_assignment(row: tuple[object, ...], clock: Clock) -> Assignment:
         updated_on=as_date(updated), version=as_int(version), task_id=as_int(task_id), unit_id=as_int(unit_id),
         task_done=task_done is not None, pos=as_int(pos), rank=as_int(rank),
     )  # fmt: skip
-
-
-def _any_of(column: str, values: tuple[str, ...], params: dict[str, object], stem: str) -> str:
-    """`column IN (…)` with named parameters."""
-    names = [f"{stem}{i}" for i in range(len(values))]
-    params.update(zip(names, values, strict=True))
-    return f"{column} IN ({', '.join(':' + name for name in names)})"
-
-
-def like(text: str) -> str:
-    """A LIKE pattern that finds the text anywhere, its own wildcards taken literally (ESCAPE '!')."""
-    return "%" + text.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%"
-
-
-TEXT = """(t.title LIKE :text ESCAPE '!' OR t.label LIKE :text ESCAPE '!' OR p.key || '/' || t.ref LIKE :text ESCAPE '!'
- OR u.name LIKE :text ESCAPE '!' OR u.short LIKE :text ESCAPE '!' OR u.initials LIKE :text ESCAPE '!'
- OR u.pinyin LIKE :text ESCAPE '!' OR a.note LIKE :text ESCAPE '!' OR g.name LIKE :text ESCAPE '!'
- OR a.unit IN (SELECT l.unit FROM alias l WHERE l.gone IS NULL AND l.name LIKE :text ESCAPE '!'))"""
-
-
-def where(chosen: AssignmentFilter, clock: Clock, light: str) -> tuple[str, dict[str, object]]:
-    """The WHERE clause of a filter over TABLES, with its parameters."""
-    parts, params = [EXISTS], clock.params
-    if chosen.plan:
-        parts.append("p.key = :plan")
-        params["plan"] = chosen.plan
-    if chosen.units:
-        parts.append(
-            f"({_any_of('u.name', chosen.units, params, 'unit')} OR {_any_of('g.name', chosen.units, params, 'unit')})"
-        )
-    if chosen.roles:
-        parts.append(_any_of("a.role", chosen.roles, params, "role"))
-    if chosen.statuses:
-        parts.append(_any_of("a.status", chosen.statuses, params, "status"))
-    if chosen.lights:
-        parts.append(_any_of(f"({light})", chosen.lights, params, "light"))
-    if chosen.due_before is not None:
-        parts.append("a.due < :due_before")
-        params["due_before"] = chosen.due_before.isoformat()
-    if chosen.text:
-        parts.append(TEXT)
-        params["text"] = like(chosen.text)
-    if chosen.open_only:
-        parts.append("a.status NOT IN ('done', 'dropped') AND t.done_on IS NULL")
-    return " AND ".join(parts), params
 
 
 def select(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from store.queries.clock import clock, light_sql
-from store.queries.rows import TABLES, where
+from store.queries.filters import TABLES, where
 from store.reader import Reader, as_date, as_int, as_text
 from store.shapes import AssignmentFilter, UnitLoad
 from store.workload import Tally, UnitName, loads

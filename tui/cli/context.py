@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, NoReturn
 
 from store.errors import Refused
 from store.reader import Reader, open_reader
-from store.shapes import Who
 from tui import locations
 from words import Words, speak
 from words.visible import visible
 
 if TYPE_CHECKING:
+    from store.shapes import Who
     from store.writer import Writer
 
 GLOBALS = ("store", "today", "by", "lang")
@@ -131,6 +131,8 @@ class Context:
 
     def who(self, *words: str) -> Who:
         """The person, the day and this moment, with the command as words for the log."""
+        from store.shapes import Who
+
         return Who(by=self.by, today=self.today, at=datetime.now(UTC), words=words)
 
     def reader(self) -> Reader:
@@ -154,6 +156,10 @@ class Context:
     def write(self, text: str) -> None:
         """Data, to stdout."""
         sys.stdout.write(text if text.endswith("\n") or not text else text + "\n")
+
+    def write_piece(self, text: str) -> None:
+        """A piece of the data, as it is."""
+        sys.stdout.write(text)
 
     def say(self, sentence: str) -> None:
         """Talk, to stderr."""

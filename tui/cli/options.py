@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Sequence
 from typing import Any, NoReturn
 
@@ -23,9 +24,21 @@ class _Formatter(argparse.HelpFormatter):
 
     prefix = "usage: "
 
+    def __init__(self, prog: str) -> None:
+        # A width of our own keeps argparse from importing shutil, and with it five compression modules.
+        super().__init__(prog, width=_columns())
+
     def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
         """The synopsis, after our own word for usage."""
         super().add_usage(usage, actions, groups, self.prefix if prefix is None else prefix)
+
+
+def _columns() -> int:
+    """The width of help: the terminal's, 80 without one."""
+    try:
+        return max(40, os.get_terminal_size().columns - 2)
+    except OSError:
+        return 78
 
 
 def parser(context: Context, command: str) -> Parser:

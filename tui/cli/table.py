@@ -10,12 +10,21 @@ from words.visible import visible
 
 def cells(text: str) -> int:
     """How many cells a text takes in a terminal."""
-    return len(text) if text.isascii() else sum(_cell(char) for char in text)
+    if text.isascii():
+        return len(text)
+    width = _KNOWN.get(text)
+    if width is None:
+        width = _KNOWN[text] = sum(map(_cell, text))
+    return width
+
+
+_KNOWN: dict[str, int] = {}
+"""Widths of texts measured before: units and titles come again and again."""
 
 
 def _cell(char: str) -> int:
     """Two cells for a wide character, none for a combining one."""
-    return 0 if combining(char) else 2 if east_asian_width(char) in "WF" else 1
+    return 2 if east_asian_width(char) in "WF" else 0 if combining(char) else 1
 
 
 def pad(text: str, width: int, right: bool = False) -> str:
@@ -31,10 +40,10 @@ def table(rows: Sequence[Sequence[str]], right: Sequence[int] = ()) -> str:
         rows: the head first, where there is one.
         right: the columns that align right (numbers).
     """
-    shown = [[visible(cell).replace("\n", " ") for cell in row] for row in rows]
+    shown = [[cell if cell.isprintable() else visible(cell) for cell in row] for row in rows]
     widths = [max(cells(row[i]) for row in shown) for i in range(len(shown[0]))] if shown else []
     lines = []
     for row in shown:
-        line = [pad(cell, widths[i], i in right) for i, cell in enumerate(row[:-1])]
+        line = [pad(cell, width, i in right) for i, (cell, width) in enumerate(zip(row[:-1], widths, strict=False))]
         lines.append("  ".join([*line, row[-1]]).rstrip())
     return "\n".join(lines) + "\n" if lines else ""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from store import vocabulary as v
-from store.queries.assignments import assignments
-from store.shapes import Assignment, AssignmentFilter
+from store.queries import listing
+from store.reader import Reader
+from store.shapes import AssignmentFilter
 from tui.cli.context import Context, iso_day
 from tui.cli.options import Parser, argument, chosen, parse, parser
 from tui.cli.table import table
@@ -33,33 +34,49 @@ def tasks_command(context: Context, arguments: list[str]) -> int:
     """List assignments as text, JSON or CSV."""
     options = parse(_parser(context), arguments)
     reader = context.reader()
-    rows = assignments(reader, _filter(context, options), context.today)
+    chosen = _filter(context, reader, options)
     if options.json:
-        from exchange.assignment_json import assignment_json, json_text
-
-        context.write(json_text([assignment_json(row) for row in rows], indent=None if len(rows) > 10_000 else 1))
+        write_json(context, listing.json_objects(reader, chosen, context.today))
     elif options.csv:
         from exchange.assignment_csv import assignments_csv
+        from store.queries.assignments import assignments
 
-        context.write(assignments_csv(rows))
-    elif rows:
-        context.write(_text(context, rows))
+        context.write(assignments_csv(assignments(reader, chosen, context.today)))
     else:
-        context.say(context.words.command.no_rows())
+        lines = listing.lines(reader, chosen, context.today)
+        if lines:
+            context.write(_text(context, lines))
+        else:
+            context.say(context.words.command.no_rows())
     return 0
 
 
-def _filter(context: Context, options: argparse.Namespace) -> AssignmentFilter:
+def write_json(context: Context, objects: Iterable[str]) -> None:
+    """An array with one object a line; what would act on a terminal is escaped."""
+    before = "["
+    for text in objects:
+        context.write_piece(f"{before}\n" + (text if text.isprintable() else escaped(text)))
+        before = ","
+    context.write("\n]" if before == "," else "[]")
+
+
+def escaped(text: str) -> str:
+    """JSON text with every control or reordering character escaped."""
+    from exchange.assignment_json import escape_unprintable
+
+    return escape_unprintable(text)
+
+
+def _filter(context: Context, reader: Reader, options: argparse.Namespace) -> AssignmentFilter:
     """The filter that the options ask for, every name checked.
 
     Raises:
         Refused: an unknown plan, unit, role, status, light or date.
     """
-    plan, units = None, []
+    plan, units = None, list[str]()
     if options.plan or options.unit:
         from store.queries.names import plan_id, unit_names
 
-        reader = context.reader()
         plan = plan_id(reader, options.plan) if options.plan else None
         units = [name for unit in options.unit for name in unit_names(reader, unit, plan)]
     return AssignmentFilter(
@@ -70,22 +87,33 @@ def _filter(context: Context, options: argparse.Namespace) -> AssignmentFilter:
     )  # fmt: skip
 
 
-def _text(context: Context, rows: Iterable[Assignment]) -> str:
+def _text(context: Context, lines: list[tuple[object, ...]]) -> str:
     """Aligned lines: light, days, due, task, unit, role, status, title. Colour only on a terminal."""
     domain, heading = context.words.domain, context.words.command.heading
     head = ["", *(heading(name) for name in ("late", "due", "task", "unit", "role", "status", "title"))]
-    lines = [
-        [f"{glyph(row.light)} {domain.light(row.light)}", "" if row.days_late is None else f"{row.days_late:+d}",
-         row.due.isoformat() if row.due else "", f"{row.plan}/{row.task}", row.unit, domain.role(row.role),
-         domain.status(row.status), row.title]
-        for row in rows
+    says = Said(lambda light: f"{glyph(light)} {domain.light(light)}"), Said(domain.role), Said(domain.status)
+    rows = [
+        [says[0][str(light)], "" if days is None else f"{days:+d}", str(due or ""), str(task), str(unit),
+         says[1][str(role)], says[2][str(status)], str(title)]
+        for light, days, due, task, unit, role, status, title in lines
     ]  # fmt: skip
-    text = table([head, *lines], right=(1,))
+    text = table([head, *rows], right=(1,))
     if not context.colour():
         return text
     first, *rest = text.splitlines()
     coloured = [
-        f"\x1b[{COLOURS[row.light]}m{line[:1]}\x1b[0m{line[1:]}" if row.light in COLOURS else line
-        for row, line in zip(rows, rest, strict=True)
+        f"\x1b[{COLOURS[str(light)]}m{line[:1]}\x1b[0m{line[1:]}" if light in COLOURS else line
+        for (light, *_), line in zip(lines, rest, strict=True)
     ]
     return "\n".join([first, *coloured]) + "\n"
+
+
+class Said(dict[str, str]):
+    """Words looked up once each."""
+
+    def __init__(self, say: Callable[[str], str]) -> None:
+        self._say = say
+
+    def __missing__(self, word: str) -> str:
+        self[word] = self._say(word)
+        return self[word]
