@@ -15,6 +15,7 @@ from exchange.dates import read_phrase
 from seed.progress_file import Entry, read_progress
 from store.commands.dates import ask_extension, decide_extension, set_due, set_task_due
 from store.commands.figures import reach, record_reading
+from store.commands.members import set_member
 from store.commands.reports import Said, record_report
 from store.commands.statuses import set_note, set_status
 from store.errors import Refused
@@ -174,7 +175,7 @@ def _report(desk: _Desk, entry: Entry) -> None:
             problem=entry.text("problem"), next_step=entry.text("next"), percent=own, claims=claims or None,
             reference=entry.text("reference"),
         )  # fmt: skip
-        record_report(desk.writer, desk.who(*words), [row.id for row in mine], statement, entry.as_of)
+        record_report(desk.writer, desk.who(*words), [row.id for row in mine], statement, on=entry.as_of)
 
 
 def _status(desk: _Desk, entry: Entry) -> None:
@@ -187,7 +188,7 @@ def _status(desk: _Desk, entry: Entry) -> None:
     else:
         words = ("set", *_places(entry), entry.value, *_option("unit", *units), *_option("note", note))
     who = desk.who(*words, *_option("percent", percent), *_dated(entry))
-    set_status(desk.writer, who, [row.id for row in rows], entry.value, entry.as_of, note, percent)
+    set_status(desk.writer, who, [row.id for row in rows], entry.value, on=entry.as_of, note=note, percent=percent)
 
 
 def _due(desk: _Desk, entry: Entry) -> None:
@@ -198,12 +199,11 @@ def _due(desk: _Desk, entry: Entry) -> None:
     if entry.units:
         ids = [row.id for row in desk.rows(entry)]
         who = desk.who("due", *_places(entry), *tail)
-        set_due(desk.writer, who, ids, window, basis, entry.text("note"), entry.as_of)
+        set_due(desk.writer, who, ids, window, basis, note=entry.text("note"), on=entry.as_of)
         return
     for place in _places(entry):
-        set_task_due(
-            desk.writer, desk.who("due", place, *tail), task_key(desk.reader, place).id, window, basis, entry.as_of
-        )
+        who, task = desk.who("due", place, *tail), task_key(desk.reader, place).id
+        set_task_due(desk.writer, who, task, window, basis, note=entry.text("note"), on=entry.as_of)
 
 
 def _extend(desk: _Desk, entry: Entry) -> None:
@@ -211,7 +211,7 @@ def _extend(desk: _Desk, entry: Entry) -> None:
     ids, reason = [row.id for row in desk.rows(entry)], entry.text("reason")
     asked = (*_option("to", entry.value), *_option("reason", reason), *_option("asked", entry.as_of))
     who = desk.who("extend", *_places(entry), *_option("unit", *entry.units), *asked)
-    ask_extension(desk.writer, who, ids, entry.value, reason, entry.as_of)
+    ask_extension(desk.writer, who, ids, entry.value, reason, asked_on=entry.as_of)
 
 
 def _decide(desk: _Desk, entry: Entry) -> None:
@@ -219,7 +219,7 @@ def _decide(desk: _Desk, entry: Entry) -> None:
     ids, approved = [row.id for row in desk.rows(entry)], entry.value == "approved"
     answer = "--approve" if approved else "--refuse"
     who = desk.who("extend", *_places(entry), *_option("unit", *entry.units), answer)
-    decide_extension(desk.writer, who, ids, approved, entry.text("basis"), entry.as_of)
+    decide_extension(desk.writer, who, ids, approved, entry.text("basis"), on=entry.as_of)
 
 
 def _figures(desk: _Desk, entry: Entry) -> None:
@@ -230,24 +230,33 @@ def _figures(desk: _Desk, entry: Entry) -> None:
     for unit, value in entry.value.items():
         tail = (*_option("unit", unit), *_dated(entry), *(("--verified",) if verified else ()))
         who = desk.who("reading", place, str(value), *tail)
-        record_reading(desk.writer, who, indicator.id, desk.unit(entry, unit), str(value), entry.as_of, verified)
+        record_reading(
+            desk.writer, who, indicator.id, desk.unit(entry, unit), str(value), on=entry.as_of, verified=verified
+        )
 
 
 def _reach(desk: _Desk, entry: Entry) -> None:
     """A milestone reached."""
     place = f"{entry.plan}/{entry.value}"
     _, milestone = part_key(desk.reader, "milestone", place)
-    reach(desk.writer, desk.who("reach", place, *_dated(entry)), milestone.id, entry.as_of)
+    reach(desk.writer, desk.who("reach", place, *_dated(entry)), milestone.id, on=entry.as_of)
+
+
+def _leave(desk: _Desk, entry: Entry) -> None:
+    """Units that leave a group: their assignments end that day."""
+    for unit in entry.units:
+        who = desk.who("member", entry.value, unit, *_option("until", entry.as_of))
+        set_member(desk.writer, who, desk.unit(entry, entry.value), unit, until=entry.as_of)
 
 
 def _remark(desk: _Desk, entry: Entry) -> None:
     """The coordinator's note."""
     rows = desk.rows(entry)
     who = desk.who("note", *_places(entry), *_option("unit", *entry.units), *_option("note", entry.value))
-    set_note(desk.writer, who, [row.id for row in rows], entry.value, entry.as_of)
+    set_note(desk.writer, who, [row.id for row in rows], entry.value, on=entry.as_of)
 
 
 _ACTS: dict[str, Callable[[_Desk, Entry], None]] = {
     "report": _report, "status": _status, "due": _due, "extend": _extend, "decide": _decide, "figures": _figures,
-    "reach": _reach, "remark": _remark,
+    "reach": _reach, "leave": _leave, "remark": _remark,
 }  # fmt: skip
