@@ -38,8 +38,8 @@ def write_whole(path: str, data: bytes) -> None:
     Raises:
         Refused: `unwritable_file`; what stood there before is untouched and no temporary is left.
     """
-    target = os.path.realpath(path)
     try:
+        target = os.path.realpath(path)
         mode = _mode(target)
         if mode is not None and not stat.S_ISREG(mode):
             with open(target, "wb", buffering=0) as out:

@@ -7,7 +7,7 @@ from datetime import date
 from exchange import blocks as b
 from exchange.blocks import Block, para
 from exchange.paper_tables import ledger_table, plans_table, red_table, unit_table
-from exchange.paper_text import indicators, overall, problems, required, short
+from exchange.paper_text import indicators, names, overall, problems, required, short
 from exchange.summary_shapes import PlanSummary, Summary
 from store import vocabulary as v
 from words import Words
@@ -118,7 +118,7 @@ def _briefing(summary: Summary, plan: PlanSummary, words: Words) -> list[Block]:
     else:
         found.append(para(paper.late_head(0, plan.settled)))
     found.append(Block(b.HEADING, (paper.heading(3, "blocked"),)))
-    told = tuple(paper.stuck(e.units, e.ref, short(e.title), short(e.problem)) for e in plan.stuck)
+    told = tuple(paper.stuck(names(e.units, words), e.ref, short(e.title), short(e.problem)) for e in plan.stuck)
     head = paper.stuck_head(len(plan.blocked))
     found.append(para(paper.join((head, paper.semicolon(told))) if told else head))
     return found

@@ -6,7 +6,7 @@ from datetime import date
 
 from exchange.blocks import PARA, TABLE, Block, para
 from exchange.paper_tables import indicator_table
-from exchange.summary_shapes import PlanSummary
+from exchange.summary_shapes import Named, PlanSummary
 from store import vocabulary as v
 from store.shapes import Indicator
 from words import Words
@@ -20,6 +20,11 @@ def short(title: str) -> str:
     """A title as part of a sentence: without its full stop, cut with … where it is a whole paragraph."""
     text = title.strip().rstrip("。.；;，,：:")
     return text if len(text) <= MOST_TITLE else f"{text[: MOST_TITLE - 1]}…"
+
+
+def names(units: tuple[Named, ...], words: Words) -> tuple[str, ...]:
+    """Units as a sentence names them; a whole group with its count."""
+    return tuple(words.paper.group(unit.name, unit.members) if unit.members else unit.name for unit in units)
 
 
 def overall(plan: PlanSummary, as_of: date, words: Words) -> str:
@@ -130,10 +135,10 @@ def problems(plan: PlanSummary, as_of: date, words: Words) -> list[Block]:
     if plan.lags:
         parts.append((paper.lag_head(len(plan.behind)), _lags(plan, words)))
     if plan.silent:
-        units = sum(len(entry.units) for entry in plan.silent)
+        units = len({row.unit for row in plan.no_report})
         parts.append((paper.silent_head(len(plan.no_report), units), _silent(plan, as_of, words)))
     if plan.stuck:
-        told = tuple(paper.stuck(e.units, e.ref, short(e.title), short(e.problem)) for e in plan.stuck)
+        told = tuple(paper.stuck(names(e.units, words), e.ref, short(e.title), short(e.problem)) for e in plan.stuck)
         parts.append((paper.stuck_head(len(plan.blocked)), told))
     if plan.missed:
         parts.append((paper.missed_head(len(plan.missed)), _missed(plan, as_of, words)))
@@ -154,11 +159,11 @@ def _late(plan: PlanSummary, as_of: date, words: Words) -> tuple[str, ...]:
     paper, told = words.paper, []
     for entry in plan.late:
         limit = paper.limit(entry.due, entry.due_first, entry.due_from, entry.basis, entry.basis_note, as_of)
-        text = paper.late(entry.units, entry.role, entry.ref, short(entry.title), limit, entry.days)
+        text = paper.late(names(entry.units, words), entry.role, entry.ref, short(entry.title), limit, entry.days)
         asked = entry.extension
         if asked is not None:
-            after = asked.asked_on > (entry.due_first or entry.due)
-            text += paper.extension(len(entry.units), asked.asked_on, asked.wanted, after, asked.decision, as_of)
+            days = asked.asked_on, asked.wanted
+            text += paper.extension(len(entry.units), *days, entry.asked_late, asked.decision, as_of)
         told.append(text)
     return tuple(told)
 
@@ -173,7 +178,9 @@ def _lags(plan: PlanSummary, words: Words) -> tuple[str, ...]:
 
 
 def _silent(plan: PlanSummary, as_of: date, words: Words) -> tuple[str, ...]:
-    return tuple(words.paper.silent(e.units, e.refs, e.since, len(e.periods), as_of) for e in plan.silent)
+    return tuple(
+        words.paper.silent(names(e.units, words), e.refs, e.n, e.since, len(e.periods), as_of) for e in plan.silent
+    )
 
 
 def _missed(plan: PlanSummary, as_of: date, words: Words) -> tuple[str, ...]:
@@ -191,10 +198,12 @@ def required(plan: PlanSummary, as_of: date, words: Words) -> list[Block]:
         told.append(paper.require_late())
     if plan.lags:
         told.append(paper.require_lag())
-    told += [paper.require_soon(e.units, e.ref, short(e.title), e.due, as_of) for e in plan.soon]
+    told += [paper.require_soon(names(e.units, words), e.ref, short(e.title), e.due, as_of) for e in plan.soon]
+    owed: dict[tuple[tuple[date, date], ...], tuple[str, ...]] = {}
     for entry in plan.silent:
         periods = tuple((period.start, period.end) for period in entry.periods)
-        told.append(paper.require_silent(entry.units, periods, as_of))
+        owed[periods] = owed.get(periods, ()) + names(entry.units, words)
+    told += [paper.require_silent(units, periods, as_of) for periods, units in owed.items()]
     if plan.stuck:
         told.append(paper.require_stuck(len(plan.blocked)))
     period = plan.next_period

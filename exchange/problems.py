@@ -5,17 +5,21 @@ Units that share task, date and role are named together, so that sixteen townshi
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from datetime import date
 
-from exchange.summary_shapes import Lag, Late, Material, Silent, Soon, Stuck
+from exchange.summary_shapes import Lag, Late, Material, Named, Silent, Soon, Stuck
 from store import vocabulary as v
 from store.cycle import Cycle, Period, last_closed, parse_cycle
 from store.shapes import Assignment, Detail, DueMove, ExtensionLine
 from words.figures import difference, printed
 
-MOST_PERIODS = 36
-"""How far back missing reports are counted: three years of months."""
+MOST_PERIODS = 600
+"""How far back missing reports are counted: more than ten years of weeks."""
+LEAST_GROUP = 4
+"""A group of fewer members is always told by their names."""
+MOST_SILENT = 8
+"""A longer list of silent units is drawn together."""
 
 
 def in_unit_order(rows: Iterable[Assignment]) -> tuple[Assignment, ...]:
@@ -47,12 +51,36 @@ def _together(rows: Iterable[Assignment], key: Mapping[int, Hashable]) -> list[l
     return list(bunches.values())
 
 
-def _units(bunch: Iterable[Assignment]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(row.unit for row in bunch))
+def fold(units: Sequence[str], groups: Mapping[str, str | None], members: Mapping[str, set[str]]) -> tuple[Named, ...]:
+    """Names in their order; a group stands for its members where all of them are there.
+
+    Args:
+        units: the names.
+        groups: the group through which each of them is meant, if any.
+        members: all units that each group stands for here.
+    """
+    there = set(units)
+    whole = {group for group, its in members.items() if len(its) >= LEAST_GROUP and its <= there}
+    found: dict[Named, None] = {}
+    for unit in units:
+        group = groups.get(unit)
+        found[Named(group, len(members[group])) if group is not None and group in whole else Named(unit)] = None
+    return tuple(found)
 
 
-def late_entries(rows: tuple[Assignment, ...], details: Mapping[int, Detail]) -> tuple[Late, ...]:
-    """The overdue rows, those with the same task, role, dates and extension together."""
+def _units(bunch: Sequence[Assignment], every: Iterable[Assignment]) -> tuple[Named, ...]:
+    """The units of a bunch of one task; `every` are all assignments of the plan."""
+    members: dict[str, set[str]] = {}
+    for row in every:
+        if row.via and row.task == bunch[0].task and row.role == bunch[0].role:
+            members.setdefault(row.via, set()).add(row.unit)
+    return fold(tuple(dict.fromkeys(row.unit for row in bunch)), {row.unit: row.via for row in bunch}, members)
+
+
+def late_entries(
+    rows: tuple[Assignment, ...], details: Mapping[int, Detail], every: Sequence[Assignment]
+) -> tuple[Late, ...]:
+    """The overdue rows, those with the same task, role, dates and extension together; `every` is the whole plan."""
     moves = {row.id: _last_move(details.get(row.id)) for row in rows}
     asked = {row.id: _last_extension(details.get(row.id)) for row in rows}
     keys = {
@@ -67,7 +95,7 @@ def late_entries(rows: tuple[Assignment, ...], details: Mapping[int, Detail]) ->
         move = moves[row.id]
         entries.append(
             Late(
-                _units(bunch),
+                _units(bunch, every),
                 row.role,
                 row.task,
                 row.title,
@@ -78,6 +106,7 @@ def late_entries(rows: tuple[Assignment, ...], details: Mapping[int, Detail]) ->
                 move.note if move else "",
                 row.days_late,
                 asked[row.id],
+                _asked_late(details.get(row.id), asked[row.id], row.due),
             )
         )
     return tuple(entries)
@@ -90,6 +119,15 @@ def _last_move(detail: Detail | None) -> DueMove | None:
 
 def _last_extension(detail: Detail | None) -> ExtensionLine | None:
     return max(detail.extensions, key=lambda line: line.asked_on) if detail and detail.extensions else None
+
+
+def _asked_late(detail: Detail | None, asked: ExtensionLine | None, due: date) -> bool:
+    """Whether an extension was asked after the due date then in force: the one that its own move replaced."""
+    if asked is None or detail is None:
+        return False
+    own = [move for move in detail.moves if move.basis == "extension" and move.on >= asked.asked_on]
+    before = min(own, key=lambda move: move.on).old if own else due
+    return before is not None and asked.asked_on > before
 
 
 def lag_entries(rows: tuple[Assignment, ...]) -> tuple[Lag, ...]:
@@ -105,22 +143,43 @@ def lag_entries(rows: tuple[Assignment, ...]) -> tuple[Lag, ...]:
     return tuple(entries)
 
 
-def silent_entries(rows: tuple[Assignment, ...], cycle: str, as_of: date) -> tuple[Silent, ...]:
-    """The units that said nothing, those silent since the same day on the same tasks together."""
+def silent_entries(
+    rows: tuple[Assignment, ...], cycle: str, as_of: date, every: Sequence[Assignment]
+) -> tuple[Silent, ...]:
+    """The units that said nothing: those silent since the same day on the same tasks together.
+
+    A list of more than MOST_SILENT entries is drawn together by day alone; the ledger has the tasks.
+    """
     wanted = parse_cycle(cycle)
     by_unit: dict[str, list[Assignment]] = {}
     for row in rows:
         by_unit.setdefault(row.unit, []).append(row)
-    bunches: dict[tuple[object, ...], Silent] = {}
-    for unit, mine in by_unit.items():
-        said = [row.last_report for row in mine if row.last_report is not None]
-        since = max(said, default=None)
-        opened = min((row.start for row in mine if row.start is not None), default=None)
-        periods = missed_periods(wanted, since, opened, as_of) if wanted else ()
-        refs = tuple(dict.fromkeys(row.task for row in mine))
-        known = bunches.get((since, refs, periods))
-        units = (*known.units, unit) if known else (unit,)
-        bunches[(since, refs, periods)] = Silent(units, refs, since, periods)
+    singles = [_silence(unit, mine, wanted, as_of) for unit, mine in by_unit.items()]
+    entries = _merged(singles)
+    if len(entries) > MOST_SILENT:
+        entries = _merged([single._replace(refs=()) for single in singles])
+    groups = {unit: mine[0].via if len({row.via for row in mine}) == 1 else None for unit, mine in by_unit.items()}
+    members: dict[str, set[str]] = {}
+    for row in every:
+        if row.via:
+            members.setdefault(row.via, set()).add(row.unit)
+    return tuple(entry._replace(units=fold([u.name for u in entry.units], groups, members)) for entry in entries)
+
+
+def _silence(unit: str, mine: Sequence[Assignment], cycle: Cycle | None, as_of: date) -> Silent:
+    """One unit's silence over its assignments."""
+    since = max((row.last_report for row in mine if row.last_report is not None), default=None)
+    opened = min((row.start for row in mine if row.start is not None), default=None)
+    periods = missed_periods(cycle, since, opened, as_of) if cycle else ()
+    return Silent((Named(unit),), tuple(dict.fromkeys(row.task for row in mine)), len(mine), since, periods)
+
+
+def _merged(singles: Iterable[Silent]) -> tuple[Silent, ...]:
+    bunches: dict[Hashable, Silent] = {}
+    for single in singles:
+        key = (single.since, single.refs, single.periods)
+        known = bunches.get(key)
+        bunches[key] = known._replace(units=known.units + single.units, n=known.n + single.n) if known else single
     return tuple(bunches.values())
 
 
@@ -158,11 +217,13 @@ def next_period(cycle: str, as_of: date) -> Period | None:
             return period
 
 
-def stuck_entries(rows: tuple[Assignment, ...], details: Mapping[int, Detail]) -> tuple[Stuck, ...]:
+def stuck_entries(
+    rows: tuple[Assignment, ...], details: Mapping[int, Detail], every: Sequence[Assignment]
+) -> tuple[Stuck, ...]:
     """The rows that need help, with what the unit said last, else the note."""
     problems = {row.id: _problem(details.get(row.id)) or row.note for row in rows}
-    bunches = _together(rows, {row.id: (row.task, problems[row.id]) for row in rows})
-    return tuple(Stuck(_units(b), b[0].task, b[0].title, problems[b[0].id]) for b in bunches)
+    bunches = _together(rows, {row.id: (row.task, row.role, problems[row.id]) for row in rows})
+    return tuple(Stuck(_units(b, every), b[0].task, b[0].title, problems[b[0].id]) for b in bunches)
 
 
 def _problem(detail: Detail | None) -> str:
@@ -170,10 +231,10 @@ def _problem(detail: Detail | None) -> str:
     return max(reports, key=lambda report: report.on).problem if reports else ""
 
 
-def soon_entries(rows: tuple[Assignment, ...]) -> tuple[Soon, ...]:
+def soon_entries(rows: tuple[Assignment, ...], every: Sequence[Assignment]) -> tuple[Soon, ...]:
     """What falls due within the store's days, nearest first: a list of dates to keep, not of units to blame."""
-    bunches = _together(rows, {row.id: (row.task, row.due) for row in rows})
-    entries = [Soon(_units(b), b[0].task, b[0].title, b[0].due) for b in bunches if b[0].due is not None]
+    bunches = _together(rows, {row.id: (row.task, row.role, row.due) for row in rows})
+    entries = [Soon(_units(b, every), b[0].task, b[0].title, b[0].due) for b in bunches if b[0].due is not None]
     return tuple(sorted(entries, key=lambda entry: entry.due))
 
 

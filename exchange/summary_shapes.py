@@ -57,10 +57,18 @@ class TaskPart(NamedTuple):
     refs: tuple[str, ...]
 
 
+class Named(NamedTuple):
+    """A unit in a sentence, or a whole group where all its members are meant."""
+
+    name: str
+    members: int = 0
+    """How many members a group stands for; 0 for a unit."""
+
+
 class Late(NamedTuple):
     """One overdue piece of work: the units that share task, role and due date, in their order."""
 
-    units: tuple[str, ...]
+    units: tuple[Named, ...]
     role: str
     ref: str
     title: str
@@ -73,6 +81,8 @@ class Late(NamedTuple):
     """The words with which the date was set, where they are known."""
     days: int
     extension: ExtensionLine | None
+    asked_late: bool
+    """True when the extension was asked after the due date then in force."""
 
 
 class Lag(NamedTuple):
@@ -88,10 +98,13 @@ class Lag(NamedTuple):
 
 
 class Silent(NamedTuple):
-    """Units that said nothing since the same day on the same tasks."""
+    """Units that said nothing since the same day."""
 
-    units: tuple[str, ...]
+    units: tuple[Named, ...]
     refs: tuple[str, ...]
+    """Their tasks, where they are the same for all; empty in a long list, where only `n` stands."""
+    n: int
+    """How many assignments."""
     since: date | None
     """The last report; None when there never was one."""
     periods: tuple[Period, ...]
@@ -101,7 +114,7 @@ class Silent(NamedTuple):
 class Stuck(NamedTuple):
     """Units that need help with a task."""
 
-    units: tuple[str, ...]
+    units: tuple[Named, ...]
     ref: str
     title: str
     problem: str
@@ -111,7 +124,7 @@ class Stuck(NamedTuple):
 class Soon(NamedTuple):
     """Work that falls due within the store's number of days."""
 
-    units: tuple[str, ...]
+    units: tuple[Named, ...]
     ref: str
     title: str
     due: date

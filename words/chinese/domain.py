@@ -77,8 +77,8 @@ class ChineseDomain(Lookups):
         return f"{self.percent(percent)}（{months_digits(months)}/{months_digits(of_months)}个月）"
 
     def list(self, items: tuple[str, ...]) -> str:
-        """Names with 、 between."""
-        return "、".join(items)
+        """Names with 、 between, or with commas where a name holds 、 itself (市、区信息办)."""
+        return ("，" if any("、" in item for item in items) else "、").join(items)
 
     def more(self, n: int) -> str:
         """另有3项."""

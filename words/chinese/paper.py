@@ -19,18 +19,22 @@ Names = tuple[str, ...]
 DIGITS = "〇一二三四五六七八九"
 KINDS = {"bulletin": "通报", "briefing": "专报", "ledger": "台账"}
 ENDINGS = (
-    "实施方案",
-    "工作方案",
-    "行动方案",
-    "方案",
-    "实施意见",
-    "指导意见",
-    "意见",
-    "工作要点",
-    "要点",
-    "实施计划",
-    "计划",
+    *(
+        "实施方案",
+        "工作方案",
+        "行动方案",
+        "方案",
+        "实施意见",
+        "指导意见",
+        "意见",
+        "工作要点",
+        "要点",
+        "实施计划",
+        "计划",
+    ),
+    *("實施方案", "實施意見", "指導意見", "意見", "工作要點", "要點", "實施計劃", "計劃"),
 )
+"""The kinds of documents, longest first, simplified and traditional."""
 
 
 def counted(n: int) -> str:
@@ -72,7 +76,10 @@ class ChineseHead:
         """关于盘锦市家庭上网工程2006年8月进展情况的通报."""
         if kind == "ledger":
             return f"{topic}责任事项台账"
-        return f"关于{topic}{period}进展情况的{KINDS.get(kind, kind)}"
+        year = period[: period.find("年") + 1]
+        # 关于2006年数字福建工作2006年8月 would say the year twice.
+        month = period.removeprefix(year) if year and year in topic else period
+        return f"关于{topic}{month}进展情况的{KINDS.get(kind, kind)}"
 
     def titles(self, kind: str, plans: int, as_of: date) -> str:
         """The title over several plans."""
@@ -219,8 +226,8 @@ class ChineseTables:
         return f"按时{on_time} 迟报{late} 未报{missing}"
 
     def group(self, name: str, members: int) -> str:
-        """各乡镇（16个）."""
-        return f"{name}（{members}个）"
+        """各乡镇（16个单位）."""
+        return f"{name}（{members}个单位）"
 
     def member(self, name: str) -> str:
         """A member's row below its group."""

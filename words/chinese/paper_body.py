@@ -15,6 +15,7 @@ Names = tuple[str, ...]
 VERBS = {"lead": "牵头的", "responsible": "负责的", "support": "配合的"}
 COMPARATORS = {">=": "不低于", "<=": "不高于", ">": "高于", "<": "低于", "=": "为", "==": "为"}
 BASES = {"breakdown": "任务分解", "minutes": "会议纪要", "instruction": "领导批示", "notice": "有关通知"}
+DOCUMENTS = ("方案", "意见", "要点", "计划", "规划", "通知", "意見", "要點", "計劃", "規劃")
 SHARED_DATES = {"phase": "，随所属阶段", "plan": "，随方案期限"}
 
 
@@ -38,7 +39,7 @@ class ChineseOverall:
 
     def laid(self, title: str, mains: int, unlaid: int, tasks: int, units: int, total: int) -> str:
         """How many tasks are laid on how many units."""
-        kind = next((kind for kind in ("方案", "意见", "要点", "计划", "规划", "通知") if title.endswith(kind)), "方案")
+        kind = next((kind for kind in DOCUMENTS if title.endswith(kind)), "方案")
         finer = f"（细分为{tasks}项）" if tasks != mains else ""
         rest = f"；另有{unlaid}项没有责任单位" if unlaid else ""
         return f"《{kind}》主要任务{mains}项{finer}，分解到{units}个单位，共{total}项责任事项{rest}。"
@@ -226,11 +227,11 @@ class ChineseProblems:
         """How many said nothing."""
         return f"{units}个单位的{n}项未反馈。"
 
-    def silent(self, units: Names, refs: Names, since: date | None, periods: int, as_of: date) -> str:
+    def silent(self, units: Names, refs: Names, n: int, since: date | None, periods: int, as_of: date) -> str:
         """Units that said nothing."""
         when = f"自{DOMAIN.day(since, as_of)}后未反馈" if since else "从未反馈"
         missed = f"，连续{periods}个报送期未报送" if periods > 1 else ""
-        return f"{DOMAIN.list(units)}{when}（{nos(refs)}）{missed}"
+        return f"{DOMAIN.list(units)}{when}（{nos(refs) if refs else f'共{n}项'}）{missed}"
 
     def stuck_head(self, n: int) -> str:
         """How many need help."""

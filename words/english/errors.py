@@ -134,7 +134,7 @@ class EnglishErrors(EnglishFileErrors):
     def bad_date(self, *, text: str, why: str = "") -> str:
         """A date that is none."""
         problem = DATE_PROBLEMS.get(why, why) or DATE_PROBLEMS["unreadable"]
-        return f"“{text}” cannot be used as a date: {problem}. {SAFE} Accepted: 2006-10-31, 10月底, next friday, …"
+        return f"“{text}” cannot be used as a date: {problem}. {SAFE} Accepted: 2006-10-31, 10月底, next friday."
 
     def bad_percent(self, *, text: str) -> str:
         """A percentage that is none."""

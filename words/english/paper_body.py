@@ -240,11 +240,11 @@ class EnglishProblems:
         """How many said nothing."""
         return f"No report on {many(n, 'assignment')} from {many(units, 'unit')}."
 
-    def silent(self, units: Names, refs: Names, since: date | None, periods: int, as_of: date) -> str:
+    def silent(self, units: Names, refs: Names, n: int, since: date | None, periods: int, as_of: date) -> str:
         """Units that said nothing."""
         when = f"last on {DOMAIN.day(since, as_of)}" if since else "never"
         missed = f", {periods} periods in a row" if periods > 1 else ""
-        return f"{DOMAIN.list(units)} ({nos(refs)}): {when}{missed}"
+        return f"{DOMAIN.list(units)} ({nos(refs) if refs else many(n, 'assignment')}): {when}{missed}"
 
     def stuck_head(self, n: int) -> str:
         """How many need help."""

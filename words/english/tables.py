@@ -223,4 +223,9 @@ NOUNS: Nouns = {
     "open": "open",
     "closed": "closed",
 }
-MEASURES = {"户": "households", "人": "people", "名": "people", "人次": "attendances", "个": "", "家": "", "项": ""}
+MEASURES = {"户": "households", "人": "people", "名": "people", "人次": "attendances", "个": "", "家": "", "项": ""} | {
+    "戶": "households",
+    "個": "",
+    "個鄉鎮": "townships",
+    "个乡镇": "townships",
+}

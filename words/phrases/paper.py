@@ -309,8 +309,8 @@ class ProblemWords(Protocol):
     def silent_head(self, n: int, units: int) -> str:
         """How many said nothing."""
 
-    def silent(self, units: Names, refs: Names, since: date | None, periods: int, as_of: date) -> str:
-        """Units that said nothing, without a full stop."""
+    def silent(self, units: Names, refs: Names, n: int, since: date | None, periods: int, as_of: date) -> str:
+        """Units that said nothing, without a full stop; without refs only the number `n` is said."""
 
     def stuck_head(self, n: int) -> str:
         """How many need help."""
