@@ -44,12 +44,23 @@ class _Facts:
         phases = {task.phase for task in self.tasks.values() if task.phase is not None}
         self.phases: dict[int | None, Phase] = {row.id: row for row in rows_by_id(t.session, Phase, sorted(phases))}
         self._levels: dict[int, list[Level]] = {}
+        self.t = t
+        t.remember("task", [ident for ident in self.tasks if ident is not None])
 
     def levels(self, task_id: int) -> list[Level]:
         """What task, parents, phase and plan say of the window, the nearest first."""
         if task_id not in self._levels:
             self._levels[task_id] = list(self._chain(task_id))
         return self._levels[task_id]
+
+    def moves(self, task_id: int) -> list[tuple[date, object, object]]:
+        """(day, old, new) of every due date in force that was set on the task or on one above it."""
+        found: list[tuple[date, object, object]] = []
+        node = self.tasks.get(task_id)
+        while node is not None:
+            found += _history(self.t, "task", node.id or 0).get("due", [])
+            node = self.tasks.get(node.parent)
+        return found
 
     def _chain(self, task_id: int) -> Iterable[Level]:
         node, source, phase = self.tasks.get(task_id), "task", None
@@ -99,9 +110,10 @@ def _derive_one(
     row.due_from, due = inherited_due(levels)
     row.due, row.due_phrase, row.due_doubt, row.due_basis = due.day, due.phrase, due.doubt, due.basis
     row.start = inherited_start(levels, facts.plan.issued)
-    if not row.version:  # just made: what it inherits now is its first due date for good
-        row.due_origin, row.version = row.due, 1
-    row.due_first = _first_due(row, history.get("due_own", []))
+    if not row.version:  # just made: a date that the plan states for its task is its first for good
+        row.due_origin = row.due if row.due_from in ("task", "parent") else None
+        row.version = 1
+    row.due_first = _first_due(row, [*history.get("due_own", []), *facts.moves(row.task)])
     task = facts.tasks[row.task]
     stopped = settled([(on, str(new)) for on, _, new in history.get("status", [])], task.due_means)
     row.claimed_on, row.done_on, row.met_on = stopped
@@ -111,8 +123,12 @@ def _derive_one(
 
 
 def _first_due(row: Assignment, moves: list[tuple[date, object, object]]) -> date | None:
-    """The first due date it ever had: the one it was made with, else the first it was given, else what it inherits."""
-    return next((day for day in (row.due_origin, *(_day(new) for _, _, new in moves), row.due) if day), None)
+    """The first due date that was stated for it or its task; what it inherits from phase or plan until then.
+
+    A breakdown that gives a date where the plan gave none is a first date, not a move of the plan's last day.
+    """
+    moved = sorted(moves, key=lambda move: move[0])
+    return next((day for day in (row.due_origin, *(_day(new) for _, _, new in moved), row.due) if day), None)
 
 
 def _day(value: object) -> date | None:
@@ -134,16 +150,19 @@ def _derive_figure(row: Assignment, reading: _Paced | None) -> None:
 def _histories(t: Transaction, ids: list[int]) -> dict[int, dict[str, list[tuple[date, object, object]]]]:
     """(day, old, new) of every field of these assignments, in force and in the order in which they count."""
     t.remember("assignment", ids)
-    known = {ident: t.changes_of("assignment", str(ident)) for ident in ids}
-    undone = t.undone({change.command for fields in known.values() for found in fields.values() for change in found})
-    histories: dict[int, dict[str, list[tuple[date, object, object]]]] = {}
-    for ident, fields in known.items():
-        for field, changes in fields.items():
-            kept = in_order(change for change in changes if change.command not in undone)
-            if kept:
-                entries = [(change.on_date, json.loads(change.old), json.loads(change.new)) for change in kept]
-                histories.setdefault(ident, {})[field] = entries
-    return histories
+    return {ident: _history(t, "assignment", ident) for ident in ids}
+
+
+def _history(t: Transaction, table: str, ident: int) -> dict[str, list[tuple[date, object, object]]]:
+    """(day, old, new) of every field of one row, in force and in the order in which they count."""
+    fields = t.changes_of(table, str(ident))
+    undone = t.undone({change.command for found in fields.values() for change in found})
+    history: dict[str, list[tuple[date, object, object]]] = {}
+    for field, changes in fields.items():
+        kept = in_order(change for change in changes if change.command not in undone)
+        if kept:
+            history[field] = [(change.on_date, json.loads(change.old), json.loads(change.new)) for change in kept]
+    return history
 
 
 def _last_reports(session: Session, ids: list[int]) -> dict[int, date]:
@@ -213,13 +232,13 @@ def close_tasks(t: Transaction, task_ids: Iterable[int]) -> None:
     parts: dict[int, list[Part]] = {}
     for piece in pieces(wanted):
         rows = t.session.exec(
-            select(Assignment).where(
+            select(Assignment.task, Assignment.role, Assignment.status, Assignment.done_on).where(
                 col(Assignment.task).in_(piece), col(Assignment.gone).is_(None),
                 or_(col(Assignment.until).is_(None), col(Assignment.until) > t.who.today),
             )
         )  # fmt: skip
-        for row in rows:
-            parts.setdefault(row.task, []).append(Part(row.role, row.status, row.done_on, Reason("")))
+        for task_id, role, status, done_on in rows:
+            parts.setdefault(task_id, []).append(Part(role, status, done_on, Reason("")))
     for task in rows_by_id(t.session, Task, wanted):
         plan = t.session.get_one(Plan, task.plan)
         rule, n = (task.rule, task.rule_n) if task.rule else read_rule(plan.closing)
