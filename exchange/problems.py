@@ -16,6 +16,8 @@ from words.figures import difference, printed
 
 MOST_PERIODS = 600
 """How far back missing reports are counted: more than ten years of weeks."""
+TaskGroups = Mapping[tuple[str, str], Mapping[str, set[str]]]
+"""For each task and role: group → the units that work through it."""
 LEAST_GROUP = 4
 """A group of fewer members is always told by their names."""
 MOST_SILENT = 8
@@ -68,19 +70,23 @@ def fold(units: Sequence[str], groups: Mapping[str, str | None], members: Mappin
     return tuple(found)
 
 
-def _units(bunch: Sequence[Assignment], every: Iterable[Assignment]) -> tuple[Named, ...]:
-    """The units of a bunch of one task; `every` are all assignments of the plan."""
-    members: dict[str, set[str]] = {}
-    for row in every:
-        if row.via and row.task == bunch[0].task and row.role == bunch[0].role:
-            members.setdefault(row.via, set()).add(row.unit)
+def members_by_task(rows: Iterable[Assignment]) -> TaskGroups:
+    """For each task and role the units that work through each group."""
+    found: dict[tuple[str, str], dict[str, set[str]]] = {}
+    for row in rows:
+        if row.via:
+            found.setdefault((row.task, row.role), {}).setdefault(row.via, set()).add(row.unit)
+    return found
+
+
+def _units(bunch: Sequence[Assignment], groups: TaskGroups) -> tuple[Named, ...]:
+    """The units of a bunch of one task and role."""
+    members = groups.get((bunch[0].task, bunch[0].role), {})
     return fold(tuple(dict.fromkeys(row.unit for row in bunch)), {row.unit: row.via for row in bunch}, members)
 
 
-def late_entries(
-    rows: tuple[Assignment, ...], details: Mapping[int, Detail], every: Sequence[Assignment]
-) -> tuple[Late, ...]:
-    """The overdue rows, those with the same task, role, dates and extension together; `every` is the whole plan."""
+def late_entries(rows: tuple[Assignment, ...], details: Mapping[int, Detail], groups: TaskGroups) -> tuple[Late, ...]:
+    """The overdue rows, those with the same task, role, dates and extension together; `groups` is of the whole plan."""
     moves = {row.id: _last_move(details.get(row.id)) for row in rows}
     asked = {row.id: _last_extension(details.get(row.id)) for row in rows}
     keys = {
@@ -95,7 +101,7 @@ def late_entries(
         move = moves[row.id]
         entries.append(
             Late(
-                _units(bunch, every),
+                _units(bunch, groups),
                 row.role,
                 row.task,
                 row.title,
@@ -217,13 +223,11 @@ def next_period(cycle: str, as_of: date) -> Period | None:
             return period
 
 
-def stuck_entries(
-    rows: tuple[Assignment, ...], details: Mapping[int, Detail], every: Sequence[Assignment]
-) -> tuple[Stuck, ...]:
+def stuck_entries(rows: tuple[Assignment, ...], details: Mapping[int, Detail], groups: TaskGroups) -> tuple[Stuck, ...]:
     """The rows that need help, with what the unit said last, else the note."""
     problems = {row.id: _problem(details.get(row.id)) or row.note for row in rows}
     bunches = _together(rows, {row.id: (row.task, row.role, problems[row.id]) for row in rows})
-    return tuple(Stuck(_units(b, every), b[0].task, b[0].title, problems[b[0].id]) for b in bunches)
+    return tuple(Stuck(_units(b, groups), b[0].task, b[0].title, problems[b[0].id]) for b in bunches)
 
 
 def _problem(detail: Detail | None) -> str:
@@ -231,10 +235,10 @@ def _problem(detail: Detail | None) -> str:
     return max(reports, key=lambda report: report.on).problem if reports else ""
 
 
-def soon_entries(rows: tuple[Assignment, ...], every: Sequence[Assignment]) -> tuple[Soon, ...]:
+def soon_entries(rows: tuple[Assignment, ...], groups: TaskGroups) -> tuple[Soon, ...]:
     """What falls due within the store's days, nearest first: a list of dates to keep, not of units to blame."""
     bunches = _together(rows, {row.id: (row.task, row.role, row.due) for row in rows})
-    entries = [Soon(_units(b, every), b[0].task, b[0].title, b[0].due) for b in bunches if b[0].due is not None]
+    entries = [Soon(_units(b, groups), b[0].task, b[0].title, b[0].due) for b in bunches if b[0].due is not None]
     return tuple(sorted(entries, key=lambda entry: entry.due))
 
 

@@ -10,6 +10,7 @@ from exchange.problems import (
     in_need,
     lag_entries,
     late_entries,
+    members_by_task,
     next_period,
     open_with,
     silent_entries,
@@ -65,7 +66,7 @@ def summarize(
 
 
 def _plan(material: Material, as_of: date, figures_on: date | None, rank: bool) -> PlanSummary:
-    rows, details = material.rows, by_id(material)
+    rows, details, groups = material.rows, by_id(material), members_by_task(material.rows)
     parts = light_parts(row.light for row in rows)
     overdue, behind = open_with(rows, v.OVERDUE), open_with(rows, v.BEHIND)
     no_report, blocked = open_with(rows, v.NO_REPORT), in_need(rows)
@@ -88,11 +89,11 @@ def _plan(material: Material, as_of: date, figures_on: date | None, rank: bool) 
         no_report=no_report,
         blocked=blocked,
         settled=sum(row.light == v.OVERDUE and row.task_done for row in rows),
-        late=late_entries(overdue, details, rows),
+        late=late_entries(overdue, details, groups),
         lags=lag_entries(behind),
         silent=silent_entries(no_report, cycle, as_of, rows),
-        stuck=stuck_entries(blocked, details, rows),
-        soon=soon_entries(open_with(rows, v.DUE_SOON), rows),
+        stuck=stuck_entries(blocked, details, groups),
+        soon=soon_entries(open_with(rows, v.DUE_SOON), groups),
         missed=tuple(milestone for milestone in material.milestones if milestone.missed),
         figures_on=figures_on or (next(iter(days)) if len(days) == 1 else None),
         figures_differ=len(days) > 1,
