@@ -109,7 +109,7 @@ class Kept(NamedTuple):
 
 def make_store(path: Path, *docs: d.PlanDoc, by: str = "wang") -> Kept:
     """A new store with these plans."""
-    writer = Writer(str(path))
+    writer = Writer(str(path), durable=False)
     for doc in docs:
         load_plan(writer, who(by), doc)
     return Kept(str(path), writer, open_reader(str(path)))

@@ -29,7 +29,9 @@ def light(
     status: str = "in_progress", due: date | None = FAR, start: date | None = None, met: date | None = None,
     report: date | None = HEARD, figure: float | None = None, pace: float | None = None,
 ) -> Reason:  # fmt: skip
-    facts = LightFacts(status, start or day("1-1"), due, met, report, figure, AS_OF if figure is not None else None, pace)
+    facts = LightFacts(
+        status, start or day("1-1"), due, met, report, figure, AS_OF if figure is not None else None, pace
+    )
     return light_of(facts, AS_OF, SETTINGS, QUIET)
 
 
@@ -136,7 +138,14 @@ def facts_of(draw: st.DrawFn) -> LightFacts:
     figure = draw(st.none() | points)
     dated = figure is not None
     return LightFacts(
-        status, start, due, met, report, figure, draw(near) if dated else None, draw(st.none() | points) if dated else None
+        status,
+        start,
+        due,
+        met,
+        report,
+        figure,
+        draw(near) if dated else None,
+        draw(st.none() | points) if dated else None,
     )
 
 
@@ -236,4 +245,4 @@ def test_every_light_has_its_place_in_both_orders() -> None:
 
 
 def test_silence_of_thirty_days_begins_thirty_days_ago() -> None:
-    assert QUIET == Silence(day("8-16"), day("8-16"))
+    assert Silence(day("8-16"), day("8-16")) == QUIET

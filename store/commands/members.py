@@ -8,9 +8,10 @@ from sqlmodel import col, select
 
 from store.commands.expand import expand, group_unit, refuse_cycles
 from store.commands.finish import UNCHANGED, Nothing, finish
+from store.commands.targets import open_plan
 from store.errors import Refused
 from store.foreign import storable
-from store.models import Alias, Assignment, Mandate, Membership, Unit
+from store.models import Alias, Assignment, Mandate, Membership, Plan, Unit
 from store.shapes import Done, Who
 from store.writer import Transaction, Writer
 
@@ -28,7 +29,7 @@ def set_member(
         until: the day it leaves: its assignments end that day.
 
     Raises:
-        Refused: the group would contain itself, or it would leave before it joins.
+        Refused: the group would contain itself, it would leave before it joins, or only closed plans know the group.
     """
     try:
         with writer.transaction(who, on) as t:
@@ -53,7 +54,7 @@ def set_member(
             if row.until is not None and row.since is not None and row.until < row.since:
                 raise Refused("leaves_before_joining", name=member.name, since=row.since, until=row.until)
             refuse_cycles(t)
-            touched = [ident for plan in _plans(t, group) for ident in expand(t, plan)]
+            touched = [ident for plan in _open_plans(t, group) for ident in expand(t, plan)]
             return finish(t, touched, made)
     except Nothing:
         return UNCHANGED
@@ -76,12 +77,20 @@ def _unit(t: Transaction, group: Unit, name: str) -> Unit:
     return found
 
 
-def _plans(t: Transaction, group: int) -> list[int]:
-    """The plans that lay tasks on a group, directly or through groups around it."""
+def _open_plans(t: Transaction, group: int) -> list[int]:
+    """The open plans that lay tasks on a group, directly or through groups around it.
+
+    Raises:
+        Refused: there are only closed ones.
+    """
     groups, level = {group}, [group]
     while level:
         rows = t.session.exec(select(Membership.group_unit).where(col(Membership.unit).in_(level)))
         level = [ident for ident in rows if ident not in groups]
         groups.update(level)
     mandates = select(Mandate.id).where(col(Mandate.unit).in_(groups))
-    return sorted(set(t.session.exec(select(Assignment.plan).where(col(Assignment.mandate).in_(mandates)))))
+    plans = sorted(set(t.session.exec(select(Assignment.plan).where(col(Assignment.mandate).in_(mandates)))))
+    found = [plan for plan in plans if t.session.get_one(Plan, plan).state != "closed"]
+    for plan in plans if not found else ():
+        open_plan(t, plan)
+    return found

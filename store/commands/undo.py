@@ -12,6 +12,7 @@ from sqlmodel import col, select
 
 from store.commands.dependents import by_table, dependent, depending
 from store.commands.derive import derive
+from store.commands.targets import open_plan
 from store.errors import Refused
 from store.foreign import storable
 from store.models import Change, Command, Plan, Row, Setting, Task, Unit
@@ -51,6 +52,7 @@ def _reverse(writer: Writer, who: Who, kind: str) -> Undone:
         t.session.flush()
         changes = list(t.session.exec(select(Change).where(Change.command == target.id).order_by(col(Change.id))))
         made = _made_rows(t, target.id)
+        _guard_closed(t, changes, made)
         _guard(t, target.id)
         if kind == "undo":
             _guard_made(t, target.id, made)
@@ -84,6 +86,19 @@ def _last_undone(t: Transaction) -> Command | None:
         if row.target is not None and t.undone({row.target}):
             return t.session.get(Command, row.target)
     return None
+
+
+def _guard_closed(t: Transaction, changes: Iterable[Change], made: Iterable[Row]) -> None:
+    """Refuse to reach into a closed plan, unless the command is the one that closed or opened it.
+
+    Raises:
+        Refused: naming the plan.
+    """
+    plans = {change.plan for change in changes} | {getattr(row, "plan", None) for row in made}
+    plans |= {row.id for row in made if isinstance(row, Plan)}
+    turned = {int(change.row_id) for change in changes if (change.tbl, change.field) == ("plan", "state")}
+    for plan in plans - turned - {None}:
+        open_plan(t, plan or 0)
 
 
 def _guard(t: Transaction, target: int) -> None:
