@@ -14,6 +14,9 @@ from tui.cli.options import argument, parse, parser
 DEMO_DAY = date(2006, 9, 15)
 """Today in the demo."""
 
+DEMO_PLAN = "panjin-2005"
+"""The plan that the demo opens on: it fills every pane."""
+
 
 def open_command(context: Context, arguments: list[str]) -> int:
     """The dashboard on the store, which is made where there is none."""
@@ -48,7 +51,7 @@ def demo_command(context: Context, arguments: list[str]) -> int:
         demo_store(cache, path, plans)
         if not on_terminal():
             return print_overview(context, path, today)
-        return run_dashboard(context, path, today, demo=True)
+        return run_dashboard(context, path, today, demo=True, plan=(*plans, DEMO_PLAN)[0])
 
 
 def on_terminal() -> bool:
@@ -69,10 +72,10 @@ def print_overview(context: Context, path: str, today: date) -> int:
     return 0
 
 
-def run_dashboard(context: Context, path: str, today: date, demo: bool) -> int:
+def run_dashboard(context: Context, path: str, today: date, demo: bool, plan: str | None = None) -> int:
     """Hand over to the dashboard, which imports Textual."""
     from importlib import import_module
 
     run = import_module("tui.app").run
-    code: int = run(path, lang=context.words.lang, today=today, by=context.by, plan=None, demo=demo)
+    code: int = run(path, lang=context.words.lang, today=today, by=context.by, plan=plan, demo=demo)
     return code
