@@ -70,7 +70,11 @@ def json_text(value: object, indent: int | None = 2) -> str:
 
 def escape_unprintable(text: str) -> str:
     """JSON text with every control or reordering character escaped; its own line breaks stay."""
-    return "".join(char if char.isprintable() or char in " \n\u3000" else _escaped(char) for char in text)
+    # A set of its letters first: a text of many megabytes holds few kinds of them.
+    for char in set(text):
+        if not char.isprintable() and char not in " \n\u3000":
+            text = text.replace(char, _escaped(char))
+    return text
 
 
 def _escaped(char: str) -> str:

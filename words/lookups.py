@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from words.figures import point_digits, say
 
 if TYPE_CHECKING:
-    from words.phrases.domain import (
+    from words.phrases.domain_tables import (
         Bases,
         Decisions,
         Doubts,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from words.phrases.paper import Columns, LedgerColumns, Sections, Slots
+    from words.phrases.paper_tables import Columns, LedgerColumns, Sections, Slots
 
 SECTIONS: Sections = {
     "overall": "总体情况",

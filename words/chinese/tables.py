@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from words.phrases.domain import (
+    from words.phrases.domain_tables import (
         Bases,
         Decisions,
         Doubts,

@@ -128,7 +128,7 @@ class EnglishIndicators:
         goal = "" if target is None else self.amount(target, measure)
         if value is None:
             who = f"none of {many(expected, 'unit')} reported: unknown, not zero" if expected else "no figure yet"
-            return f"target {goal}; {who}" if goal else who
+            return f"Target {goal}; {who}" if goal else who[:1].upper() + who[1:]
         done = f"{DOMAIN.number(value)} of {goal}" if goal else self.amount(value, measure)
         rate = f" ({percent_digits(percent)}%)" if percent is not None else ""
         who = f"; {reported} of {many(expected, 'unit')} reported" if expected else ""
@@ -156,9 +156,9 @@ class EnglishIndicators:
         """A threshold for every unit."""
         until = f" by {DOMAIN.date(due)}" if due else ""
         if not reported:
-            return f"every unit {target}{until}; none of {many(expected, 'unit')} reported: unknown, not zero"
+            return f"Every unit {target}{until}; none of {many(expected, 'unit')} reported: unknown, not zero"
         rates = f"{percent(of_all)} of all, {percent(of_reported)} of those who reported"
-        return f"every unit {target}{until}; {reported} of {many(expected, 'unit')} reported, {met} reach it ({rates})"
+        return f"Every unit {target}{until}; {reported} of {many(expected, 'unit')} reported, {met} reach it ({rates})"
 
     def not_met(self, units: tuple[tuple[str, str], ...]) -> str:
         """Who does not reach it yet."""
