@@ -116,17 +116,21 @@ class Transaction:
     def make(self, row: Row) -> None:
         """Add a row that this command makes."""
         row.made = self.id
-        for field, value in row.__dict__.items():
-            if isinstance(value, str):
-                setattr(row, field, storable(value))
+        for field, value in tuple(row.__dict__.items()):
+            if isinstance(value, str) and (clean := storable(value)) != value:
+                setattr(row, field, clean)
         self.session.add(row)
 
     def record(
         self, row: Row, field: str, *, plan: int | None = None, task: int | None = None, unit: int | None = None
     ) -> None:
-        """Make a row and record what it says, so that the log shows statements and figures too (old is null)."""
-        self.make(row)
-        self.session.flush()
+        """Make a row and record what it says, so that the log shows statements and figures too (old is null).
+
+        Many rows are made and flushed first, all in one statement; then each is recorded.
+        """
+        if row.id is None:
+            self.make(row)
+            self.session.flush()
         new = json.dumps(plain(getattr(row, field)), ensure_ascii=False)
         self.session.add(
             Change(
@@ -193,6 +197,12 @@ class Transaction:
             chosen = select(Change).where(Change.tbl == table, col(Change.row_id).in_(piece)).order_by(col(Change.id))
             for change in self.session.exec(chosen):
                 self._known[table, change.row_id].setdefault(change.field, []).append(change)
+
+    def aim(self, target: Command) -> None:
+        """Say that this command undoes or redoes that one: from here on `undone` knows it."""
+        self.command.target, self.command.words = target.id, target.words
+        self.session.flush()
+        self._in_force.clear()
 
     def undone(self, commands: set[int]) -> set[int]:
         """Which of these commands are out of force: the last row that targets them is an undo."""

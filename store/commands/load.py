@@ -115,7 +115,8 @@ class _Loader:
             self.t.make(plan)
             self.t.session.flush()
         else:
-            open_plan(self.t, plan.id or 0)
+            self.plan_id = plan.id or 0
+            open_plan(self.t, self.plan_id)
             new = plan.gone is not None
             self._revive(plan)
             self.last = json.loads(plan.loaded_text or "{}")
@@ -128,7 +129,11 @@ class _Loader:
         self.touched += expand(self.t, self.plan_id)
         if self.t.changes > self.before or new or self.made:
             self.touched += self._all_assignments()
-            plan.loaded_text = json.dumps(rows, ensure_ascii=False)
+            text = json.dumps(rows, ensure_ascii=False)
+            if plan.made == self.t.id:
+                plan.loaded_text = text
+            else:  # recorded, so that undoing this load takes back what the next one compares with
+                self.t.update(plan, "loaded_text", text, plan=self.plan_id)
         derive(self.t, self.touched)
         return Loaded(
             key=self.doc.key, title=self.doc.title, new=new, tasks=len(rows["task"]),

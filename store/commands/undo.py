@@ -47,9 +47,7 @@ def _reverse(writer: Writer, who: Who, kind: str) -> Undone:
         target = _last_undone(t) if kind == "redo" else _last_done(t)
         if target is None or target.id is None:
             raise Refused(f"nothing_to_{kind}", by=who.by)
-        t.command.target = target.id
-        t.command.words = target.words
-        t.session.flush()
+        t.aim(target)
         changes = list(t.session.exec(select(Change).where(Change.command == target.id).order_by(col(Change.id))))
         made = _made_rows(t, target.id)
         _guard_closed(t, changes, made)
@@ -153,8 +151,9 @@ def _guard_made(t: Transaction, target: int, made: Iterable[Row]) -> None:
 
 
 def _plan_key(t: Transaction, row: Row) -> str:
-    """The key of the plan that a row belongs to, where it says so."""
-    plan = t.session.get(Plan, getattr(row, "plan", None) or 0)
+    """The key of the plan that a row belongs to, where it or its task says so."""
+    task = t.session.get(Task, getattr(row, "task", None) or 0)
+    plan = t.session.get(Plan, getattr(row, "plan", None) or (task.plan if task else 0))
     return plan.key if plan else ""
 
 
