@@ -13,7 +13,7 @@ from words.visible import visible
 
 ALWAYS_ESCAPED = frozenset("\\`*<|~")
 """Signs that make markup wherever they stand. A bracket makes none as long as no target can follow it."""
-LINE_STARTS = ("#", ">", "+", "-", "=", ":", "[")
+LINE_STARTS = ("#", ">", "+", "-", "=", ":")
 
 
 def render_md(summary: Summary, words: Words) -> str:

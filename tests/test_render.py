@@ -253,5 +253,5 @@ def test_escaping_stays_readable() -> None:
     assert escape("snake_case 5~6 [to be added: date] 3 < 5") == "snake_case 5\\~6 [to be added: date] 3 \\< 5"
     assert escape("[a](b) ![c](d) &lt; A&B") == "[a\\](b) ![c\\](d) \\&lt; A&B"
     assert [escape_line(text) for text in ("# a", "- a", "1. a", "12) a", "1．a", "+2.4", "[x]: y")] == [
-        "\\# a", "\\- a", "1\\. a", "12\\) a", "1．a", "\\+2.4", "\\[x\\]: y",
+        "\\# a", "\\- a", "1\\. a", "12\\) a", "1．a", "\\+2.4", "[x\\]: y",
     ]  # fmt: skip
