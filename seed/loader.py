@@ -64,8 +64,10 @@ def demo_store(cache_dir: str, target: str, plans: tuple[str, ...] = ()) -> None
         Refused: `unknown_plan`.
         Unusable: `target` is there already, or cannot be written.
     """
-    if os.path.lexists(target) and (os.path.isdir(target) or os.path.getsize(target)):
-        raise Unusable("store_is_directory" if os.path.isdir(target) else "store_read_only", path=target)
+    if os.path.isdir(target):
+        raise Unusable("store_is_directory", path=target)
+    if os.path.lexists(target) and os.path.getsize(target):
+        raise Unusable("demo_target_exists", path=target)
     cached = os.path.join(cache_dir, cache_name(plans))
     if not os.path.exists(cached) and not _build_into(cache_dir, cached, plans):
         build_demo(target, plans)

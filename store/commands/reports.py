@@ -55,13 +55,19 @@ def record_report(
     check_percent(said.percent)
     with writer.transaction(who, on) as t:
         rows = targets(t, ids)
-        for row in rows:
-            report = Report(
+        reports = [
+            Report(
                 made=t.id, assignment=row.id or 0, on_date=t.day, received=said.received or who.today, via=said.via,
                 from_whom=said.from_whom, progress=said.progress, problem=said.problem,
                 next_step=said.next_step, percent=said.percent, claims=said.claims, reading=reading,
                 reference=said.reference, raw=said.raw, sample=who.sample,
-            )  # fmt: skip
+            )
+            for row in rows
+        ]  # fmt: skip
+        for report in reports:
+            t.make(report)
+        t.session.flush()
+        for row, report in zip(rows, reports, strict=True):
             field = "claims" if said.claims else "progress"
             t.record(report, field, plan=row.plan, task=row.task, unit=row.unit)
             begun = row.status == v.NOT_STARTED and said.claims is None and (said.progress or said.percent)
