@@ -5,8 +5,8 @@ from __future__ import annotations
 from textual.message import Message
 
 
-class PaneFocused(Message):
-    """A pane was given the focus."""
+class PaneChosen(Message):
+    """A pane was clicked: the keys shall act on it."""
 
     def __init__(self, pane: str) -> None:
         super().__init__()

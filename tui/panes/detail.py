@@ -28,9 +28,11 @@ def _entry(label: str, parts: list[Piece], width: int) -> Iterator[Pieces]:
     ink, first = Ink(width).put(label, "dim", width=LABEL).put(" "), True
     for part in parts:
         for index, line in enumerate(wrap(part.text, room)):
-            if index or (cells(line) > ink.left and not first):
+            if index or (cells(line) + 2 > ink.left and not first):
                 yield ink.done()
                 ink = Ink(width).put("", width=LABEL + 1)
+            elif not first:
+                ink.put("  ")
             ink.put(line, part.tone)
             first = False
     yield ink.done()
@@ -40,9 +42,12 @@ def _entries(it: Detail, face: Face) -> Iterator[tuple[str, list[Piece]]]:
     """Label and text of each entry, in the order in which a coordinator asks."""
     row, says, domain = it.row, face.words.screen, face.words.domain
     light = Piece(f"{face.sign(row.light)} {domain.light(row.light)}", tone_of(row.light) + "!")
-    yield domain.word("light"), [light, Piece("  " + domain.reason(*row.reason))]
-    status = domain.status(row.status) + (f"  {domain.percent(row.percent)}" if row.percent is not None else "")
-    yield domain.word("status"), [Piece(status), *_if(row.done_on, "  {}"), *_if(row.note, "  {}")]
+    yield domain.word("light"), [light, Piece(domain.reason(*row.reason))]
+    percent = domain.percent(row.percent) if row.percent is not None else ""
+    status = [Piece(domain.status(row.status)), *_if(percent, "{}"), *_if(row.done_on, "{}")]
+    yield domain.word("status"), status
+    if row.note:
+        yield domain.word("note"), [Piece(row.note)]
     via = f" ({row.via})" if row.via else ""
     yield domain.word("unit"), [Piece(f"{visible(row.unit)}{visible(via)}  {domain.role(row.role)}")]
     yield domain.word("due"), _due(it, face)
@@ -50,7 +55,7 @@ def _entries(it: Detail, face: Face) -> Iterator[tuple[str, list[Piece]]]:
         yield "", [Piece(_move(move, face), "dim")]
     for asked in it.extensions:
         text = says.extension(asked.asked_on.isoformat(), asked.wanted.isoformat(), domain.decision(asked.decision))
-        yield domain.word("extension"), [Piece(text), *_if(asked.reason, "  {}", "dim")]
+        yield domain.word("extension"), [Piece(text), *_if(asked.reason, "{}", "dim")]
     yield from _source(it, face)
     for report in it.reports:
         yield domain.word("report"), _report(report, face)
@@ -69,15 +74,15 @@ def _due(it: Detail, face: Face) -> list[Piece]:
     """The due date with its phrase, where it comes from, its basis, the first one, and any doubt of the reading."""
     row, says, domain = it.row, face.words.screen, face.words.domain
     parts = [Piece(row.due.isoformat() if row.due else domain.light("no_date"))]
-    parts += _if(row.due_text, f"  {says.quoted('{}')}")
+    parts += _if(row.due_text, f"{says.quoted('{}')}")
     if row.due_from and row.due_from != "assignment":
-        parts.append(Piece("  " + says.inherited(domain.due_from(row.due_from)), "dim"))
+        parts.append(Piece(says.inherited(domain.due_from(row.due_from)), "dim"))
     if row.due_basis:
-        parts.append(Piece("  " + says.by_basis(domain.basis(row.due_basis)), "dim"))
+        parts.append(Piece(says.by_basis(domain.basis(row.due_basis)), "dim"))
     if row.due_first and row.due_first != row.due:
-        parts.append(Piece("  " + says.first_due(row.due_first.isoformat()), "yellow"))
+        parts.append(Piece(says.first_due(row.due_first.isoformat()), "yellow"))
     if row.due_doubt:
-        parts.append(Piece("  ? " + domain.doubt(row.due_doubt), "yellow"))
+        parts.append(Piece("? " + domain.doubt(row.due_doubt), "yellow"))
     return parts
 
 
@@ -93,7 +98,7 @@ def _source(it: Detail, face: Face) -> Iterator[tuple[str, list[Piece]]]:
         text = f"{visible(mandate.unit)}  {domain.role(mandate.role)}"
         marks = [mandate.role_text, mandate.duty, face.words.screen.say("inferred") if mandate.inferred else ""]
         label = domain.word("mandate") if not index else ""
-        yield label, [Piece(text), *_if("  ".join(mark for mark in marks if mark), "  {}", "dim")]
+        yield label, [Piece(text), *_if("  ".join(mark for mark in marks if mark), "{}", "dim")]
     for mark in it.milestones:
         day = mark.window.end.isoformat() if mark.window.end else ""
         state = face.sign("done") if mark.reached_on else face.sign("dropped") if mark.missed else face.pick("▪", "o")
@@ -115,12 +120,12 @@ def _report(report: ReportLine, face: Face) -> list[Piece]:
     )
     parts = [Piece(head)]
     if report.claims:
-        parts.append(Piece("  " + face.words.screen.claims(report.claims), "blue"))
+        parts.append(Piece(face.words.screen.claims(report.claims), "blue"))
     if report.percent is not None:
-        parts.append(Piece("  " + domain.percent(report.percent)))
+        parts.append(Piece(domain.percent(report.percent)))
     for text in (report.progress, report.problem, report.next_step, report.reference):
-        parts += _if(text, "  {}")
-    return parts + ([Piece("  " + domain.word("sample"), "dim")] if report.sample else [])
+        parts += _if(text, "{}")
+    return parts + ([Piece(domain.word("sample"), "dim")] if report.sample else [])
 
 
 def worth_saying(change: ChangeLine) -> bool:

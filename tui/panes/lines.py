@@ -16,16 +16,21 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.looks import Face
-from tui.messages import PaneFocused, RowMoved, RowOpened
+from tui.messages import PaneChosen, RowMoved, RowOpened
 from tui.text import Ink, Pieces
 
 
-class Lines(Widget, can_focus=True, inherit_bindings=False):
-    """A list of rows with a cursor."""
+class Lines(Widget, can_focus=False, inherit_bindings=False):
+    """A list of rows with a cursor.
+
+    It never takes Textual's focus: the screen sends it the keys, so that going from pane to pane restyles nothing.
+    """
 
     ALLOW_SELECT = False
-    heads: ClassVar[int] = 0
-    """Fixed lines between the title and the rows."""
+    heads: ClassVar[int] = 1
+    """Fixed lines above the rows: the title, and what a pane puts under it."""
+    paper: ClassVar[str] = "page"
+    """The ground of rows that are not under the cursor."""
     has_cursor: ClassVar[bool] = True
     """False for text that only scrolls."""
 
@@ -43,7 +48,7 @@ class Lines(Widget, can_focus=True, inherit_bindings=False):
 
     def draw_title(self, width: int) -> Pieces:
         """The title line with its count."""
-        raise NotImplementedError
+        return Ink(width).done()
 
     def draw_head(self, index: int, width: int) -> Pieces:
         """One of the fixed lines under the title."""
@@ -71,7 +76,7 @@ class Lines(Widget, can_focus=True, inherit_bindings=False):
     @property
     def page(self) -> int:
         """How many rows are shown at once."""
-        return max(self.size.height - 1 - self.heads, 1)
+        return max(self.size.height - self.heads, 1)
 
     def set_rows(self, rows: Sequence[Any]) -> None:
         """Show other rows; cursor and scroll stay on the row they were on, or near it."""
@@ -121,7 +126,8 @@ class Lines(Widget, can_focus=True, inherit_bindings=False):
         """Say whether the keys act on this pane."""
         if active != self.active:
             self.active = active
-            self.repaint()
+            self.refresh(Region(0, 0, self.size.width, 1))
+            self._refresh_row(self.cursor)
 
     def _clamp(self) -> None:
         last = max(len(self.rows) - 1, 0)
@@ -131,12 +137,12 @@ class Lines(Widget, can_focus=True, inherit_bindings=False):
         self.top = max(min(self.top, len(self.rows) - self.page), 0)
 
     def _forget(self, index: int) -> None:
-        for ground in ("page", "here", "idle"):
+        for ground in (self.paper, "here", "idle"):
             self._strips.pop((index, ground), None)
 
     def _refresh_row(self, index: int) -> None:
-        y = index - self.top + 1 + self.heads
-        if 0 < y < self.size.height:
+        y = index - self.top + self.heads
+        if 0 <= y < self.size.height:
             self.refresh(Region(0, y, self.size.width, 1))
 
     # Drawing
@@ -144,13 +150,13 @@ class Lines(Widget, can_focus=True, inherit_bindings=False):
     def render_line(self, y: int) -> Strip:
         """One line of the pane: title, head, row or nothing."""
         width = self.size.width
-        if y == 0:
+        if y == 0 and self.heads:
             return self._strip(self.draw_title(width), "title")
-        if y <= self.heads:
-            return self._strip(self.draw_head(y - 1, width), "page")
-        index = self.top + y - 1 - self.heads
+        if y < self.heads:
+            return self._strip(self.draw_head(y - 1, width), self.paper)
+        index = self.top + y - self.heads
         if index >= len(self.rows):
-            return self._strip(self._empty(index, width), "page")
+            return self._strip(self._empty(index, width), self.paper)
         ground = self._ground(index)
         key = (index, ground)
         if key not in self._strips:
@@ -166,7 +172,7 @@ class Lines(Widget, can_focus=True, inherit_bindings=False):
 
     def _ground(self, index: int) -> str:
         if index != self.cursor or not self.has_cursor:
-            return "page"
+            return self.paper
         return "here" if self.active else "idle"
 
     def _thumb(self, strip: Strip, y: int) -> Strip:
@@ -176,9 +182,9 @@ class Lines(Widget, can_focus=True, inherit_bindings=False):
             return strip
         size = max(page * page // total, 1)
         start = round(self.top / (total - page) * (page - size))
-        if not start <= y - 1 - self.heads < start + size:
+        if not start <= y - self.heads < start + size:
             return strip
-        thumb = Segment(self.face.pick("▐", "|"), self.face.look.style("dim"))
+        thumb = Segment(self.face.pick("▐", "|"), self.face.look.style("dim", self.paper))
         return Strip([*strip.crop(0, strip.cell_length - 1), thumb], strip.cell_length)
 
     def _strip(self, pieces: Pieces, ground: str) -> Strip:
@@ -191,21 +197,18 @@ class Lines(Widget, can_focus=True, inherit_bindings=False):
             return Ink(width).put("  ").put(lines[index], "dim").done()
         return Ink(width).done()
 
-    # Mouse and focus
+    # Mouse
 
     def on_resize(self) -> None:
         """Another width: other strips; the cursor stays in view."""
         self._clamp()
         self.repaint()
 
-    def on_focus(self) -> None:
-        """Tell the screen which pane the keys act on."""
-        self.post_message(PaneFocused(self.id or ""))
-
     def on_click(self, event: events.Click) -> None:
-        """A click puts the cursor on a row; a double click opens it."""
-        index = self.top + event.y - 1 - self.heads
-        if event.y > self.heads and index < len(self.rows):
+        """A click brings the keys here and puts the cursor on a row; a double click opens it."""
+        self.post_message(PaneChosen(self.id or ""))
+        index = self.top + event.y - self.heads
+        if event.y >= self.heads and index < len(self.rows):
             self.move_to(index)
             if event.chain > 1:
                 self.post_message(RowOpened(self.id or ""))

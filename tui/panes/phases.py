@@ -166,7 +166,7 @@ def current_phase(rows: Sequence[PhaseRow], as_of: date) -> Phase | None:
 class PhasesPane(Lines):
     """The timeline of the plan's phases."""
 
-    heads = 1
+    heads = 2
 
     def __init__(self, face: Face, id: str) -> None:
         super().__init__(face, id)
@@ -211,7 +211,10 @@ class PhasesPane(Lines):
         return self._made[1:]
 
     def _label(self, row: PhaseRow) -> str:
-        return row.phase.name if row.phase else self.face.words.screen.say("milestones")
+        if row.phase is None:
+            return self.face.words.screen.say("milestones")
+        name, title = row.phase.name, row.phase.title
+        return f"{name} {title}".strip() if self.size.width >= 100 else title or name
 
     def _text(self, row: PhaseRow) -> str:
         return phase_text(row.phase, self.face) if row.phase else mark_text(row.marks, self.face)
@@ -227,7 +230,7 @@ class PhasesPane(Lines):
                 title.put(*piece)
             return title.to_right("   ".join(self.facts) + " ", "dim").done()
         ink = Ink(width).put(self.face.pick("▐", ">") if self.active else " ", "accent!")
-        ink.put(says.pane("phases"), "accent!" if self.active else "text!").put("  ").put(phase.name)
+        ink.put(says.pane("phases"), "accent!" if self.active else "text!").put("  ").put(phase.title or phase.name)
         ink.put_if(phase_text(phase, self.face))
         if phase.elapsed:
             ink.put_if(says.elapsed(self.face.words.domain.percent(phase.elapsed.percent)), "dim")

@@ -44,7 +44,7 @@ def draw_header(
 
 
 def draw_lights(board: Board, face: Face, width: int) -> tuple[Pieces, tuple[str, ...]]:
-    """Counts by light that add up, what needs help, elapsed time, how the last period was reported; and what had no room."""
+    """Counts by light that add up, what needs help, elapsed time, last period's reports; and what had no room."""
     says, domain = face.words.screen, face.words.domain
     order = {light: index for index, light in enumerate((*SHOWN_FIRST, "done", "dropped"))}
     counts = sorted(board.counts, key=lambda count: order.get(count.light, len(order)))

@@ -60,7 +60,9 @@ def load_columns(rows: Sequence[UnitLoad], width: int, face: Face) -> LoadColumn
     """Column widths: role counts, lights up to a quarter of the line, the last report."""
     lights = max((_lights_width(load.counts, face) for load in rows[:400]), default=4)
     last = max((cells(last_text(load, face, width < 70)) for load in rows[:400]), default=0)
-    return LoadColumns(5 if width >= 70 else 3, max(4, min(lights, width // 3)), min(last, max(width // 3, 12)))
+    most = max((max(load.lead, load.responsible, load.support) for load in rows[:400]), default=0)
+    roles = max(5 if width >= 70 else 3, len(str(most)) + 1)
+    return LoadColumns(roles, max(4, min(lights, width // 3)), min(last, max(width // 3, 12)))
 
 
 def draw_load(load: UnitLoad, width: int, cols: LoadColumns, unfolded: bool, face: Face) -> Pieces:

@@ -33,6 +33,8 @@ class Change(NamedTuple):
     words: tuple[str, ...]
     what: str
     job: Job
+    guess: Callable[[Assignment], Assignment | None] = lambda item: None
+    """The row as it will be, where that is certain before the store has answered."""
 
 
 class Changes:
@@ -85,7 +87,13 @@ class Changes:
     # Writing
 
     def _give(self, items: Sequence[Assignment], change: Change) -> None:
-        self.screen.do(self._write(items, change), "write")
+        """Show at once what is certain, then write: the paint comes first, so that no key waits for the disk."""
+        self._show([row for item in items if (row := change.guess(item)) is not None])
+        self.screen.call_after_refresh(lambda: self.screen.do(self._write(items, change), "write"))
+
+    def _show(self, rows: Sequence[Assignment]) -> None:
+        for pane in (self.screen.due, self.screen.listing):
+            pane.update_items(rows)
 
     async def _write(self, items: Sequence[Assignment], change: Change) -> None:
         """Give one command, show the rows it wrote at once, and the totals shortly after."""
@@ -103,8 +111,7 @@ class Changes:
         except Exception:
             screen.reread()
             raise
-        for pane in (screen.due, screen.listing):
-            pane.update_items(fresh)
+        self._show(fresh)
         screen.tell(self._sentence(items, change, done))
         screen.settle()
 
@@ -131,7 +138,8 @@ class Changes:
 
             return set_status(writer, who, ids, status, note=note, seen=seen)
 
-        return Change(("set", status), self.screen.face.words.domain.status(status), job)
+        said = self.screen.face.words.domain.status(status)
+        return Change(("set", status), said, job, lambda item: guess_status(item, status))
 
     def status(self) -> None:
         """Choose a status from the list."""
@@ -334,6 +342,16 @@ class Changes:
         place = " ".join(part for part in (visible(line.ref), visible(line.unit)) if part)
         what = f"{place}  {face.words.domain.field(line.field)} {before} > {after}"
         return face.words.screen.undone(what, len(told) - 1, redo)
+
+
+def guess_status(item: Assignment, status: str) -> Assignment | None:
+    """The row with another status, where its light follows from that alone; None where the store has to say."""
+    closed = {"done": "done", "dropped": "dropped", "claimed": "to_confirm"}
+    if status in closed:
+        return item._replace(status=status, light=closed[status])
+    if item.status in closed or "blocked" in (item.light, status):
+        return None
+    return item._replace(status=status)
 
 
 def place_of(item: Assignment) -> str:

@@ -86,11 +86,10 @@ class Option(NamedTuple):
 
 
 class Options(Lines):
-    """The list of a dialog: rows only, no title line."""
+    """The list of a dialog: rows only; the dialog has a title."""
 
-    def draw_title(self, width: int) -> Pieces:
-        """Nothing: the dialog has a title."""
-        return Ink(width).done()
+    heads = 0
+    paper = "pop"
 
     def key_of(self, row: Option) -> object:
         """Its id."""
@@ -133,11 +132,10 @@ class Choose(Dialog[str]):
     def on_mount(self) -> None:
         """Show the options with the cursor on the one to start from."""
         lines = self.query_one(Options)
-        lines.styles.height = min(len(self.options) + 1, max(self.app.size.height - 8, 4))
+        lines.styles.height = min(len(self.options), max(self.app.size.height - 8, 4))
         lines.cursor = next((i for i, option in enumerate(self.options) if option.id == self.start), 0)
         lines.active = True
         lines.set_rows(self.options)
-        lines.focus()
 
     def key_pressed(self, key: str) -> None:
         """A letter chooses at once."""

@@ -21,7 +21,7 @@ from store.errors import StoreError
 from tui.desk import Desk
 from tui.keys import ACTIONS, footer_actions
 from tui.looks import Face
-from tui.messages import PaneFocused, RowMoved, RowOpened
+from tui.messages import PaneChosen, RowMoved, RowOpened
 from tui.panes.assignments import AssignmentsPane
 from tui.panes.detail import DetailPane
 from tui.panes.indicators import IndicatorsPane
@@ -31,6 +31,7 @@ from tui.panes.strips import Bar, Saying, draw_footer, draw_header, draw_lights
 from tui.panes.units import UnitsPane
 from tui.screens.places import Wants, is_wide, places
 from tui.screens.subjects import Subject, subject_of, why_not
+from tui.text import Piece
 from tui.view import View, read_view
 from words.said import say_error
 
@@ -111,6 +112,7 @@ class OverviewScreen(Screen[None], inherit_bindings=False):
             yield AssignmentsPane(face, "listing")
             yield DetailPane(face, "detail")
             yield Saying(face, "saying")
+            yield Bar(face, "prompt", "here")
             yield Bar(face, "footer", "title")
 
     def on_mount(self) -> None:
@@ -163,7 +165,7 @@ class OverviewScreen(Screen[None], inherit_bindings=False):
         body = self.get_widget_by_id("body", Body)
         saying = self.get_widget_by_id("saying", Saying)
         wants = Wants(
-            active=self.active,
+            active=self.active if self.zoomed or not is_wide(*self.size) else "due",
             extra=self.extra,
             zoomed=self.zoomed,
             phases=len(self.pane("phases").rows),
@@ -173,15 +175,13 @@ class OverviewScreen(Screen[None], inherit_bindings=False):
         )
         if wants != body.wants:
             body.wants = wants
-            body.refresh(layout=True)
+            saying.refresh(layout=True)  # asked for by a child: a widget keeps its own arrangement otherwise
 
     def activate(self, name: str) -> None:
-        """Give a pane the keys and the focus."""
+        """Let the keys act on a pane."""
         for pane in self.query(Lines):
             pane.set_active(pane.id == name)
         self.active = name
-        if self.focused is not self.here and not self.filtering:
-            self.set_focus(self.here, scroll_visible=False)
         self.place()
         self.show_footer()
 
@@ -235,6 +235,7 @@ class OverviewScreen(Screen[None], inherit_bindings=False):
         lights, left = draw_lights(board, self.face, width)
         self.get_widget_by_id("lights", Bar).show(lights)
         self.get_widget_by_id("phases", PhasesPane).set_facts(left)
+        self.get_widget_by_id("prompt", Bar).show((Piece(" / ", "accent!"),))
         self.show_footer()
 
     def show_footer(self) -> None:
@@ -331,8 +332,8 @@ class OverviewScreen(Screen[None], inherit_bindings=False):
 
     # Messages of panes
 
-    @on(PaneFocused)
-    def _pane_focused(self, message: PaneFocused) -> None:
+    @on(PaneChosen)
+    def _pane_chosen(self, message: PaneChosen) -> None:
         if message.pane != self.active:
             self.activate(message.pane)
 

@@ -50,7 +50,8 @@ def places(width: int, height: int, wants: Wants) -> dict[str, Place]:
     bottom = height - 1
     if wants.filtering:
         bottom -= 1
-        found["filter"] = Place(0, bottom, width, 1)
+        found["prompt"] = Place(0, bottom, 3, 1)
+        found["filter"] = Place(3, bottom, width - 3, 1)
     if wants.saying:
         found["saying"] = Place(0, bottom - wants.saying, width, wants.saying)
     if wants.zoomed:

@@ -80,7 +80,6 @@ class Search(Dialog[str]):
         lines = self.query_one(Options)
         lines.styles.height = max(min(self.app.size.height - 10, 18), 4)
         lines.active = True
-        lines.can_focus = False
         self._show("")
         self.query_one(Input).focus()
 
