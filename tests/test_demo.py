@@ -201,6 +201,10 @@ class TestAllFivePlans:
     def test_districts_that_left_owe_nothing_any_more(self, reader: Reader) -> None:
         assert not {"东山区", "芳村区"} & {row.unit for row in of(reader, "guangzhou-2003")}
 
+    def test_one_figure_for_all_asks_nobody_else(self, reader: Reader) -> None:
+        found = indicator(reader, "county-home-internet", "i2")
+        assert (found.value, found.target, found.expected, found.missing) == (3, 5, 1, ())
+
     def test_the_choices_of_hengshui(self, reader: Reader) -> None:
         found = indicator(reader, "hengshui-2002", "i1")
         assert {u.choice for u in found.units if u.choice} == {"專線", "主機托管", "虛擬主機"}

@@ -43,15 +43,18 @@ def indicators(reader: Reader, plan: str, as_of: date) -> tuple[Indicator, ...]:
 
 
 def _expected(
-    reader: Reader, ident: int, task: object, over: object, as_of: date, known: dict[int, list[Figure]]
+    reader: Reader, ident: int, task: object, over: object, as_of: date, known: dict[int, list[Figure]], combine: str
 ) -> list[tuple[int, str, float | None]]:
-    """(unit id, name, share) of those who should report, in the user's order."""
+    """(unit id, name, share) of those who should report, in the user's order.
+
+    Of an indicator with one figure for all (`latest`) nobody else is asked once somebody reported it.
+    """
     day = as_of.isoformat()
     found = reader.rows(EXPECTED, indicator=ident)
     if not found and over is not None:
         found = reader.rows(MEMBERS, over=over, as_of=day)
         found = found or reader.rows("SELECT id, name, NULL FROM unit WHERE id = :over", over=over)
-    if not found and task is not None:
+    if not found and task is not None and not (combine == "latest" and known):
         found = reader.rows(OWING, task=task, as_of=day)
     expected = [(as_int(row[0]), as_text(row[1]), as_float(row[2])) for row in found]
     others = sorted(set(known) - {unit for unit, _, _ in expected})
@@ -96,7 +99,7 @@ def _indicator(reader: Reader, row: tuple[object, ...], as_of: date, settings: S
     window = (as_date(begin) or as_date(issued), by.end)
     how, sort, sign = as_text(combine), as_text(kind), as_text(comparator)
     known = _readings(reader, as_int(ident), as_of)
-    expected = _expected(reader, as_int(ident), task_id, over, as_of, known)
+    expected = _expected(reader, as_int(ident), task_id, over, as_of, known, how)
     units = tuple(
         figures.unit_figure(
             unit, share, figures.winning(known.get(unit_id, ()), as_of),
