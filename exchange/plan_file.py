@@ -22,7 +22,36 @@ days, a table keeps both: `due = { phrase = "到20xx年", read = "Y+1年底" }`,
 hidden year of a plan that says `hidden_year = true`; it is bound when the file is read.
 """
 
+from __future__ import annotations
+
 from exchange.plan_file_read import read_plan
 from exchange.plan_file_write import write_plan
+from store.document import PlanDoc
+from store.errors import Refused
 
-__all__ = ["read_plan", "write_plan"]
+__all__ = ["read_plan", "read_plan_bytes", "write_plan"]
+
+
+def read_plan_bytes(data: bytes, *, path: str, year: int | None = None) -> PlanDoc:
+    """Read a plan file as it lies on the disk; what is refused names the file.
+
+    Args:
+        data: the file: UTF-8, with or without a byte order mark.
+        path: its name, for messages.
+        year: the year that a plan with `hidden_year = true` counts from.
+
+    Raises:
+        Refused: `not_utf8`, and what `read_plan` refuses.
+    """
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as why:
+        raise Refused("not_utf8", path=path, line=data.count(b"\n", 0, why.start) + 1) from None
+    try:
+        return read_plan(text, year=year, path=path)
+    except Refused as why:
+        # Inside the file a place is section[一].task[5]; several files may be loaded at once.
+        facts = {**why.facts, "path": path}
+        if "place" in facts:
+            facts["place"] = f"{path}: {facts['place']}" if facts["place"] else path
+        raise Refused(why.kind, **facts) from None

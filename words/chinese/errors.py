@@ -125,9 +125,9 @@ class ChineseErrors(ChineseFileErrors):
         """A member is to be entered into something that is no group."""
         return f"“{name}”是单位，不是单位分组，没有成员单位。{SAFE}"
 
-    def cyclic_group(self, *, names: Names) -> str:
+    def cyclic_group(self, *, names: Names, path: str = "") -> str:
         """A group would contain itself."""
-        return f"单位分组不能包含自身：{' → '.join(names)}。{SAFE}"
+        return f"{f'{path}：' if path else ''}单位分组不能包含自身：{' → '.join(names)}。{SAFE}"
 
     def leaves_before_joining(self, *, name: str, since: date, until: date) -> str:
         """A membership would end before it begins."""
@@ -203,7 +203,7 @@ class ChineseErrors(ChineseFileErrors):
         """The indicator takes one of some words."""
         return f"“{value}”不在可选项之内。{SAFE}{accepts(choices)}"
 
-    def dropped_needs_basis(self, *, task: str) -> str:
+    def dropped_needs_basis(self, *, task: str = "") -> str:
         """A dropped assignment needs the basis of its end."""
         return f"终止{task}须有依据。{SAFE}请用 --note 写明。"
 

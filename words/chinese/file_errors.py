@@ -11,7 +11,27 @@ DATE_PROBLEMS = {
     "no_day": "没有说到哪一天",
     "not_a_day": "须写到日，如2006-10-31",
     "hidden_year": "隐去了年份",
+    "no_year": "没有写明年份，别处也没有",
 }
+
+CSV_COLUMNS = {"task": "任务", "units": "牵头单位、责任单位或配合单位"}
+CSV_PROBLEMS = {
+    "control": "含有不是文字的字符（{text}），是否为改了扩展名的电子表格文件",
+    "quotes": "引号没有成对，或出现在单元格中间",
+    "too_long": "单元格过长",
+    "more_cells": "单元格比表头多（“{text}”），含分隔符的单元格须加引号",
+    "column_twice": "表头中“{text}”一列重复",
+    "no_task": "有单位或任务数而没有任务，上面也没有可接续的任务",
+    "no_number": "任务“{text}”没有序号，上面也没有所属的任务",
+    "no_unit": "“{text}”没有写明单位，合并过的单元格须逐行填写",
+    "bad_ref": "序号“{text}”无法识别，可用：1、2.1、（一）、A3",
+    "bad_number": "任务数“{text}”无法识别，可用：3000、1.7万、60%",
+    "second_date": "同一任务另有时限“{text}”，但没有写明单位",
+    "share_of_many": "任务数“{text}”不是一个单位的。同一任务多行有任务数时，每行只写一个单位",
+    "share_twice": "“{text}”在同一任务中有两个任务数",
+    "no_tasks": "表头下面没有任务",
+}
+"""Why a row of a task table cannot be read."""
 
 TYPES = {"string": "文字", "table": "表", "whole number": "整数", "number": "数字", "list": "列表", "date": "日期"} | {
     "str": "文字",
@@ -44,13 +64,13 @@ def accepts(accepted: Names) -> str:
 class ChineseFileErrors:
     """Plan files, task tables and the store."""
 
-    def hidden_year(self, *, plan: str) -> str:
+    def hidden_year(self, *, plan: str, path: str = "") -> str:
         """The document hides its year (20xx) and no --year was given."""
-        return f"方案“{plan}”隐去了年份（20xx年）。{SAFE}请指定年份：duban load {plan} --year 2006。"
+        return f"方案“{plan}”隐去了年份（20xx年）。{SAFE}请指定年份：duban load {path or plan} --year 2006。"
 
     def file_hidden_year(self, *, place: str, key: str, text: str) -> str:
-        """A phrase needs the hidden year."""
-        return f"{place}：{key}“{text}”要用到文件隐去的年份。{SAFE}请用 --year 指定。"
+        """A phrase hides its year (20xx年), in a plan that does not say so."""
+        return f"{place}：{key}“{text}”隐去了年份。{SAFE}请在[plan]中写明 hidden_year = true，并用 --year 指定年份。"
 
     def unknown_key(self, *, key: str, where: str, close: Names = (), path: str = "") -> str:
         """A key that the plan file does not know."""
@@ -80,9 +100,10 @@ class ChineseFileErrors:
         """A value that is not one of the accepted."""
         return self.file_bad_value(place=where, key=key, value=value, accepted=accepted)
 
-    def duplicate_ref(self, *, ref: str, where: str = "") -> str:
+    def duplicate_ref(self, *, ref: str, where: str = "", path: str = "", line: int = 0) -> str:
         """Two things of one plan carry the same ref."""
-        return f"{f'{where}：' if where else ''}编号“{ref}”重复。{SAFE}编号在一个方案内不得重复。"
+        place = f"{path}{f'第{line}行' if line else ''}" if path else where
+        return f"{f'{place}：' if place else ''}编号“{ref}”重复。{SAFE}编号在一个方案内不得重复。"
 
     def file_duplicate(self, *, what: str, name: str, place: str = "") -> str:
         """A name stands twice where it may stand once."""
@@ -100,6 +121,10 @@ class ChineseFileErrors:
         """The file is not TOML."""
         place = f"第{line}行" if line else ""
         return f"{path}{place}不是TOML格式{f'：{problem}' if problem else ''}。{SAFE}"
+
+    def not_utf8(self, *, path: str, line: int = 0) -> str:
+        """A plan file in another encoding."""
+        return f"{path}{f'第{line}行' if line else ''}不是UTF-8编码。{SAFE}请另存为UTF-8。"
 
     def not_a_plan_file(self, *, path: str) -> str:
         """TOML, but no plan."""
@@ -119,15 +144,23 @@ class ChineseFileErrors:
 
     def csv_columns(self, *, path: str, missing: Names, found: Names = ()) -> str:
         """A task table lacks columns."""
-        return f"{path}缺少列：{listed(missing)}。{SAFE}{f'现有列：{listed(found, 20)}。' if found else ''}"
+        names = "；".join(CSV_COLUMNS.get(name, name) for name in missing)
+        return f"{path}缺少列：{names}。{SAFE}{f'现有列：{listed(found, 20)}。' if found else ''}"
 
     def csv_encoding(self, *, path: str) -> str:
         """A task table in no encoding that is known, or in two."""
         return f"{path}既不全是UTF-8，也不全是GB18030编码。{SAFE}请另存为“CSV UTF-8”。"
 
-    def csv_row(self, *, path: str, line: int, problem: str) -> str:
+    def csv_row(self, *, path: str, line: int, problem: str, text: str = "") -> str:
         """A row of a task table cannot be read."""
-        return f"{path}第{line}行：{problem}。{SAFE}"
+        return f"{path}第{line}行：{CSV_PROBLEMS.get(problem, problem).replace('{text}', text)}。{SAFE}"
+
+    def csv_date(self, *, path: str, line: int, text: str, why: str = "") -> str:
+        """A date of a task table cannot be read."""
+        problem = DATE_PROBLEMS.get(why, why) or DATE_PROBLEMS["unreadable"]
+        needs_year = why in ("no_year", "hidden_year")
+        hint = "请用 --year 指定年份，如 --year 2006。" if needs_year else "可用：2006-10-31、10月底、上半年、长期等。"
+        return f"{path}第{line}行：时限“{text}”{problem}。{SAFE}{hint}"
 
     def store_is_directory(self, *, path: str) -> str:
         """A directory stands there."""

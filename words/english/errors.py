@@ -119,9 +119,9 @@ class EnglishErrors(EnglishFileErrors):
         """A member is to be entered into something that is no group."""
         return f"“{name}” is a unit, not a group, so it has no members. {SAFE}"
 
-    def cyclic_group(self, *, names: Names) -> str:
+    def cyclic_group(self, *, names: Names, path: str = "") -> str:
         """A group would contain itself."""
-        return f"A group cannot contain itself: {' → '.join(names)}. {SAFE}"
+        return f"{f'{path}: a' if path else 'A'} group cannot contain itself: {' → '.join(names)}. {SAFE}"
 
     def leaves_before_joining(self, *, name: str, since: date, until: date) -> str:
         """A membership would end before it begins."""
@@ -197,9 +197,9 @@ class EnglishErrors(EnglishFileErrors):
         """The indicator takes one of some words."""
         return f"“{value}” is not one of the choices. {SAFE}{accepts(choices)}"
 
-    def dropped_needs_basis(self, *, task: str) -> str:
+    def dropped_needs_basis(self, *, task: str = "") -> str:
         """A dropped assignment needs the basis of its end."""
-        return f"{task} can be dropped only with its basis. {SAFE} Say on what it rests with --note."
+        return f"{task or 'An assignment'} can be dropped only with its basis. {SAFE} Say on what it rests with --note."
 
     def needs_note(self, *, what: str) -> str:
         """The command needs a note."""

@@ -11,7 +11,27 @@ DATE_PROBLEMS = {
     "no_day": "it names no day",
     "not_a_day": "a day is needed, such as 2006-10-31",
     "hidden_year": "it hides its year",
+    "no_year": "it names no year, and nothing else does",
 }
+
+CSV_COLUMNS = {"task": "任务 (task)", "units": "牵头单位, 责任单位 or 配合单位 (lead, responsible or support)"}
+CSV_PROBLEMS = {
+    "control": "it holds a character that is no text ({text}); it may be a spreadsheet under another name",
+    "quotes": "a quotation mark is not closed, or stands in the middle of a cell",
+    "too_long": "a cell is longer than any table's",
+    "more_cells": "it has more cells than the header (“{text}”); a cell that holds the separator needs quotation marks",
+    "column_twice": "the header has a second column “{text}” of the same meaning",
+    "no_task": "it has units or figures but no task, and stands under no task that it could continue",
+    "no_number": "the task “{text}” has no number, and stands under no task that it could be a clause of",
+    "no_unit": "“{text}” names no unit (cells that were merged must be filled in every row)",
+    "bad_ref": "“{text}” is not a number. Accepted: 1, 2.1, （一）, A3",
+    "bad_number": "the figure “{text}” cannot be read. Accepted: 3000, 1.7万, 60%",
+    "second_date": "a second date “{text}” for the same task, with no unit that it is for",
+    "share_of_many": "the figure “{text}” is not that of one unit (several rows of the task have figures: one unit a row)",
+    "share_twice": "“{text}” has a second figure for the same task",
+    "no_tasks": "there is no task below the header",
+}
+"""Why a row of a task table cannot be read."""
 
 TYPES = {"str": "text", "int": "a whole number", "float": "a number", "bool": "true or false", "list": "a list"} | {
     "dict": "a table",
@@ -41,13 +61,17 @@ def accepts(accepted: Names) -> str:
 class EnglishFileErrors:
     """Plan files, task tables and the store."""
 
-    def hidden_year(self, *, plan: str) -> str:
+    def hidden_year(self, *, plan: str, path: str = "") -> str:
         """The document hides its year (20xx) and no --year was given."""
-        return f"The plan “{plan}” hides its year (20xx). {SAFE} Say which year it is: duban load {plan} --year 2006."
+        load = f"duban load {path or plan} --year 2006"
+        return f"The plan “{plan}” hides its year (20xx). {SAFE} Say which year it is: {load}."
 
     def file_hidden_year(self, *, place: str, key: str, text: str) -> str:
-        """A phrase needs the hidden year."""
-        return f"{place}: {key} = “{text}” needs the year that the document hides. {SAFE} Give it with --year."
+        """A phrase hides its year (20xx年), in a plan that does not say so."""
+        return (
+            f"{place}: {key} = “{text}” hides its year. {SAFE} "
+            "Write hidden_year = true under [plan], and give the year with --year."
+        )
 
     def unknown_key(self, *, key: str, where: str, close: Names = (), path: str = "") -> str:
         """A key that the plan file does not know."""
@@ -77,9 +101,10 @@ class EnglishFileErrors:
         """A value that is not one of the accepted."""
         return self.file_bad_value(place=where, key=key, value=value, accepted=accepted)
 
-    def duplicate_ref(self, *, ref: str, where: str = "") -> str:
+    def duplicate_ref(self, *, ref: str, where: str = "", path: str = "", line: int = 0) -> str:
         """Two things of one plan carry the same ref."""
-        return f"{f'{where}: ' if where else ''}the ref “{ref}” stands twice. {SAFE} A ref is unique in its plan."
+        place = f"{path}{f', line {line}' if line else ''}" if path else where
+        return f"{f'{place}: ' if place else ''}the ref “{ref}” stands twice. {SAFE} A ref is unique in its plan."
 
     def file_duplicate(self, *, what: str, name: str, place: str = "") -> str:
         """A name stands twice where it may stand once."""
@@ -97,6 +122,10 @@ class EnglishFileErrors:
         """The file is not TOML."""
         place = f", line {line}" if line else ""
         return f"{path}{place} is not TOML{f': {problem}' if problem else ''}. {SAFE}"
+
+    def not_utf8(self, *, path: str, line: int = 0) -> str:
+        """A plan file in another encoding."""
+        return f"{path} is not UTF-8{f' (line {line})' if line else ''}. {SAFE} Save it again as UTF-8."
 
     def not_a_plan_file(self, *, path: str) -> str:
         """TOML, but no plan."""
@@ -116,17 +145,23 @@ class EnglishFileErrors:
 
     def csv_columns(self, *, path: str, missing: Names, found: Names = ()) -> str:
         """A task table lacks columns."""
-        return (
-            f"{path}: columns are missing: {listed(missing)}. {SAFE}{f' Found: {listed(found, 20)}.' if found else ''}"
-        )
+        names = listed(tuple(CSV_COLUMNS.get(name, name) for name in missing))
+        return f"{path}: columns are missing: {names}. {SAFE}{f' Found: {listed(found, 20)}.' if found else ''}"
 
     def csv_encoding(self, *, path: str) -> str:
         """A task table in no encoding that is known, or in two."""
         return f"{path} is neither UTF-8 nor GB18030 throughout. {SAFE} Save it again as “CSV UTF-8”."
 
-    def csv_row(self, *, path: str, line: int, problem: str) -> str:
+    def csv_row(self, *, path: str, line: int, problem: str, text: str = "") -> str:
         """A row of a task table cannot be read."""
-        return f"{path}, line {line}: {problem}. {SAFE}"
+        return f"{path}, line {line}: {CSV_PROBLEMS.get(problem, problem).replace('{text}', text)}. {SAFE}"
+
+    def csv_date(self, *, path: str, line: int, text: str, why: str = "") -> str:
+        """A date of a task table cannot be read."""
+        problem = DATE_PROBLEMS.get(why, why) or DATE_PROBLEMS["unreadable"]
+        needs_year = why in ("no_year", "hidden_year")
+        hint = "Give the year: --year 2006." if needs_year else "Accepted: 2006-10-31, 10月底, 上半年, 长期, …"
+        return f"{path}, line {line}: “{text}” cannot be used as a date: {problem}. {SAFE} {hint}"
 
     def store_is_directory(self, *, path: str) -> str:
         """A directory stands there."""

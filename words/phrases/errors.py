@@ -83,7 +83,7 @@ class NameErrors(Protocol):
     def not_a_group(self, *, name: str) -> str:
         """A member is to be entered into something that is no group."""
 
-    def cyclic_group(self, *, names: Names) -> str:
+    def cyclic_group(self, *, names: Names, path: str = "") -> str:
         """A group would contain itself."""
 
     def leaves_before_joining(self, *, name: str, since: date, until: date) -> str:
@@ -141,7 +141,7 @@ class RuleErrors(Protocol):
     def not_a_choice(self, *, value: str, choices: Names) -> str:
         """The indicator takes one of some words."""
 
-    def dropped_needs_basis(self, *, task: str) -> str:
+    def dropped_needs_basis(self, *, task: str = "") -> str:
         """A dropped assignment needs the basis of its end."""
 
     def needs_note(self, *, what: str) -> str:

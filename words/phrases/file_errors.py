@@ -10,11 +10,11 @@ Names = tuple[str, ...]
 class PlanFileErrors(Protocol):
     """What is wrong inside a plan file or a task table."""
 
-    def hidden_year(self, *, plan: str) -> str:
+    def hidden_year(self, *, plan: str, path: str = "") -> str:
         """The document hides its year (20xx) and no --year was given."""
 
     def file_hidden_year(self, *, place: str, key: str, text: str) -> str:
-        """A phrase needs the hidden year."""
+        """A phrase hides its year (20xx年), in a plan that does not say so."""
 
     def unknown_key(self, *, key: str, where: str, close: Names = (), path: str = "") -> str:
         """A key that the plan file does not know."""
@@ -37,7 +37,7 @@ class PlanFileErrors(Protocol):
     def bad_value(self, *, key: str, value: str, where: str, accepted: Names = ()) -> str:
         """A value that is not one of the accepted."""
 
-    def duplicate_ref(self, *, ref: str, where: str = "") -> str:
+    def duplicate_ref(self, *, ref: str, where: str = "", path: str = "", line: int = 0) -> str:
         """Two things of one plan carry the same ref."""
 
     def file_duplicate(self, *, what: str, name: str, place: str = "") -> str:
@@ -52,6 +52,9 @@ class PlanFileErrors(Protocol):
     def not_toml(self, *, path: str, line: int = 0, problem: str = "") -> str:
         """The file is not TOML."""
 
+    def not_utf8(self, *, path: str, line: int = 0) -> str:
+        """A plan file in another encoding."""
+
     def not_a_plan_file(self, *, path: str) -> str:
         """TOML, but no plan."""
 
@@ -65,13 +68,16 @@ class PlanFileErrors(Protocol):
         """The file cannot be written."""
 
     def csv_columns(self, *, path: str, missing: Names, found: Names = ()) -> str:
-        """A task table lacks columns."""
+        """A task table lacks columns; `missing` are ids: task, units (any column of units)."""
 
     def csv_encoding(self, *, path: str) -> str:
         """A task table in no encoding that is known, or in two."""
 
-    def csv_row(self, *, path: str, line: int, problem: str) -> str:
-        """A row of a task table cannot be read."""
+    def csv_row(self, *, path: str, line: int, problem: str, text: str = "") -> str:
+        """A row of a task table cannot be read; `problem` is an id of CSV_PROBLEMS."""
+
+    def csv_date(self, *, path: str, line: int, text: str, why: str = "") -> str:
+        """A date of a task table cannot be read; `why` as in `bad_date`."""
 
 
 class StoreErrors(Protocol):
