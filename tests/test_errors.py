@@ -55,7 +55,7 @@ def raised() -> Iterator[tuple[str, str, set[str]]]:
 def test_each_kind_is_one_clear_sentence(kind: str, lang: str) -> None:
     words = speak(lang)
     text = say_error(words, kind, facts_of(kind))
-    assert text.endswith((".", "。", "？", "?"))
+    assert text.endswith((".", "。", "？", "?", "…"))
     assert "None" not in text and "datetime" not in text and "('" not in text
     assert text != words.errors.fallback(kind=kind, facts=())
 
