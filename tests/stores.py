@@ -102,9 +102,9 @@ class Kept(NamedTuple):
         return log(self.reader, command=command, newest_first=False)
 
     def close(self) -> None:
-        """Close both ends."""
-        self.writer.close()
+        """Close both ends; the writer last, for only a writer can fold the log back into the file."""
         self.reader.close()
+        self.writer.close()
 
 
 def make_store(path: Path, *docs: d.PlanDoc, by: str = "wang") -> Kept:
