@@ -120,11 +120,14 @@ def _build_into(cache_dir: str, cached: str, plans: tuple[str, ...]) -> bool:
 
 
 def _forget_older(cache_dir: str, name: str) -> None:
-    """Remove the built demos of other versions of the program."""
+    """Remove the built demos of other versions of the program; another process may be doing the same."""
+    import contextlib
+
     same = name.rpartition("-")[0]
     for other in os.listdir(cache_dir):
         if other.startswith("demo-") and other.endswith(".duban") and not other.startswith(same):
-            os.remove(os.path.join(cache_dir, other))
+            with contextlib.suppress(OSError):
+                os.remove(os.path.join(cache_dir, other))
 
 
 def build_demo(path: str, plans: tuple[str, ...] = ()) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -297,6 +299,18 @@ class TestTheCache:
         assert len(built) == 1
         assert os.listdir(cache) == [cache_name(SMALL)]
         assert (tmp_path / "a.db").read_bytes()[:100] == (cache / cache_name(SMALL)).read_bytes()[:100]
+
+    def test_the_second_start_loads_nothing_heavy(self, tmp_path: Path) -> None:
+        """From the cache to a store in its place, before anything is painted."""
+        demo_store(str(tmp_path), str(tmp_path / "a.db"), SMALL)
+        script = (
+            "import sys; from seed.loader import demo_store; demo_store(*sys.argv[1:3], tuple(sys.argv[3:]));"
+            "print(*{'sqlmodel', 'sqlalchemy', 'tomllib', 'pathlib', 'shutil', 'dataclasses'} & {*sys.modules})"
+        )
+        argv = [sys.executable, "-c", script, str(tmp_path), str(tmp_path / "b.db"), *SMALL]
+        done = subprocess.run(argv, capture_output=True, text=True, check=True)
+        assert done.stdout.split() == []
+        assert (tmp_path / "b.db").exists()
 
     def test_a_copy_can_be_written_and_leaves_the_cache_alone(self, tmp_path: Path) -> None:
         cache, target = str(tmp_path / "cache"), str(tmp_path / "a.db")
