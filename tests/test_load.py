@@ -172,8 +172,9 @@ def test_a_unit_may_be_named_before_the_one_it_belongs_to(tmp_path: Path) -> Non
 
 RICH = plan(
     task("1", mandate("A", "lead"), mandate("Towns", "support"), due="5-10", rule="count:2", children=(
-        task("1.1", "B", means="started", window=d.Window("10月份启动", day("10-1"), day("10-31"), "month", "doubtful")),)),
-    task("2", d.MandateDoc("B", "responsible", "主办", "the bridges", True), phase="p1", start=d.Window("July", day("7-1"))),
+        task("1.1", "B", means="started", window=d.Window("10月份启动", day("10-1"), day("10-31"), "month", "?")),)),
+    task("2", d.MandateDoc("B", "responsible", "主办", "bridges", True), phase="p1",
+         start=d.Window("July", day("7-1"))),
     number="No. 12", source_note="scanned", cycle="monthly:5", closing="any", hidden_year=True, year=2006,
     bulletin=d.BulletinDoc("Office", "To all", "cc", "第{n}期"),
     units=(d.UnitDoc("A", "a", ("aye",)), d.UnitDoc("Towns"), d.UnitDoc("B", "", (), "A")),
