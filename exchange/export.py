@@ -15,6 +15,7 @@ from store.queries.detail import detail
 from store.queries.document import document
 from store.queries.history import last_day
 from store.queries.indicators import indicators
+from store.queries.names import close
 from store.queries.workload import workload
 from store.reader import Reader
 from store.shapes import AssignmentFilter
@@ -62,7 +63,7 @@ def summary(reader: Reader, order: Order, as_of: date) -> Summary:
         Refused: no such plan or kind; an as_of before the last recorded day, which needs history.
     """
     if order.kind not in KINDS:
-        raise Refused("unknown_kind", name=order.kind, close=(), accepted=KINDS)
+        raise Refused("unknown_kind", name=order.kind, close=close(order.kind, KINDS), accepted=KINDS)
     last = last_day(reader)
     if last is not None and as_of < last:
         raise Refused("past_not_built", as_of=as_of, last=last)
@@ -80,7 +81,7 @@ def export(reader: Reader, order: Order, as_of: date, words: Words) -> str:
     if order.format in LATER_FORMATS:
         raise Refused("format_later", name=order.format)
     if order.format not in FORMATS:
-        raise Refused("unknown_format", name=order.format, close=(), known=FORMATS)
+        raise Refused("unknown_format", name=order.format, close=close(order.format, FORMATS), known=FORMATS)
     found = summary(reader, order, as_of)
     if order.format == "md":
         from exchange.render_md import render_md

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from collections.abc import Sequence
 
 from store.errors import StoreError
-from tui.cli.context import Context, Usage, read_globals
+from tui.cli.context import Context, Ended, OutputFailed, Usage, read_globals
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run `duban` and return its exit code (COMMANDS, "Exit codes")."""
-    arguments = list(sys.argv[1:] if argv is None else argv)
-    context = Context({}, os.environ)
+    context = Context(os.environ)
     try:
-        options, rest = read_globals(arguments)
-        context = Context(options, os.environ)
-        return _run(context, rest)
+        return _run(context, list(sys.argv[1:] if argv is None else argv))
     except Usage as problem:
         context.say(context.words.command.wrong_usage(problem.sentence))
         return 2
@@ -25,24 +23,57 @@ def main(argv: Sequence[str] | None = None) -> int:
         from words import say_error
 
         context.say(say_error(context.words, error.kind, error.facts))
-        return 2 if error.kind in ("format_later", "command_later", "unknown_format") else error.exit_code
+        return 2 if error.kind in ("format_later", "command_later") else error.exit_code
     except KeyboardInterrupt:
         context.say(context.words.command.interrupted())
         return 130
-    except BrokenPipeError:
-        # The reader of the pipe has gone (head, a closed pager): no one is left to be told.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except BrokenPipeError:  # the reader of the pipe has gone (head, a closed pager): no one is left to be told
+        _forget_stdout()
         return 0
+    except OutputFailed as failure:
+        _forget_stdout()
+        context.say(context.words.command.cannot_write(str(failure)))
+        return 3
+    except Exception:
+        from tui.cli.failure import written_down
+
+        context.say(context.words.command.unexpected(written_down(context.environ)))
+        return 3
+    finally:
+        context.close()
 
 
-def _run(context: Context, rest: list[str]) -> int:
+def _run(context: Context, arguments: list[str]) -> int:
     """Find the command and run it; flush inside, so that a closed pipe is noticed here."""
+    _steady_stdout()
+    rest = read_globals(context, arguments)
     from tui.cli import commands
 
     name, arguments = (rest[0], rest[1:]) if rest else ("open", [])
-    code = commands.find(name, context)(context, arguments)
-    sys.stdout.flush()
+    try:
+        code = commands.find(name, context)(context, arguments)
+    except Ended:
+        code = 0
+    context.flush()
     return code
+
+
+def _steady_stdout() -> None:
+    """Let stdout take every character, whatever the locale says: UTF-8 where it can take no Chinese."""
+    encoding = (getattr(sys.stdout, "encoding", "") or "").lower().replace("-", "").replace("_", "")
+    reconfigure = getattr(sys.stdout, "reconfigure", None)
+    if reconfigure is None:
+        return
+    if encoding.startswith(("utf", "gb")):
+        reconfigure(errors="backslashreplace")
+    else:
+        reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _forget_stdout() -> None:
+    """Send what is still buffered nowhere, so that the end of the process does not stumble over it."""
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 if __name__ == "__main__":

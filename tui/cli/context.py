@@ -5,13 +5,14 @@ This is the outermost layer: the only place that reads the clock, the environmen
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, tzinfo
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
-from store.errors import Refused
+from store.errors import Refused, StoreError
 from store.reader import Reader, open_reader
 from tui import locations
 from words import Words, speak
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 GLOBALS = ("store", "today", "by", "lang")
 """Global options with a value, in the order in which help names them."""
+CONFIGURED = ("store", "by", "lang")
+"""Those that may stand in the config file."""
 
 
 class Usage(Exception):
@@ -33,51 +36,71 @@ class Usage(Exception):
         self.sentence = sentence
 
 
-def read_globals(arguments: list[str]) -> tuple[dict[str, str], list[str]]:
-    """Split the global options, which stand before the command, from the rest.
+class Ended(Exception):
+    """The run is over, and well: help was printed (exit 0)."""
+
+
+class OutputFailed(Exception):
+    """Data could not be written to stdout (exit 3)."""
+
+
+def read_globals(context: Context, arguments: list[str]) -> list[str]:
+    """Take the global options, which stand before the command, into the context.
+
+    Returns:
+        The command and what follows it.
 
     Raises:
         Usage: an option without its value, or one that is not global.
+        Refused: a language that is none.
     """
-    options: dict[str, str] = {}
-    rest = list(arguments)
+    words, rest = context.words.command, list(arguments)
     while rest and rest[0].startswith("-"):
         word = rest.pop(0)
         name, equals, value = word.removeprefix("--").partition("=")
         if word in ("--version", "-V", "--help", "-h"):
-            return options, [word]
+            context.check_language()
+            return [word]
         if not word.startswith("--") or name not in GLOBALS:
-            raise Usage(visible(word))
+            from store.queries.names import close
+
+            raise Usage(words.unknown_arguments(visible(word), close(word, [f"--{known}" for known in GLOBALS])))
         if not equals:
-            if not rest:
-                raise Usage(f"--{name}")
-            value = rest.pop(0)
-        options[name] = value
-    return options, rest
+            value = rest.pop(0) if rest else ""
+        if not value.strip():
+            raise Usage(words.needs_value(f"--{name}"))
+        context.options[name] = value
+    context.check_language()
+    return rest
 
 
 class Context:
     """What a command needs to know of its run."""
 
-    def __init__(self, options: Mapping[str, str], environ: Mapping[str, str]) -> None:
-        self.options = options
+    def __init__(self, environ: Mapping[str, str]) -> None:
+        self.options: dict[str, str] = {}
         self.environ = environ
         self._config: dict[str, str] | None = None
-        self._words: Words | None = None
+        self._words: dict[str, Words] = {}
         self._today: date | None = None
+        self._readers: list[Reader] = []
+        self._writers: list[Writer] = []
 
     def setting(self, name: str) -> str:
         """An option, else its environment variable, else the config file's word, else empty."""
-        return self.options.get(name) or self.environ.get(f"DUBAN_{name.upper()}") or self.config.get(name, "")
+        given = self.options.get(name) or self.environ.get(f"DUBAN_{name.upper()}")
+        return given or (self.config.get(name, "") if name in CONFIGURED else "")
 
     @property
     def config(self) -> dict[str, str]:
-        """The top-level words of the config file; none where there is no file."""
+        """The top-level words of the config file; none where there is no file.
+
+        Raises:
+            Refused: it cannot be read or is no TOML.
+        """
         if self._config is None:
-            self._config = {}
             path = locations.config_file(self.environ)
-            if os.path.exists(path):
-                self._config = _read_config(path)
+            self._config = _read_config(path) if os.path.exists(path) else {}
         return self._config
 
     @property
@@ -88,17 +111,29 @@ class Context:
     @property
     def by(self) -> str:
         """Who acts: the login name where nobody is named."""
-        return self.setting("by") or locations.login_name(self.environ)
+        return self.setting("by").strip() or locations.login_name(self.environ)
 
     @property
     def words(self) -> Words:
-        """The language, from the option or the locale."""
-        if self._words is None:
-            lang = self.options.get("lang") or self.environ.get("DUBAN_LANG") or ""
-            if not lang:
-                lang = self.config.get("lang", "") or locations.locale_language(self.environ)
-            self._words = speak(lang)
-        return self._words
+        """The language: the one that was asked for, else the locale's. Never fails: errors are said in it."""
+        lang = ""
+        with contextlib.suppress(StoreError):
+            lang = self.setting("lang")
+        lang = lang if _is_language(lang) else locations.locale_language(self.environ)
+        if lang not in self._words:
+            self._words[lang] = speak(lang)
+        return self._words[lang]
+
+    def check_language(self) -> None:
+        """Refuse a language that duban does not speak.
+
+        Raises:
+            BadOption: with those that it speaks.
+        """
+        given = self.setting("lang")
+        if given and not _is_language(given):
+            option = "--lang" if "lang" in self.options else "DUBAN_LANG" if self.environ.get("DUBAN_LANG") else "lang"
+            raise BadOption("bad_option", option=option, value=given, accepted=("en", "zh"))
 
     @property
     def today(self) -> date:
@@ -108,16 +143,38 @@ class Context:
             Refused: the date given is none.
         """
         if self._today is None:
-            given = self.options.get("today") or self.environ.get("DUBAN_TODAY")
+            given = self.setting("today")
             self._today = iso_day(given) if given else datetime.now(self.time_zone).date()
         return self._today
+
+    def day(self, text: str) -> date:
+        """A day as typed: YYYY-MM-DD, or a phrase that names one day (`8月底`, `yesterday`).
+
+        Raises:
+            Refused: it names none.
+        """
+        with contextlib.suppress(ValueError):
+            return date.fromisoformat(text.strip())
+        from exchange.dates import read_typed
+
+        window = read_typed(text, today=self.today)
+        if window.end is None or window.start not in (None, window.end):
+            raise Refused("bad_date", text=text, why="not_a_day")
+        return window.end
+
+    def optional_day(self, text: str | None) -> date | None:
+        """A day as typed, where one was typed.
+
+        Raises:
+            Refused: see `day`.
+        """
+        return None if text is None else self.day(text)
 
     @property
     def time_zone(self) -> tzinfo | None:
         """The store's time zone; None (the machine's) where there is no readable store yet."""
         from zoneinfo import ZoneInfo
 
-        from store.errors import StoreError
         from store.queries.clock import settings
 
         try:
@@ -126,7 +183,7 @@ class Context:
                 return ZoneInfo(settings(reader).time_zone)
             finally:
                 reader.close()
-        except (StoreError, OSError, ValueError):
+        except (StoreError, OSError, ValueError, KeyError):  # a zone that this machine does not know is a KeyError
             return None
 
     def who(self, *words: str) -> Who:
@@ -135,39 +192,86 @@ class Context:
 
         return Who(by=self.by, today=self.today, at=datetime.now(UTC), words=words)
 
-    def reader(self) -> Reader:
-        """The store, for reading.
+    def reader(self, path: str = "") -> Reader:
+        """The store, for reading; closed when the run ends.
 
         Raises:
             Unusable: see `open_reader`.
         """
-        return open_reader(self.store)
+        reader = open_reader(path or self.store)
+        self._readers.append(reader)
+        return reader
 
-    def writer(self) -> Writer:
-        """The store, for writing; made where there is none.
+    def writer(self, path: str = "") -> Writer:
+        """The store, for writing; made where there is none, closed when the run ends.
 
         Raises:
             Unusable, Busy: see `Writer`.
         """
         from store.writer import Writer
 
-        return Writer(self.store, locations.time_zone_name(self.environ))
+        writer = Writer(path or self.store, locations.time_zone_name(self.environ))
+        self._writers.append(writer)
+        return writer
+
+    def close(self) -> None:
+        """Close the store, the writer last: then SQLite folds its log into the one file."""
+        while self._readers:
+            self._readers.pop().close()
+        while self._writers:
+            self._writers.pop().close()
 
     def write(self, text: str) -> None:
         """Data, to stdout."""
-        sys.stdout.write(text if text.endswith("\n") or not text else text + "\n")
+        self.write_piece(text if text.endswith("\n") or not text else text + "\n")
 
     def write_piece(self, text: str) -> None:
-        """A piece of the data, as it is."""
-        sys.stdout.write(text)
+        """A piece of the data, as it is.
+
+        Raises:
+            OutputFailed: stdout is closed, or its disk is full.
+        """
+        try:
+            sys.stdout.write(text)
+        except BrokenPipeError:
+            raise
+        except (OSError, AttributeError) as error:
+            raise OutputFailed(getattr(error, "strerror", "") or "stdout") from error
+
+    def flush(self) -> None:
+        """See that all data has gone out.
+
+        Raises:
+            OutputFailed: see `write_piece`.
+        """
+        try:
+            if sys.stdout is not None:
+                sys.stdout.flush()
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise OutputFailed(error.strerror or "stdout") from error
 
     def say(self, sentence: str) -> None:
-        """Talk, to stderr."""
-        sys.stderr.write(f"duban: {sentence}\n")
+        """Talk, to stderr; nothing foreign in it acts on the terminal. Where stderr is gone, nobody listens."""
+        shown = "\n".join(visible(line) for line in sentence.split("\n"))
+        with contextlib.suppress(OSError, ValueError, AttributeError):
+            sys.stderr.write(f"duban: {shown}\n")
 
     def colour(self) -> bool:
         """Whether stdout is a terminal that takes colour."""
         return sys.stdout.isatty() and not self.environ.get("NO_COLOR") and self.environ.get("TERM") != "dumb"
+
+
+class BadOption(Refused):
+    """Wrong usage rather than a refusal (exit 2)."""
+
+    exit_code = 2
+
+
+def _is_language(text: str) -> bool:
+    """Whether a word or a locale's name means a language of ours."""
+    return text.casefold().replace("-", "_").partition("_")[0].partition(".")[0] in ("en", "zh")
 
 
 def iso_day(text: str) -> date:
@@ -179,12 +283,7 @@ def iso_day(text: str) -> date:
     try:
         return date.fromisoformat(text.strip())
     except ValueError:
-        refuse_date(text)
-
-
-def refuse_date(text: str) -> NoReturn:
-    """Refuse what is no date."""
-    raise Refused("bad_date", text=text)
+        raise Refused("bad_date", text=text, why="not_a_day") from None
 
 
 def _read_config(path: str) -> dict[str, str]:

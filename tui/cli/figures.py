@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from store.queries.names import part_key, plan_id, unit_key
-from tui.cli.context import Context, iso_day
+from tui.cli.context import Context
 from tui.cli.options import argument, parse, parser
 from tui.cli.writes import tell
 
@@ -17,7 +17,7 @@ def reading_command(context: Context, arguments: list[str]) -> int:
     argument(made, context, "--on", help="on")
     argument(made, context, "--verified", help="verified", action="store_true")
     options = parse(made, arguments)
-    on = iso_day(options.on) if options.on else None
+    on = context.optional_day(options.on)
     reader = context.reader()
     key, _ = part_key(reader, "indicator", options.indicator)
     unit = unit_key(reader, options.unit, key.plan_id)
@@ -38,7 +38,7 @@ def reach_command(context: Context, arguments: list[str]) -> int:
     argument(made, context, "milestone", help="milestone")
     argument(made, context, "--on", help="on")
     options = parse(made, arguments)
-    on = iso_day(options.on) if options.on else None
+    on = context.optional_day(options.on)
     reader = context.reader()
     key, _ = part_key(reader, "milestone", options.milestone)
     reader.close()
@@ -60,8 +60,7 @@ def member_command(context: Context, arguments: list[str]) -> int:
     argument(made, context, "--until", help="until")
     argument(made, context, "--plan", help="plan")
     options = parse(made, arguments)
-    since = iso_day(options.since) if options.since else None
-    until = iso_day(options.until) if options.until else None
+    since, until = context.optional_day(options.since), context.optional_day(options.until)
     reader = context.reader()
     group = unit_key(reader, options.group, plan_id(reader, options.plan) if options.plan else None)
     reader.close()

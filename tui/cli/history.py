@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from store.errors import StoreError
 from store.shapes import ChangeLine, Undone
-from tui.cli.context import Context
+from tui.cli.context import Context, Usage
 from tui.cli.options import argument, parse, parser
 from tui.cli.table import table
 from words.visible import visible
+
+MOST_TOLD = 12
+"""How many fields of an undone command are named; the rest is counted."""
+NEWEST = 200
+"""How many changes `duban log` prints without --all."""
 
 
 def undo_command(context: Context, arguments: list[str]) -> int:
@@ -24,13 +30,20 @@ def _reverse(context: Context, arguments: list[str], verb: str) -> int:
     made = parser(context, verb)
     argument(made, context, "n", help="n", nargs="?", default=1, type=int)
     options = parse(made, arguments)
-    context.reader().close()
+    if options.n < 1:
+        raise Usage(context.words.command.whole_number("n", str(options.n)))
+    context.reader()  # a store that is not there is not made only to find nothing in it
 
     from store.commands.undo import redo, undo
 
-    n = max(1, options.n)
-    results = (undo if verb == "undo" else redo)(context.writer(), context.who(verb), n)
-    for result in results:
+    writer, reverse = context.writer(), undo if verb == "undo" else redo
+    for done in range(options.n):
+        try:
+            (result,) = reverse(writer, context.who(verb))
+        except StoreError:
+            if done:
+                context.say(context.words.command.stopped_after(done, options.n))
+            raise
         _tell(context, result, verb)
     return 0
 
@@ -43,9 +56,11 @@ def _tell(context: Context, result: Undone, verb: str) -> None:
     lines = log(context.reader(), command=result.target, limit=None, newest_first=False)
     said = " ".join(visible(word) for word in result.words)
     context.say((words.undone if verb == "undo" else words.redone)(said, len(lines)))
-    for line in lines[:12]:
+    for line in lines[:MOST_TOLD]:
         now, other = (line.old, line.new) if verb == "undo" else (line.new, line.old)
         context.say("  " + words.was(place(line), line.field, value(context, line, now), value(context, line, other)))
+    if len(lines) > MOST_TOLD:
+        context.say("  " + context.words.domain.more(len(lines) - MOST_TOLD))
 
 
 def place(line: ChangeLine) -> str:
@@ -61,6 +76,8 @@ def value(context: Context, line: ChangeLine, raw: object) -> str:
         return context.words.command.yes_no(raw)
     if line.field == "status":
         return context.words.domain.status(str(raw))
+    if line.field == "decision":
+        return context.words.domain.decision(str(raw))
     if line.field.endswith("basis"):
         return context.words.domain.basis(str(raw))
     return visible(f"{raw:g}" if isinstance(raw, float) else str(raw))
@@ -71,7 +88,7 @@ def log_command(context: Context, arguments: list[str]) -> int:
     made = parser(context, "log")
     argument(made, context, "--plan", help="plan")
     argument(made, context, "--json", help="json", action="store_true")
-    argument(made, context, "--all", help="all", action="store_true")
+    argument(made, context, "--all", help="all_changes", action="store_true")
     options = parse(made, arguments)
     from store.queries.history import log
     from store.queries.names import plan_id
@@ -79,7 +96,8 @@ def log_command(context: Context, arguments: list[str]) -> int:
     reader = context.reader()
     if options.plan:
         plan_id(reader, options.plan)
-    lines = log(reader, plan=options.plan, limit=None if options.json or options.all else 200)
+    everything = options.json or options.all
+    lines = log(reader, plan=options.plan, limit=None if everything else NEWEST + 1)
     if options.json:
         from exchange.assignment_json import json_text
 
@@ -87,7 +105,9 @@ def log_command(context: Context, arguments: list[str]) -> int:
     elif not lines:
         context.say(context.words.command.no_log())
     else:
-        context.write(_text(context, lines))
+        context.write(_text(context, lines if everything else lines[:NEWEST]))
+        if not everything and len(lines) > NEWEST:
+            context.say(context.words.command.newest_only(NEWEST))
     return 0
 
 
@@ -97,7 +117,7 @@ def _text(context: Context, lines: tuple[ChangeLine, ...]) -> str:
     rows = [
         [str(line.command), line.on.isoformat(), line.by, place(line) or context.words.domain.table(line.what),
          words.log_line(line.field, value(context, line, line.old), value(context, line, line.new))
-         + (f"  ({words.help('undo')})" if line.undone else "")]
+         + (f"  ({words.undone_mark()})" if line.undone else "")]
         for line in lines
     ]  # fmt: skip
     return table([head, *rows], right=(0,))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+from datetime import MAXYEAR, MINYEAR
 
 from store.document import PlanDoc
 from store.errors import Refused
-from store.shapes import Loaded
-from tui.cli.context import Context
+from store.shapes import Loaded, LoadedField
+from tui.cli.context import Context, Usage
 from tui.cli.options import argument, parse, parser
 
 
@@ -18,11 +19,22 @@ def load_command(context: Context, arguments: list[str]) -> int:
     argument(made, context, "--year", help="year", type=int)
     argument(made, context, "--dry-run", help="dry_run", action="store_true")
     options = parse(made, arguments)
+    if options.year is not None and not MINYEAR < options.year < MAXYEAR:
+        raise Usage(context.words.command.whole_number("--year", str(options.year)))
     docs = [read_source(name, options.year) for name in options.plans]
 
     from store.commands.load import load_plans
 
-    loaded = load_plans(context.writer(), context.who("load", *(doc.key for doc in docs)), docs, options.dry_run)
+    who = context.who("load", *(doc.key for doc in docs))
+    if options.dry_run and not os.path.exists(context.store):
+        import tempfile
+
+        with tempfile.TemporaryDirectory(prefix="duban-dry-run-") as folder:
+            writer = context.writer(os.path.join(folder, "duban.db"))
+            loaded = load_plans(writer, who, docs, dry_run=True)
+            writer.close()
+    else:
+        loaded = load_plans(context.writer(), who, docs, options.dry_run)
     for one in loaded:
         _tell(context, one, options.dry_run)
     return 0
@@ -34,9 +46,10 @@ def read_source(name: str, year: int | None) -> PlanDoc:
     Raises:
         Refused: unknown name, missing or unreadable file, anything wrong in it.
     """
-    if name.endswith((".toml", ".csv")) or os.sep in name:
+    ending = os.path.splitext(name)[1].lower()
+    if ending in (".toml", ".csv") or os.sep in name:
         data = _bytes(name)
-        if name.endswith(".csv"):
+        if ending == ".csv":
             from exchange.task_table import read_task_table
 
             return read_task_table(data, path=name, year=year)
@@ -70,12 +83,19 @@ def _tell(context: Context, one: Loaded, dry_run: bool) -> None:
     if dry_run:
         context.say(words.would_load(one.key, added, len(one.changed), len(one.gone)))
         for line in one.changed:
-            context.say("  " + words.log_line(line.field, f"{line.what} {line.key}: {line.old}", str(line.new)))
+            context.say("  " + _change(context, line))
         for what, key in one.gone:
-            context.say(f"  - {what} {key}")
+            context.say(f"  - {context.words.domain.table(what)} {key}")
     elif one.new:
         context.say(words.loaded(one.key, one.title, one.tasks, one.assignments))
     else:
         context.say(words.loaded_again(one.key, added, len(one.changed), len(one.gone), len(one.kept)))
     for line in one.kept:
-        context.say("  = " + words.log_line(line.field, f"{line.what} {line.key}: {line.old}", str(line.new)))
+        context.say("  = " + _change(context, line))
+
+
+def _change(context: Context, line: LoadedField) -> str:
+    """One field of one thing, old and new."""
+    words = context.words.command
+    old, new = (words.none() if value in (None, "") else str(value) for value in (line.old, line.new))
+    return words.log_line(line.field, f"{context.words.domain.table(line.what)} {line.key}: {old}", new)

@@ -4,19 +4,74 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 from collections.abc import Sequence
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from store.errors import Refused
-from tui.cli.context import Context, Usage
+from tui.cli.context import GLOBALS, Context, Ended, Usage
+from words.visible import visible
+
+if TYPE_CHECKING:
+    from words.phrases.command import CommandWords
+
+PROBLEMS = (
+    ("missing", re.compile(r"the following arguments are required: (.*)")),
+    ("unknown", re.compile(r"unrecognized arguments: (.*)", re.DOTALL)),
+    ("value", re.compile(r"argument (.*): expected (?:one|at least one) argument")),
+    ("switch", re.compile(r"argument (.*): ignored explicit argument .*", re.DOTALL)),
+    ("number", re.compile(r"argument (.*): invalid int value: '(.*)'", re.DOTALL)),
+    ("together", re.compile(r"argument (.*): not allowed with argument (.*)")),
+)
+"""What argparse says, in English only; whatever else it says is passed on as it is."""
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser that raises instead of exiting."""
+    """A parser that raises instead of exiting, and speaks the user's language."""
+
+    def __init__(self, context: Context, **options: Any) -> None:
+        super().__init__(**options)
+        self.context = context
 
     def error(self, message: str) -> NoReturn:
         """Wrong usage."""
-        raise Usage(f"{message}\n{self.format_usage().strip()}")
+        raise Usage(f"{self._said(message)}\n{self.format_usage().strip()}")
+
+    def exit(self, status: int = 0, message: str | None = None) -> NoReturn:
+        """The end after --help."""
+        raise Ended
+
+    def print_help(self, file: Any = None) -> None:
+        """Help is what was asked for: data."""
+        self.context.write(self.format_help())
+
+    def _said(self, message: str) -> str:
+        """What is wrong, in the user's language."""
+        words = self.context.words.command
+        for kind, pattern in PROBLEMS:
+            found = pattern.fullmatch(message)
+            if found:
+                return self._problem(words, kind, *(visible(part).rpartition("/")[2] for part in found.groups()))
+        return message
+
+    def _problem(self, words: CommandWords, kind: str, *names: str) -> str:
+        if kind == "missing":
+            return words.missing_arguments(names[0])
+        if kind == "value":
+            return words.needs_value(names[0])
+        if kind == "switch":
+            return words.takes_no_value(names[0])
+        if kind == "number":
+            return words.whole_number(*names)
+        if kind == "together":
+            return words.not_together(*names)
+        first = names[0].split(" ")[0].partition("=")[0]
+        if first.removeprefix("--") in GLOBALS:
+            return words.global_first(first)
+        from store.queries.names import close
+
+        near = close(first, list(self._option_string_actions)) if first.startswith("--") else ()
+        return words.unknown_arguments(names[0], near)
 
 
 class _Formatter(argparse.HelpFormatter):
@@ -37,7 +92,7 @@ def _columns() -> int:
     """The width of help: the terminal's, 80 without one."""
     try:
         return max(40, os.get_terminal_size().columns - 2)
-    except OSError:
+    except (OSError, ValueError, AttributeError):  # no terminal, or no stdout at all
         return 78
 
 
@@ -49,7 +104,7 @@ def parser(context: Context, command: str) -> Parser:
         prefix = f"{words.usage()}: "
 
     made = Parser(
-        prog=f"duban {command}", description=words.help(command), add_help=False, allow_abbrev=False,
+        context, prog=f"duban {command}", description=words.help(command), add_help=False, allow_abbrev=False,
         formatter_class=Formatter,
     )  # fmt: skip
     made._positionals.title, made._optionals.title = words.arguments_title(), words.options_title()
@@ -57,9 +112,9 @@ def parser(context: Context, command: str) -> Parser:
     return made
 
 
-def argument(made: Parser, context: Context, *names: str, help: str, **options: Any) -> None:
+def argument(made: argparse._ActionsContainer, context: Context, *names: str, help: str, **options: Any) -> None:
     """One argument or option; `help` is the name of its phrase."""
-    made.add_argument(*names, help=context.words.command.option(help), **options)
+    made.add_argument(*names, help=context.words.command.option(help).replace("%", "%%"), **options)
 
 
 def parse(made: Parser, arguments: Sequence[str]) -> argparse.Namespace:
@@ -67,31 +122,41 @@ def parse(made: Parser, arguments: Sequence[str]) -> argparse.Namespace:
 
     Raises:
         Usage: they cannot be read.
+        Ended: help was printed.
     """
     return made.parse_args(list(arguments))
 
 
 def chosen(context: Context, what: str, texts: Sequence[str], accepted: Sequence[str]) -> tuple[str, ...]:
-    """Statuses, roles, lights or bases as typed, in either language, as their ids.
+    """Roles, statuses or lights to filter by; several may stand in one text, with commas.
+
+    Raises:
+        Refused: see `one`.
+    """
+    parts = [part for typed in texts for part in re.split("[,，、]", typed)]
+    return tuple(one(context, what, part.strip(), accepted) for part in parts)
+
+
+def one(context: Context, what: str, text: str, accepted: Sequence[str]) -> str:
+    """A status, role, light or basis as typed, in either language, as its id.
 
     Args:
         what: status, role, light or basis.
-        texts: what was typed; several may stand in one, with commas.
+        text: what was typed.
         accepted: the ids.
 
     Raises:
-        Refused: one is none of them.
+        Refused: it is none of them; with the close matches.
     """
     domain = context.words.domain
-    read = {
-        "status": domain.status_from, "role": domain.role_from, "light": domain.light_from, "basis": domain.basis_from,
+    read, say = {
+        "status": (domain.status_from, domain.status), "role": (domain.role_from, domain.role),
+        "light": (domain.light_from, domain.light), "basis": (domain.basis_from, domain.basis),
     }[what]  # fmt: skip
-    found: list[str] = []
-    for text in (part.strip() for typed in texts for part in typed.replace("，", ",").split(",")):
-        ident = text if text in accepted else read(text)
-        if ident is None or ident not in accepted:
-            from store.queries.names import close
+    ident = text if text in accepted else read(text)
+    if ident is None or ident not in accepted:
+        from store.queries.names import close
 
-            raise Refused(f"unknown_{what}", name=text, close=close(text, accepted), accepted=tuple(accepted))
-        found.append(ident)
-    return tuple(found)
+        near = close(text, [*accepted, *(say(known) for known in accepted)])
+        raise Refused(f"unknown_{what}", name=text, close=near, accepted=tuple(accepted))
+    return ident

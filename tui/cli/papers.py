@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import argparse
+import os
+
 from exchange.export import Order, export, file_bytes
 from exchange.files import write_whole
-from tui.cli.context import Context, iso_day
+from store.errors import Refused
+from store.foreign import storable
+from tui.cli.context import Context
 from tui.cli.options import argument, parse, parser
 
 
@@ -20,15 +25,18 @@ def summary_command(context: Context, arguments: list[str]) -> int:
     argument(made, context, "--rank", help="rank", action="store_true")
     argument(made, context, "--format", help="format")
     argument(made, context, "-o", "--output", help="output")
+    made.add_argument("--since", help=argparse.SUPPRESS)  # known to the contract, built with history
     options = parse(made, arguments)
-    kind = options.format or _ending(options.output) or "md"
+    if options.since is not None:
+        raise Refused("command_later", name="summary --since")
+    format = options.format or _ending(options.output or "") or "md"
     order = Order(
-        options.plan, options.kind, kind, iso_day(options.figures_on) if options.figures_on else None,
-        iso_day(options.issued) if options.issued else None, options.number, options.rank,
+        options.plan, options.kind, format, context.optional_day(options.figures_on),
+        context.optional_day(options.issued), storable(options.number), options.rank,
     )  # fmt: skip
-    as_of = iso_day(options.as_of) if options.as_of else context.today
+    as_of = context.optional_day(options.as_of) or context.today
     text = export(context.reader(), order, as_of, context.words)
-    if options.output:
+    if options.output is not None:
         write_whole(options.output, file_bytes(text, order.format))
         context.say(context.words.command.written(options.output))
     else:
@@ -36,6 +44,6 @@ def summary_command(context: Context, arguments: list[str]) -> int:
     return 0
 
 
-def _ending(path: str | None) -> str:
-    """The format that a file's name asks for."""
-    return path.rpartition(".")[2].lower() if path and "." in path else ""
+def _ending(path: str) -> str:
+    """The format that a file's name asks for; the dots of its folders ask for nothing."""
+    return os.path.splitext(path)[1].removeprefix(".").lower()

@@ -15,8 +15,16 @@ def where_command(context: Context, arguments: list[str]) -> int:
     rows = [
         ("store", context.store), ("config", locations.config_file(environ)), ("log", locations.log_file(environ)),
         ("cache", locations.cache_dir(environ)), ("backups", locations.backups_dir(environ)),
-        ("today", context.today.isoformat()), ("time_zone", str(context.time_zone or "")), ("by", context.by),
+        ("today", context.today.isoformat()), ("time_zone", _zone(context)), ("by", context.by),
         ("language", context.words.lang),
     ]  # fmt: skip
     context.write(table([(words.place(name), value) for name, value in rows]))
     return 0
+
+
+def _zone(context: Context) -> str:
+    """The store's time zone, else the machine's by name, else what the machine calls it now."""
+    from datetime import datetime
+
+    found = str(context.time_zone or "") or locations.time_zone_name(context.environ)
+    return found or datetime.now().astimezone().tzname() or ""

@@ -17,7 +17,7 @@ def plans_command(context: Context, arguments: list[str]) -> int:
     argument(made, context, "--json", help="json", action="store_true")
     options = parse(made, arguments)
     if options.builtin:
-        return _builtin(context)
+        return _builtin(context, options.json)
     from store.queries.board import plans
 
     reader = context.reader()
@@ -54,12 +54,25 @@ def _as_json(line: PlanLine) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _builtin(context: Context) -> int:
+def _builtin(context: Context, as_json: bool) -> int:
     """The plans that ship with the program; a hidden year stays hidden, so it is bound only to list the title."""
     from seed.plans import DEMO_YEAR, builtin, builtin_keys
 
     words = context.words.command
     found = [builtin(key, DEMO_YEAR) for key in builtin_keys()]
+    if as_json:
+        from exchange.assignment_json import json_text
+
+        shown = ("title", "number", "issuer", "area")
+        context.write(
+            json_text(
+                [
+                    {"plan": d.key} | {k: getattr(d, k) for k in shown} | {"issued": _iso(d.issued) or None}
+                    for d in found
+                ]
+            )
+        )
+        return 0
     head = [words.heading("plan"), words.heading("issued"), words.heading("number"), words.heading("title")]
     context.write(table([head, *([doc.key, _iso(doc.issued), doc.number, doc.title] for doc in found)]))
     return 0

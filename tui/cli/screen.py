@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import sys
-from datetime import date
+from collections.abc import Callable
 
 from store.errors import Unusable
 from tui import locations
 from tui.cli.context import Context
-from tui.cli.options import argument, parse, parser
-
-DEMO_DAY = date(2006, 9, 15)
-"""Today in the demo."""
-
-DEMO_PLAN = "panjin-2005"
-"""The plan that the demo opens on: it fills every pane."""
+from tui.cli.options import Parser, argument, parse, parser
 
 
 def open_command(context: Context, arguments: list[str]) -> int:
     """The dashboard on the store, which is made where there is none."""
-    parse(parser(context, "open"), arguments)
-    if not os.path.exists(context.store):
+    made = parser(context, "open")
+    _looks(made, context)
+    options = parse(made, arguments)
+    path = context.store
+    if not os.path.exists(path) or (os.path.isfile(path) and not os.path.getsize(path)):
         context.writer().close()
     if not on_terminal():
-        return print_overview(context, context.store, context.today)
-    return run_dashboard(context, context.store, context.today, demo=False)
+        return print_overview(context, path)
+    return run_dashboard(context, path, options, demo=False)
 
 
 def demo_command(context: Context, arguments: list[str]) -> int:
@@ -33,38 +31,47 @@ def demo_command(context: Context, arguments: list[str]) -> int:
     made = parser(context, "demo")
     argument(made, context, "plans", help="plans", nargs="*")
     argument(made, context, "--headless", help="headless", metavar="STORE")
+    _looks(made, context)
     options = parse(made, arguments)
-    from seed.loader import demo_store
+    from seed.loader import DEMO_TODAY, demo_store
 
-    cache, plans = locations.cache_dir(context.environ), tuple(options.plans)
-    today = context.today if context.setting("today") else DEMO_DAY
-    if options.headless:
-        if os.path.exists(options.headless):
-            raise Unusable("demo_target_exists", path=options.headless)
-        demo_store(cache, options.headless, plans)
-        context.say(context.words.command.demo_built(options.headless))
+    cache, plans = locations.cache_dir(context.environ), tuple(dict.fromkeys(options.plans))
+    if options.headless is not None:
+        path = options.headless
+        if os.path.lexists(path) and not (os.path.isfile(path) and not os.path.getsize(path)):
+            raise Unusable("demo_target_exists", path=path)
+        demo_store(cache, path, plans)
+        context.say(context.words.command.demo_built(path))
         return 0
     import tempfile
 
+    context.options.setdefault("today", context.setting("today") or DEMO_TODAY.isoformat())
     with tempfile.TemporaryDirectory(prefix="duban-demo-") as folder:
         path = os.path.join(folder, "demo.db")
         demo_store(cache, path, plans)
         if not on_terminal():
-            return print_overview(context, path, today)
-        return run_dashboard(context, path, today, demo=True, plan=(*plans, DEMO_PLAN)[0])
+            return print_overview(context, path)
+        return run_dashboard(context, path, options, demo=True)
+
+
+def _looks(made: Parser, context: Context) -> None:
+    """Options of the dashboard itself (SCREENS, "Also expected")."""
+    argument(made, context, "--read-only", help="read_only", action="store_true")
+    argument(made, context, "--ascii", help="ascii", action="store_true")
 
 
 def on_terminal() -> bool:
     """Whether a person sits at both ends."""
-    return sys.stdin.isatty() and sys.stdout.isatty()
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
 
 
-def print_overview(context: Context, path: str, today: date) -> int:
+def print_overview(context: Context, path: str) -> int:
     """The overview as text."""
-    from store.reader import open_reader
     from tui.cli.overview import overview
 
-    text = overview(open_reader(path), today, context.words)
+    reader = context.reader(path)
+    text = overview(reader, context.today, context.words)
+    reader.close()  # the demo's folder goes away before the run ends
     if text:
         context.write(text)
     else:
@@ -72,10 +79,47 @@ def print_overview(context: Context, path: str, today: date) -> int:
     return 0
 
 
-def run_dashboard(context: Context, path: str, today: date, demo: bool, plan: str | None = None) -> int:
-    """Hand over to the dashboard, which imports Textual."""
+def run_dashboard(context: Context, path: str, options: argparse.Namespace, demo: bool) -> int:
+    """Hand over to the dashboard, which imports Textual. It starts on the plan used last."""
     from importlib import import_module
 
-    run = import_module("tui.app").run
-    code: int = run(path, lang=context.words.lang, today=today, by=context.by, plan=plan, demo=demo)
+    state = locations.state_file(context.environ)
+    remember: Callable[[str], None] | None = None if demo else lambda plan: remember_plan(state, path, plan)
+    code: int = import_module("tui.app").run(
+        path, lang=context.words.lang, today=context.today, by=context.by, demo=demo,
+        plan=None if demo else plan_used_last(state, path), ascii_only=options.ascii,
+        read_only=options.read_only or not os.access(path, os.W_OK), remember=remember,
+    )  # fmt: skip
     return code
+
+
+def plan_used_last(state: str, store: str) -> str | None:
+    """The key of the plan that was on screen last in this store; None where nothing is remembered."""
+    key = _remembered(state).get(store)
+    return key if isinstance(key, str) else None
+
+
+def remember_plan(state: str, store: str, plan: str) -> None:
+    """Remember the plan on screen for the next start. Nothing is lost where that fails."""
+    import json
+
+    text = json.dumps(_remembered(state) | {store: plan}, ensure_ascii=True, indent=1)
+    try:
+        os.makedirs(os.path.dirname(state), exist_ok=True)
+        with open(f"{state}.{os.getpid()}", "w", encoding="utf-8") as file:
+            file.write(text)
+        os.replace(f"{state}.{os.getpid()}", state)
+    except OSError:
+        return
+
+
+def _remembered(state: str) -> dict[str, object]:
+    """Store → plan; nothing where the file is missing or is not ours."""
+    import json
+
+    try:
+        with open(state, encoding="utf-8") as file:
+            found = json.load(file)
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}

@@ -9,7 +9,7 @@ from store import vocabulary as v
 from store.queries import listing
 from store.reader import Reader
 from store.shapes import AssignmentFilter
-from tui.cli.context import Context, iso_day
+from tui.cli.context import Context
 from tui.cli.options import Parser, argument, chosen, parse, parser
 from tui.cli.table import table
 from tui.glyphs import glyph
@@ -25,8 +25,9 @@ def _parser(context: Context) -> Parser:
         argument(made, context, f"--{name}", help=name, action="append", default=[])
     argument(made, context, "--due-before", help="due_before")
     argument(made, context, "--text", help="text", default="")
-    argument(made, context, "--json", help="json", action="store_true")
-    argument(made, context, "--csv", help="csv", action="store_true")
+    form = made.add_mutually_exclusive_group()
+    argument(form, context, "--json", help="json", action="store_true")
+    argument(form, context, "--csv", help="csv", action="store_true")
     return made
 
 
@@ -83,7 +84,7 @@ def _filter(context: Context, reader: Reader, options: argparse.Namespace) -> As
         plan=options.plan or "", units=tuple(units), roles=chosen(context, "role", options.role, v.ROLES),
         statuses=chosen(context, "status", options.status, v.STATUSES),
         lights=chosen(context, "light", options.light, v.LIGHTS),
-        due_before=iso_day(options.due_before) if options.due_before else None, text=options.text,
+        due_before=context.optional_day(options.due_before), text=options.text,
     )  # fmt: skip
 
 

@@ -7,9 +7,9 @@ from datetime import date
 from store import vocabulary as v
 from store.errors import Refused
 from store.shapes import Done
-from tui.cli.context import Context, iso_day
+from tui.cli.context import Context
 from tui.cli.meant import meant
-from tui.cli.options import argument, chosen, parse, parser
+from tui.cli.options import argument, one, parse, parser
 
 
 def set_command(context: Context, arguments: list[str]) -> int:
@@ -22,9 +22,9 @@ def set_command(context: Context, arguments: list[str]) -> int:
     argument(made, context, "--percent", help="percent")
     argument(made, context, "--on", help="on")
     options = parse(made, arguments)
-    status = chosen(context, "status", [options.status], v.STATUSES)[0]
+    status = one(context, "status", options.status, v.STATUSES)
     percent = None if options.percent is None else read_percent(options.percent)
-    on = iso_day(options.on) if options.on else None
+    on = context.optional_day(options.on)
     reader = context.reader()
     key, ids, units = meant(context, reader, options.task, options.unit)
     reader.close()
@@ -57,7 +57,10 @@ def read_percent(text: str) -> float:
         Refused: it is none.
     """
     try:
-        return float(text.strip().removesuffix("%").removesuffix("％").strip())
+        percent = float(text.strip().removesuffix("%").removesuffix("％").strip())
+        if "_" in text or percent != percent or percent < 0:  # float() reads 1_0 and nan too
+            raise ValueError
+        return percent
     except ValueError:
         raise Refused("bad_percent", text=text) from None
 
@@ -71,23 +74,24 @@ def due_command(context: Context, arguments: list[str]) -> int:
     argument(made, context, "--basis", help="basis", required=True)
     argument(made, context, "--note", help="note", default="")
     options = parse(made, arguments)
-    basis = chosen(context, "basis", [options.basis], v.BASES)[0]
+    basis = one(context, "basis", options.basis, v.BASES)
 
     from exchange.dates import read_typed
     from store.commands.dates import set_due, set_task_due
 
     window = read_typed(options.date, today=context.today)
     reader = context.reader()
-    who = context.who("due", options.task, options.date, *options.unit)
     unit = ""
     if options.unit:
         key, ids, units = meant(context, reader, options.task, options.unit)
+        who = context.who("due", f"{key.plan}/{key.ref}", options.date, *units)
         unit = context.words.domain.list(tuple(units))
         done = set_due(context.writer(), who, ids, window, basis, options.note)
     else:
         from store.queries.names import task_key
 
         key = task_key(reader, options.task)
+        who = context.who("due", f"{key.plan}/{key.ref}", options.date)
         done = set_task_due(context.writer(), who, key.id, window, basis, options.note)
     due: date | None = window.end
     tell(context, done, context.words.command.due_set(f"{key.plan}/{key.ref}", unit, due, basis))

@@ -63,6 +63,43 @@ class ChineseCommand:
         """A command line that cannot be read."""
         return f"用法有误：{problem}"
 
+    def missing_arguments(self, names: str) -> str:
+        """What the command cannot do without."""
+        return f"缺少 {names}"
+
+    def unknown_arguments(self, names: str, close: tuple[str, ...]) -> str:
+        """What the command does not know."""
+        near = f"；是否指 {'、'.join(close)}？" if close else ""
+        return f"该命令不接受 {names}{near}"
+
+    def needs_value(self, option: str) -> str:
+        """An option without its value."""
+        return f"{option} 后须有值"
+
+    def takes_no_value(self, option: str) -> str:
+        """A switch with a value."""
+        return f"{option} 后不带值"
+
+    def not_together(self, one: str, other: str) -> str:
+        """Two options that exclude each other."""
+        return f"{one} 与 {other} 不能同时使用"
+
+    def whole_number(self, option: str, value: str) -> str:
+        """Not a whole number, or one out of range."""
+        return f"{option} 须为整数，如 {2006 if 'year' in option else 1}，而不是“{value}”"
+
+    def global_first(self, option: str) -> str:
+        """A global option behind the command."""
+        return f"{option} 须写在命令之前：duban {option} … 命令"
+
+    def cannot_write(self, why: str) -> str:
+        """The output could not be written."""
+        return f"结果未能输出：{why}；数据库保持命令执行后的状态"
+
+    def unexpected(self, path: str) -> str:
+        """An error of the program itself."""
+        return f"程序出错；此前已保存的内容不受影响。详情见 {path}"
+
     def marked(self, task: str, unit: str, status: str) -> str:
         """A status was set."""
         return f"{task} {unit} 已标为{DOMAIN.status(status)}"
@@ -108,6 +145,10 @@ class ChineseCommand:
     def undone(self, command: str, n: int) -> str:
         """A command was undone."""
         return f"已撤销：{command}（{n}处）"
+
+    def stopped_after(self, done: int, n: int) -> str:
+        """Only some of the commands could be undone or redone."""
+        return f"{n}条命令中已处理{done}条，随后停止："
 
     def redone(self, command: str, n: int) -> str:
         """A command was done again."""
@@ -174,7 +215,7 @@ class ChineseCommand:
 
     def plan_ends(self, start: str, end: str) -> str:
         """The period of a plan."""
-        return f"{start or '…'}至{end or '…'}"
+        return f"{start or '…'}至{end or '…'}" if start or end else ""
 
     def needs_help(self, n: int) -> str:
         """How many need help."""
@@ -183,6 +224,14 @@ class ChineseCommand:
     def silent_since(self, day: date | None) -> str:
         """How long a unit has said nothing."""
         return f"{DOMAIN.date(day)}后未反馈" if day else "从未反馈"
+
+    def undone_mark(self) -> str:
+        """Behind a line of the log whose command was undone."""
+        return "已撤销"
+
+    def newest_only(self, n: int) -> str:
+        """The log was cut."""
+        return f"只列出最近{n}条；--all 列出全部"
 
     def log_line(self, field: str, old: str, new: str) -> str:
         """One change."""

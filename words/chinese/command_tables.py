@@ -89,6 +89,7 @@ OPTIONS: Options = {
     "format": "格式：md、json、csv",
     "output": "写入该文件",
     "all": "所有人的，不只我的",
+    "all_changes": "列出全部变更，而不只是最近200条",
 }
 HEADINGS: Headings = {
     "plan": "方案",

@@ -67,6 +67,43 @@ class EnglishCommand:
         """A command line that cannot be read."""
         return f"wrong usage: {problem}"
 
+    def missing_arguments(self, names: str) -> str:
+        """What the command cannot do without."""
+        return f"{names} is missing" if "," not in names else f"these are missing: {names}"
+
+    def unknown_arguments(self, names: str, close: tuple[str, ...]) -> str:
+        """What the command does not know."""
+        near = f"; did you mean {', '.join(close)}?" if close else ""
+        return f"this command does not take {names}{near}"
+
+    def needs_value(self, option: str) -> str:
+        """An option without its value."""
+        return f"{option} needs a value"
+
+    def takes_no_value(self, option: str) -> str:
+        """A switch with a value."""
+        return f"{option} takes no value"
+
+    def not_together(self, one: str, other: str) -> str:
+        """Two options that exclude each other."""
+        return f"{one} and {other} exclude each other"
+
+    def whole_number(self, option: str, value: str) -> str:
+        """Not a whole number, or one out of range."""
+        return f"{option} takes a whole number, such as {2006 if 'year' in option else 1}, not “{value}”"
+
+    def global_first(self, option: str) -> str:
+        """A global option behind the command."""
+        return f"{option} stands before the command: duban {option} … COMMAND"
+
+    def cannot_write(self, why: str) -> str:
+        """The output could not be written."""
+        return f"the output could not be written: {why}; the store is as it was left by the command"
+
+    def unexpected(self, path: str) -> str:
+        """An error of the program itself."""
+        return f"duban itself failed; the store keeps what was saved before. What happened is written in {path}"
+
     def marked(self, task: str, unit: str, status: str) -> str:
         """A status was set."""
         return f"{task} {unit} marked {DOMAIN.status(status)}"
@@ -112,6 +149,10 @@ class EnglishCommand:
     def undone(self, command: str, n: int) -> str:
         """A command was undone."""
         return f"undone: {command} ({_n(n, 'field')})"
+
+    def stopped_after(self, done: int, n: int) -> str:
+        """Only some of the commands could be undone or redone."""
+        return f"stopped after {done} of {_n(n, 'command')}:"
 
     def redone(self, command: str, n: int) -> str:
         """A command was done again."""
@@ -178,7 +219,7 @@ class EnglishCommand:
 
     def plan_ends(self, start: str, end: str) -> str:
         """The period of a plan."""
-        return f"{start or '…'} to {end or '…'}"
+        return f"{start or '…'} to {end or '…'}" if start or end else ""
 
     def needs_help(self, n: int) -> str:
         """How many need help."""
@@ -187,6 +228,14 @@ class EnglishCommand:
     def silent_since(self, day: date | None) -> str:
         """How long a unit has said nothing."""
         return f"silent since {DOMAIN.date(day)}" if day else "no report yet"
+
+    def undone_mark(self) -> str:
+        """Behind a line of the log whose command was undone."""
+        return "undone"
+
+    def newest_only(self, n: int) -> str:
+        """The log was cut."""
+        return f"only the newest {_n(n, 'change')}; --all shows every one"
 
     def log_line(self, field: str, old: str, new: str) -> str:
         """One change."""

@@ -89,6 +89,7 @@ OPTIONS: Options = {
     "format": "md, json or csv",
     "output": "write to this file, whole or not at all",
     "all": "everybody's, not only mine",
+    "all_changes": "every change, not only the newest 200",
 }
 HEADINGS: Headings = {
     "plan": "plan",

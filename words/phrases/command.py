@@ -96,6 +96,7 @@ class Options(TypedDict):
     format: str
     output: str
     all: str
+    all_changes: str
 
 
 class Headings(TypedDict):
@@ -177,6 +178,33 @@ class CommandWords(Protocol):
     def wrong_usage(self, problem: str) -> str:
         """A command line that cannot be read."""
 
+    def missing_arguments(self, names: str) -> str:
+        """What the command cannot do without."""
+
+    def unknown_arguments(self, names: str, close: tuple[str, ...]) -> str:
+        """What the command does not know."""
+
+    def needs_value(self, option: str) -> str:
+        """An option without its value."""
+
+    def takes_no_value(self, option: str) -> str:
+        """A switch with a value."""
+
+    def not_together(self, one: str, other: str) -> str:
+        """Two options that exclude each other."""
+
+    def whole_number(self, option: str, value: str) -> str:
+        """Not a whole number, or one out of range."""
+
+    def global_first(self, option: str) -> str:
+        """A global option behind the command."""
+
+    def cannot_write(self, why: str) -> str:
+        """The output could not be written (a full disk behind a redirection)."""
+
+    def unexpected(self, path: str) -> str:
+        """An error of the program itself; what it was stands in a file."""
+
     def marked(self, task: str, unit: str, status: str) -> str:
         """A status was set; `status` is its id."""
 
@@ -209,6 +237,9 @@ class CommandWords(Protocol):
 
     def undone(self, command: str, n: int) -> str:
         """A command was undone; `n` fields went back."""
+
+    def stopped_after(self, done: int, n: int) -> str:
+        """Only some of the commands could be undone or redone; why is said next."""
 
     def redone(self, command: str, n: int) -> str:
         """A command was done again."""
@@ -263,6 +294,12 @@ class CommandWords(Protocol):
 
     def silent_since(self, day: date | None) -> str:
         """How long a unit has said nothing; None for ever."""
+
+    def undone_mark(self) -> str:
+        """Behind a line of the log whose command was undone."""
+
+    def newest_only(self, n: int) -> str:
+        """The log was cut."""
 
     def log_line(self, field: str, old: str, new: str) -> str:
         """One change: the field, its old and its new value."""
