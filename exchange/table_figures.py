@@ -48,7 +48,8 @@ def indicators_of(draft: Draft, due: Window, path: str) -> Iterable[IndicatorDoc
 
 def _percent(one: IndicatorDoc, rows: list[tuple[Part, Amount]], draft: Draft) -> IndicatorDoc:
     """A percentage: that of the only unit, else one that each unit reaches."""
-    whole = len(rows) == 1 and rows[0][0] is draft.parts[0]
+    figures = [part for part in draft.parts if part.amount and part.amount.measure in PERCENT]
+    whole = figures == draft.parts[:1]
     units = [(m.unit, m.role) for m in draft.mandates] if whole else [u for part, _ in rows for u in part.units]
     owing = list(dict.fromkeys(_owners(units) or [name for name, _ in units]))
     groups = [name for name in owing if is_group(name)]

@@ -156,7 +156,7 @@ def _separator(text: str, path: str) -> str:
     columns = found[best].columns if best is not None else {}
     missing = [] if "task" in columns else ["task"]
     missing += [] if any(unit in columns for unit in UNITS) else ["units"]
-    cells = tuple(cell for cell in found[best].cells if cell) if best is not None else ()
+    cells = tuple(cell for cell in found[best].cells if cell.strip(",;\t")) if best is not None else ()
     raise Refused("csv_columns", path=path, missing=tuple(missing), found=cells)
 
 

@@ -27,7 +27,7 @@ CSV_PROBLEMS = {
     "bad_ref": "“{text}” is not a number. Accepted: 1, 2.1, （一）, A3",
     "bad_number": "the figure “{text}” cannot be read. Accepted: 3000, 1.7万, 60%",
     "second_date": "a second date “{text}” for the same task, with no unit that it is for",
-    "share_of_many": "the figure “{text}” is not that of one unit (several rows of the task have figures: one unit a row)",
+    "share_of_many": "the figure “{text}” is not that of one unit (several rows have figures: one unit a row)",
     "share_twice": "“{text}” has a second figure for the same task",
     "no_tasks": "there is no task below the header",
 }
@@ -160,7 +160,7 @@ class EnglishFileErrors:
         """A date of a task table cannot be read."""
         problem = DATE_PROBLEMS.get(why, why) or DATE_PROBLEMS["unreadable"]
         needs_year = why in ("no_year", "hidden_year")
-        hint = "Give the year: --year 2006." if needs_year else "Accepted: 2006-10-31, 10月底, 上半年, 长期, …"
+        hint = "Give the year: --year 2006." if needs_year else "Accepted: 2006-10-31, 10月底, 上半年, 长期."
         return f"{path}, line {line}: “{text}” cannot be used as a date: {problem}. {SAFE} {hint}"
 
     def store_is_directory(self, *, path: str) -> str:
