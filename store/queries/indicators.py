@@ -57,6 +57,8 @@ def _expected(
     if not found and task is not None and not (combine == "latest" and known):
         found = reader.rows(OWING, task=task, as_of=day)
     expected = [(as_int(row[0]), as_text(row[1]), as_float(row[2])) for row in found]
+    if found and over is not None:
+        return expected  # the group's members and nobody else: a member that left takes its figure along
     others = sorted(set(known) - {unit for unit, _, _ in expected})
     for unit in others:
         named = reader.one("SELECT name FROM unit WHERE id = :unit", unit=unit)
