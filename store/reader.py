@@ -33,9 +33,7 @@ class Reader:
             Busy: a writer kept it locked for longer than the bounded wait.
         """
         try:
-            return self._connection.execute(sql, params).fetchall()
-        except UnicodeEncodeError:  # half a character, from a command line that is not UTF-8
-            return self.rows(sql, **{k: storable(v) if isinstance(v, str) else v for k, v in params.items()})
+            return self._connection.execute(sql, _storable(params)).fetchall()
         except sqlite3.Error as error:
             raise as_store_error(error, self.path) from error
 
@@ -47,7 +45,7 @@ class Reader:
     def each(self, sql: str, **params: object) -> Iterator[tuple[object, ...]]:
         """Rows as they are read, for long lists that are written out piece by piece."""
         try:
-            yield from self._connection.execute(sql, params)
+            yield from self._connection.execute(sql, _storable(params))
         except sqlite3.Error as error:
             raise as_store_error(error, self.path) from error
 
@@ -59,6 +57,11 @@ class Reader:
     def close(self) -> None:
         """Close the connection."""
         self._connection.close()
+
+
+def _storable(params: dict[str, object]) -> dict[str, object]:
+    """Parameters as the store keeps text, so that what was typed finds what was written."""
+    return {name: storable(value) if isinstance(value, str) else value for name, value in params.items()}
 
 
 def open_reader(path: str) -> Reader:

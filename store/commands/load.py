@@ -19,6 +19,7 @@ from store.commands.expand import drop_mandate, expand, refuse_cycles, revive_ma
 from store.commands.plan_rows import KINDS, Fields, Rows, lay_out
 from store.commands.targets import open_plan
 from store.document import PlanDoc
+from store.foreign import storable
 from store.models import Alias, Assignment, Mandate, Plan, Unit
 from store.shapes import Loaded, LoadedField, Who
 from store.writer import Transaction, Writer, plain, worded
@@ -81,7 +82,7 @@ def _first_day(writer: Writer, who: Who, docs: Sequence[PlanDoc]) -> date | None
         return None
     doc = docs[0]
     with worded(writer.path), Session(writer.engine) as session:
-        if session.exec(select(Plan.id).where(Plan.key == doc.key)).first() is not None:
+        if session.exec(select(Plan.id).where(Plan.key == storable(doc.key))).first() is not None:
             return None
     begin = doc.issued or (doc.period.start if doc.period else None)
     return min(begin, who.today) if begin else None
@@ -92,7 +93,7 @@ class _Loader:
 
     def __init__(self, t: Transaction, doc: PlanDoc) -> None:
         self.t = t
-        self.doc = doc
+        self.doc = doc._replace(key=storable(doc.key), area=storable(doc.area))
         self.changed: list[LoadedField] = []
         self.kept: list[LoadedField] = []
         self.gone: list[tuple[str, str]] = []
