@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
+from store.document import Window
 from store.queries.assignments import assignments, due_count, due_list, group_counts
 from store.queries.board import board, milestones, phases, plans
 from store.queries.indicators import indicators
 from store.queries.workload import workload
 from store.reader import Reader
+from store.schedule import elapsed
 from store.shapes import (
     Assignment,
     AssignmentFilter,
@@ -52,6 +54,7 @@ class View(NamedTuple):
     stamp: int
     board: Board
     phases: tuple[Phase, ...]
+    """Those of the plan; where it names none, its own period; for all plans, the period of each."""
     milestones: tuple[Milestone, ...]
     due: tuple[Assignment, ...]
     due_total: int
@@ -74,11 +77,12 @@ def read_view(reader: Reader, ask: Ask) -> View:
     chosen = AssignmentFilter(plan=plan or "", text=ask.text)
     due = due_list(reader, chosen, as_of, limit=WINDOW)
     whole = AssignmentFilter(plan=plan or "")
+    head = board(reader, plan, as_of)
     return View(
         ask=ask,
         stamp=stamp,
-        board=board(reader, plan, as_of),
-        phases=phases(reader, plan, as_of) if plan else (),
+        board=head,
+        phases=read_phases(reader, head, as_of),
         milestones=milestones(reader, plan, as_of) if plan else (),
         due=due,
         due_total=due_count(reader, chosen, as_of) if len(due) == WINDOW else len(due),
@@ -88,6 +92,23 @@ def read_view(reader: Reader, ask: Ask) -> View:
         indicators=indicators(reader, plan, as_of) if plan else (),
         listed=read_listing(reader, ask.listing, as_of) if ask.listing else (),
     )
+
+
+def read_phases(reader: Reader, head: Board, as_of: date) -> tuple[Phase, ...]:
+    """The bars of the timeline (see View.phases)."""
+    if head.plan is None:
+        return tuple(_period(line.title, line, 0, 0, as_of) for line in plans(reader, as_of))
+    found = phases(reader, head.plan.key, as_of)
+    if found or (head.plan.start is None and head.plan.end is None):
+        return found
+    done = sum(count.n for count in head.counts if count.light == "done")
+    return (_period("", head.plan, done, head.total, as_of),)
+
+
+def _period(title: str, line: PlanLine, done: int, total: int, as_of: date) -> Phase:
+    """A plan's period as if it were its one phase."""
+    window = Window("", line.start, line.end)
+    return Phase(f"={line.key}", "", title, window, elapsed(line.start, line.end, as_of), done, total, False)
 
 
 def read_listing(reader: Reader, listing: Listing, as_of: date) -> tuple[Assignment, ...]:

@@ -44,6 +44,8 @@ class Columns(NamedTuple):
     unit: int
     role: int
     due: int
+    plan: int
+    """0 while one plan is shown."""
 
 
 def fold(items: Iterable[Assignment], groups: Groups, unfolded: frozenset[object]) -> tuple[Row, ...]:
@@ -91,12 +93,18 @@ def row_key(row: Row) -> object:
     return row.item.id if isinstance(row, TaskRow) else (row.worst.plan, row.worst.task, row.group)
 
 
-def columns(rows: Sequence[Row], width: int, face: Face) -> Columns:
+def short_plan(key: str) -> str:
+    """A plan's key without its year: what tells plans apart in a list of all of them."""
+    return key.rpartition("-")[0] or key
+
+
+def columns(rows: Sequence[Row], width: int, face: Face, many_plans: bool = False) -> Columns:
     """Column widths for a list: units up to a quarter of the line, titles take what is left."""
     units = [row.item.unit if isinstance(row, TaskRow) else row.group for row in rows[:400]]
     widest = max((cells(visible(unit[:60])) for unit in units), default=8)
     role = max((cells(face.words.screen.role(role)) for role in ("lead", "responsible", "support")), default=4)
-    return Columns(6, max(min(widest + 2, width // 4), 8), role, 10 if width >= 84 else 5 if width >= 64 else 0)
+    due = 10 if width >= 84 else 5 if width >= 64 else 0
+    return Columns(6, max(min(widest + 2, width // 4), 8), role, due, 10 if many_plans else 0)
 
 
 def days_text(item: Assignment, face: Face) -> str:
@@ -130,6 +138,9 @@ def draw_row(row: Row, width: int, cols: Columns, face: Face) -> Pieces:
     ink.put(days_text(item, face), tone, width=cols.days, right=True).put("  ")
     tail = cols.unit + cols.role + 3 + (cols.due + 2 if cols.due else 0)
     room = max(ink.left - tail, 0)
+    if cols.plan:
+        ink.put(short_plan(item.plan), "dim", width=min(cols.plan - 1, room)).put(" ")
+        room = max(room - cols.plan, 0)
     _title(ink, row, room, face)
     ink.put(" ")
     if isinstance(row, TaskRow):
@@ -166,6 +177,7 @@ class AssignmentsPane(Lines):
         super().__init__(face, id)
         self.unfolded: frozenset[object] = frozenset()
         self.headline = ""
+        self.many_plans = False
         self.total = 0
         self.filter_text = ""
         self.why_empty: Sequence[str] = ()
@@ -217,7 +229,7 @@ class AssignmentsPane(Lines):
     def draw_row(self, row: Row, width: int) -> Pieces:
         """One assignment or group."""
         if self._columns is None or self._columns[0] != width:
-            self._columns = (width, columns(self.rows, width, self.face))
+            self._columns = (width, columns(self.rows, width, self.face, self.many_plans))
         return draw_row(row, width, self._columns[1], self.face)
 
     def empty_lines(self) -> Sequence[str]:

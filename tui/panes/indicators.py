@@ -78,7 +78,7 @@ def draw_indicator(row: IndicatorRow, width: int, name: int, face: Face) -> Piec
     if it.percent is not None and it.combine != "each" and spare >= 12:
         ink.put_if(bar(it.percent, 10, face), tone_of(it.light))
     for piece in tail:
-        ink.put_if(*piece)
+        ink.put_if(*piece, gap=2 if spare >= 0 else 1)
     return ink.done()
 
 

@@ -78,6 +78,10 @@ class Lines(Widget, can_focus=False, inherit_bindings=False):
         """How many rows are shown at once."""
         return max(self.size.height - self.heads, 1)
 
+    def reset(self) -> None:
+        """Forget rows and cursor: what comes next is another list, not the same one read anew."""
+        self.rows, self.cursor, self.top = (), 0, 0
+
     def set_rows(self, rows: Sequence[Any]) -> None:
         """Show other rows; cursor and scroll stay on the row they were on, or near it."""
         old = self.current

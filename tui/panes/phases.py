@@ -205,7 +205,7 @@ class PhasesPane(Lines):
             names = [self._label(row) for row in self.rows]
             name = min(max((cells(visible(each)) for each in names), default=4), max(width // 5, 8))
             text = max((cells(self._text(row)) for row in self.rows if row.phase), default=0)
-            text = min(text, width // 3)
+            text = min(text, width * 2 // 5)
             made = scale_of(days_of(self.rows, *self.period), width - name - text - 4)
             self._made = (width, name, text, made)
         return self._made[1:]
@@ -214,7 +214,10 @@ class PhasesPane(Lines):
         if row.phase is None:
             return self.face.words.screen.say("milestones")
         name, title = row.phase.name, row.phase.title
-        return f"{name} {title}".strip() if self.size.width >= 100 else title or name
+        if not name and not title:
+            return self.face.words.screen.say("whole_plan")
+        wide = self.size.width >= 100 and self.size.height > 1
+        return f"{name} {title}".strip() if wide else title or name
 
     def _text(self, row: PhaseRow) -> str:
         return phase_text(row.phase, self.face) if row.phase else mark_text(row.marks, self.face)
@@ -224,13 +227,13 @@ class PhasesPane(Lines):
         says = self.face.words.screen
         phase = current_phase(self.rows, self.face.as_of)
         if self.size.height > 1 or phase is None:
-            count = sum(1 for row in self.rows if row.phase)
+            count = sum(1 for row in self.rows if row.phase and (row.phase.name or row.phase.title)) or None
             title = Ink(width)
             for piece in pane_title(self.face, says.pane("phases"), count, self.active, max(width // 4, 20)):
                 title.put(*piece)
             return title.to_right("   ".join(self.facts) + " ", "dim").done()
         ink = Ink(width).put(self.face.pick("▐", ">") if self.active else " ", "accent!")
-        ink.put(says.pane("phases"), "accent!" if self.active else "text!").put("  ").put(phase.title or phase.name)
+        ink.put(says.pane("phases"), "accent!" if self.active else "text!").put("  ").put(self._label(PhaseRow(phase)))
         ink.put_if(phase_text(phase, self.face))
         if phase.elapsed:
             ink.put_if(says.elapsed(self.face.words.domain.percent(phase.elapsed.percent)), "dim")

@@ -11,7 +11,7 @@ from store.vocabulary import WORST_FIRST
 from tui.looks import Face, tone_of
 from tui.panes.assignments import count_text
 from tui.panes.lines import Lines
-from tui.text import Ink, Piece, Pieces, cells
+from tui.text import Ink, Piece, Pieces, cells, visible
 
 
 class LoadColumns(NamedTuple):
@@ -58,11 +58,14 @@ def _day(day: date, as_of: date) -> str:
 
 def load_columns(rows: Sequence[UnitLoad], width: int, face: Face) -> LoadColumns:
     """Column widths: role counts, lights up to a quarter of the line, the last report."""
-    lights = max((_lights_width(load.counts, face) for load in rows[:400]), default=4)
-    last = max((cells(last_text(load, face, width < 70)) for load in rows[:400]), default=0)
-    most = max((max(load.lead, load.responsible, load.support) for load in rows[:400]), default=0)
+    few = rows[:400]
+    most = max((max(load.lead, load.responsible, load.support) for load in few), default=0)
     roles = max(5 if width >= 70 else 3, len(str(most)) + 1)
-    return LoadColumns(roles, max(4, min(lights, width // 3)), min(last, max(width // 3, 12)))
+    last = min(max((cells(last_text(load, face, width < 70)) for load in few), default=0), max(width // 3, 12))
+    names = max((cells(visible(load.unit[:60])) + (2 if load.via else 4 * load.is_group) for load in few), default=8)
+    lights = max((_lights_width(load.counts, face) for load in few), default=4)
+    room = width - min(names, width // 3) - roles * 3 - last - 6
+    return LoadColumns(roles, max(min(lights, room), 6), last)
 
 
 def draw_load(load: UnitLoad, width: int, cols: LoadColumns, unfolded: bool, face: Face) -> Pieces:
@@ -160,6 +163,9 @@ class UnitsPane(Lines):
             ink.put("", width=ink.left - tail)
             for head in says.role_heads(cols.roles - 1):
                 ink.put(head, "dim", width=cols.roles, right=True)
+            last = says.say("last_report")
+            if cells(last) <= cols.last:
+                ink.put("", width=cols.lights + 4).put(last, "dim")
         return ink.done()
 
     def draw_row(self, row: UnitLoad, width: int) -> Pieces:

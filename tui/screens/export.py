@@ -5,14 +5,15 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from exchange.export import FORMATS, Order, export, file_bytes
+from exchange.files import write_whole
+from exchange.summary_shapes import KINDS
+from store.reader import Reader
 from tui.screens.form import Field, Form, Values
 from tui.text import Piece, visible
 
 if TYPE_CHECKING:
     from tui.screens.overview import OverviewScreen
-
-KINDS = ("bulletin", "briefing", "ledger")
-FORMATS = ("md", "json", "csv")
 
 
 def export_form(screen: OverviewScreen) -> Form:
@@ -23,14 +24,10 @@ def export_form(screen: OverviewScreen) -> Form:
     async def save(values: Values) -> None:
         path = full_path(values["file"], values["format"])
 
-        def job(_: object) -> int:
-            from exchange.export import export
+        order = Order(plan or "", values["kind"], values["format"], issued=screen.desk.today)
 
-            from exchange.files import write_whole
-
-            data = export(
-                screen.desk.path, plan, values["kind"], values["format"], day, screen.desk.today, face.words.lang
-            )
+        def job(reader: Reader) -> int:
+            data = file_bytes(export(reader, order, day, face.words), order.format)
             write_whole(path, data)
             return len(data)
 

@@ -103,7 +103,7 @@ class Finding:
         screen.extra = ""
         screen.ask = Ask(key, screen.ask.as_of)
         for pane in ("due", "units", "indicators", "phases"):
-            screen.pane(pane).cursor = screen.pane(pane).top = 0
+            screen.pane(pane).reset()
         screen.activate("due")
         screen.reread()
         if key:

@@ -105,7 +105,7 @@ class Moves:
         found = await screen.desk.read(lambda reader: read_listing(reader, listing, screen.ask.as_of))
         pane = screen.listing
         pane.headline, pane.why_empty = listing.name, (screen.face.words.screen.empty("listing"),)
-        pane.cursor = pane.top = 0
+        pane.reset()
         pane.unfolded = frozenset((item.plan, item.task, item.via) for item in found if item.via)
         pane.show(found, screen.view.groups, len(found))
         if screen.active != "listing":

@@ -206,7 +206,7 @@ class OverviewScreen(Screen[None], inherit_bindings=False):
         plan = view.board.plan
         if everything or (old.phases, old.milestones, old.ask) != (view.phases, view.milestones, view.ask):
             phases = self.get_widget_by_id("phases", PhasesPane)
-            phases.why_empty = (words.empty("phases" if plan else "one_plan"),)
+            phases.why_empty = (words.empty("phases" if plan else "no_plan"),)
             phases.show(view.phases, view.milestones, (plan.start, plan.end) if plan else (None, None))
         if everything or (old.indicators, old.ask) != (view.indicators, view.ask):
             indicators = self.get_widget_by_id("indicators", IndicatorsPane)
@@ -219,6 +219,7 @@ class OverviewScreen(Screen[None], inherit_bindings=False):
         words, due, listing = self.face.words.screen, self.due, self.listing
         if shown and view.due_all >= 0:
             shown += f"  {words.filter_count(view.due_total, view.due_all)}"
+        due.many_plans = listing.many_plans = view.ask.plan is None
         if changed or due.filter_text != shown:
             due.headline, due.filter_text, due.why_empty = words.pane("due"), shown, (words.empty(why),)
             due.show(view.due, view.groups, view.due_total)

@@ -33,10 +33,10 @@ class ChineseScreen(Sayings):
         return "从未反馈"
 
     def reported(self, day: str, silent: bool, short: bool) -> str:
-        """09-04反馈, 06-30后未反馈."""
+        """09-04, 06-30后未反馈."""
         if silent:
             return f"{day}后无" if short else f"{day} 后未反馈"
-        return day if short else f"最近反馈 {day}"
+        return day
 
     def chosen(self, n: int, of: int) -> str:
         """11个单位中2个已选定."""

@@ -141,6 +141,8 @@ HINTS: Hints = {
 }
 MISC: Misc = {
     "milestones": "节点",
+    "last_report": "最近反馈",
+    "whole_plan": "整个方案",
     "today": "今天",
     "not_reported": "未报送",
     "no_reports": "尚无",

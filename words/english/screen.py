@@ -37,10 +37,10 @@ class EnglishScreen(Sayings):
         return "never" if short else "never reported"
 
     def reported(self, day: str, silent: bool, short: bool) -> str:
-        """Last report 09-04, silent since 06-30."""
+        """09-04, silent since 06-30."""
         if silent:
             return f"silent {day}" if short else f"silent since {day}"
-        return day if short else f"last report {day}"
+        return day
 
     def chosen(self, n: int, of: int) -> str:
         """2 of 11 chose."""
@@ -63,8 +63,8 @@ class EnglishScreen(Sayings):
         return f"time {percent} at {day}"
 
     def reported_of(self, n: int, of: int) -> str:
-        """3 of 4 units reported."""
-        return f"{n} of {of} unit{_s(of)} reported"
+        """3 of 4 reported."""
+        return f"{n} of {of} reported"
 
     def ended(self, day: str, done: int, total: int) -> str:
         """Ended 2005-07-20."""

@@ -141,6 +141,8 @@ HINTS: Hints = {
 }
 MISC: Misc = {
     "milestones": "milestones",
+    "last_report": "last report",
+    "whole_plan": "whole plan",
     "today": "today",
     "not_reported": "not reported",
     "no_reports": "none yet",

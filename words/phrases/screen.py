@@ -136,6 +136,8 @@ class Misc(TypedDict):
     """Single words and short sentences."""
 
     milestones: str
+    last_report: str
+    whole_plan: str
     today: str
     not_reported: str
     no_reports: str
