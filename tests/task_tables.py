@@ -35,5 +35,5 @@ def refusal(text: str | bytes, *, year: int | None = None) -> dict[str, object]:
     for lang, safe in (("en", "Nothing was changed."), ("zh", "未作任何改动。")):
         said = say_error(speak(lang), kind, facts)
         assert "plan.csv" in said and safe in said
-        assert "{text}" not in said and kind.replace("_", " ") not in said
+        assert "{text}" not in said and kind.replace("_", " ") not in said, "an id is no sentence"
     return {"kind": kind, **{name: value for name, value in facts.items() if name != "path"}}

@@ -145,7 +145,7 @@ class EnglishFileErrors:
 
     def csv_columns(self, *, path: str, missing: Names, found: Names = ()) -> str:
         """A task table lacks columns."""
-        names = listed(tuple(CSV_COLUMNS.get(name, name) for name in missing))
+        names = "; ".join(CSV_COLUMNS.get(name, name) for name in missing)
         return f"{path}: columns are missing: {names}. {SAFE}{f' Found: {listed(found, 20)}.' if found else ''}"
 
     def csv_encoding(self, *, path: str) -> str:
