@@ -19,7 +19,8 @@ def refusal(text: str | bytes) -> Refused:
     for words in (speak("en"), speak("zh")):
         said = say_error(words, refused.value.kind, refused.value.facts)
         assert "方案.toml" in said
-        assert not said.startswith(words.errors.fallback(kind=refused.value.kind, facts=()).partition(")")[0])
+        unsaid = words.errors.fallback(kind=refused.value.kind, facts=())
+        assert not said.startswith(unsaid.replace("）", ")").partition(")")[0]), "an id is no sentence"
     return refused.value
 
 

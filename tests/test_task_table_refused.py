@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from conftest import RunDuban
 from hypothesis import given
 from hypothesis import strategies as st
 from task_tables import HEAD, MINIMAL, refusal, table
@@ -153,6 +156,18 @@ def test_a_year_out_of_range() -> None:
 
 def test_the_line_is_that_of_the_file() -> None:
     row_refused('1,"做\r\n事",甲局,,,,,\r\n\r\n2,乙事,,,,,,\r\n', "no_unit", 6, "乙事", head="\n" + HEAD)
+
+
+def test_a_table_that_is_refused_changes_nothing_in_the_store(run_duban: RunDuban, tmp_path: Path) -> None:
+    store, good, bad = tmp_path / "board.db", tmp_path / "good.csv", tmp_path / "bad.csv"
+    good.write_bytes(MINIMAL.encode("gb18030"))
+    bad.write_text(MINIMAL + "2,再做一次,甲局,,,,,\n", encoding="utf-8")
+    assert run_duban("load", str(good), store=store).code == 0
+    before = run_duban("tasks", "--json", store=store).out
+    assert "市教育局" in before
+    refused = run_duban("load", str(good), str(bad), store=store)
+    assert refused.code == 1 and "bad.csv" in refused.err and "Traceback" not in refused.err
+    assert run_duban("tasks", "--json", store=store).out == before
 
 
 CELLS = st.text(st.sampled_from('一二1.、,；;等各（）()"\n\t 户%万年月底20甲乙局—注合计'), max_size=8)
