@@ -1,8 +1,10 @@
-"""What every test gets: an environment without the user, the command line as a subprocess, golden files."""
+"""What every test gets: an environment without the user, the command line, a demo store of its own, golden files."""
 
 from __future__ import annotations
 
+import fcntl
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -113,6 +115,27 @@ def run_duban(clean_env: dict[str, str], tmp_path: Path) -> RunDuban:
         return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
 
     return run
+
+
+@pytest.fixture(scope="session")
+def demo_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An XDG_CACHE_HOME in which the demo is built already: once for all processes of a run."""
+    from seed.loader import demo_store
+
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    with open(shared / "demo.lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        demo_store(str(shared / "cache" / "duban"), str(own / "demo.db"))
+    return shared / "cache"
+
+
+@pytest.fixture
+def demo(demo_cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A demo store of this test's own."""
+    path = tmp_path_factory.mktemp("demo") / "demo.db"
+    shutil.copyfile(next((demo_cache / "duban").glob("demo-*.duban")), path)
+    return path
 
 
 @pytest.fixture
