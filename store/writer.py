@@ -228,11 +228,22 @@ def plain(value: object) -> object:
 
 
 def rows_by_id(session: Session, table: type[AnyRow], ids: Sequence[int]) -> list[AnyRow]:
-    """These rows, in the order of the ids given; ids that are gone are left out."""
-    found = {
-        row.id: row for piece in pieces(ids) for row in session.exec(select(table).where(col(table.id).in_(piece)))
-    }
+    """These rows, in the order of the ids given; ids that are gone are left out.
+
+    A row is read once in a transaction: nobody else can write until it ends.
+    """
+    held: dict[tuple[type[Row], int], AnyRow] = session.info.setdefault("held", {})
+    for piece in pieces(ident for ident in ids if (table, ident) not in held):
+        rows = session.exec(select(table).where(col(table.id).in_(piece)))
+        held.update({(table, row.id or 0): row for row in rows})
+    found = {ident: held[table, ident] for ident in ids if (table, ident) in held}
     return [found[ident] for ident in ids if ident in found]
+
+
+def row_by_id(session: Session, table: type[AnyRow], ident: int) -> AnyRow:
+    """One row that must be there, read once in a transaction."""
+    found = rows_by_id(session, table, [ident])
+    return found[0] if found else session.get_one(table, ident)
 
 
 def _make_room(path: str) -> None:

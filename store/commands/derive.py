@@ -20,7 +20,7 @@ from store.models import Assignment, Indicator, Phase, Plan, Reading, Report, Sh
 from store.schedule import DueFact, Level, elapsed, inherited_due, inherited_start, settled
 from store.shapes import Reason
 from store.shapes import Step as StepShape
-from store.writer import Transaction, pieces, rows_by_id
+from store.writer import Transaction, pieces, row_by_id, rows_by_id
 
 
 class _Paced(NamedTuple):
@@ -86,7 +86,7 @@ def derive(t: Transaction, ids: Iterable[int]) -> None:
     wanted = sorted(set(ids))
     rows = rows_by_id(t.session, Assignment, wanted)
     for plan_id in sorted({row.plan for row in rows}):
-        plan = t.session.get_one(Plan, plan_id)
+        plan = row_by_id(t.session, Plan, plan_id)
         mine = [row for row in rows if row.plan == plan_id]
         tasks = {row.task for row in mine}
         facts, paced = _Facts(t, plan, tasks), _paced(t.session, plan, tasks)
@@ -118,6 +118,8 @@ def _derive_one(
     stopped = settled([(on, str(new)) for on, _, new in history.get("status", [])], task.due_means)
     row.claimed_on, row.done_on, row.met_on = stopped
     _derive_figure(row, paced.get((row.task, row.unit)))
+    if task.due_means == "started":  # a date by which to begin sets no pace for what comes after
+        row.pace = row.behind = None
     row.last_report = last_report
     row.updated_on = max((on for changes in history.values() for on, _, _ in changes), default=None)
 
@@ -232,7 +234,7 @@ def close_tasks(t: Transaction, task_ids: Iterable[int]) -> None:
     parts: dict[int, list[Part]] = {}
     for piece in pieces(wanted):
         rows = t.session.exec(
-            select(Assignment.task, Assignment.role, Assignment.status, Assignment.done_on).where(
+            select(col(Assignment.task), col(Assignment.role), col(Assignment.status), col(Assignment.done_on)).where(
                 col(Assignment.task).in_(piece), col(Assignment.gone).is_(None),
                 or_(col(Assignment.until).is_(None), col(Assignment.until) > t.who.today),
             )
@@ -240,7 +242,7 @@ def close_tasks(t: Transaction, task_ids: Iterable[int]) -> None:
         for task_id, role, status, done_on in rows:
             parts.setdefault(task_id, []).append(Part(role, status, done_on, Reason("")))
     for task in rows_by_id(t.session, Task, wanted):
-        plan = t.session.get_one(Plan, task.plan)
+        plan = row_by_id(t.session, Plan, task.plan)
         rule, n = (task.rule, task.rule_n) if task.rule else read_rule(plan.closing)
         task.done_on = closed_on(rule, n, parts.get(task.id or 0, ()))
         t.session.add(task)

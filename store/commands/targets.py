@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from store.errors import Refused
 from store.models import Assignment, Plan, Task, Unit
-from store.writer import Transaction, rows_by_id
+from store.writer import Transaction, row_by_id, rows_by_id
 
 Seen = Mapping[int, int]
 """The version of each row as its user saw it: a row that moved on since is not silently overwritten."""
@@ -48,7 +48,7 @@ def open_plan(t: Transaction, plan_id: int) -> Plan:
     Raises:
         Refused: it is closed.
     """
-    plan = t.session.get_one(Plan, plan_id)
+    plan = row_by_id(t.session, Plan, plan_id)
     if plan.state == "closed":
         raise Refused("closed_plan", plan=plan.key, on=plan.closed_on)
     return plan
@@ -56,7 +56,7 @@ def open_plan(t: Transaction, plan_id: int) -> Plan:
 
 def name_of(t: Transaction, row: Assignment) -> str:
     """`PLAN/REF` of an assignment's task."""
-    return f"{t.session.get_one(Plan, row.plan).key}/{t.session.get_one(Task, row.task).ref}"
+    return f"{row_by_id(t.session, Plan, row.plan).key}/{row_by_id(t.session, Task, row.task).ref}"
 
 
 def unit_of(t: Transaction, unit_id: int) -> str:
