@@ -12,6 +12,9 @@ from tui import locations
 from tui.cli.context import Context
 from tui.cli.options import Parser, argument, parse, parser
 
+DEMO_PLAN = "panjin-2005"
+"""The plan that the demo opens on: it fills every pane."""
+
 
 def open_command(context: Context, arguments: list[str]) -> int:
     """The dashboard on the store, which is made where there is none."""
@@ -23,7 +26,7 @@ def open_command(context: Context, arguments: list[str]) -> int:
         context.writer().close()
     if not on_terminal():
         return print_overview(context, path)
-    return run_dashboard(context, path, options, demo=False)
+    return run_dashboard(context, path, options)
 
 
 def demo_command(context: Context, arguments: list[str]) -> int:
@@ -51,7 +54,7 @@ def demo_command(context: Context, arguments: list[str]) -> int:
         demo_store(cache, path, plans)
         if not on_terminal():
             return print_overview(context, path)
-        return run_dashboard(context, path, options, demo=True)
+        return run_dashboard(context, path, options, start=(*plans, DEMO_PLAN)[0])
 
 
 def _looks(made: Parser, context: Context) -> None:
@@ -79,15 +82,20 @@ def print_overview(context: Context, path: str) -> int:
     return 0
 
 
-def run_dashboard(context: Context, path: str, options: argparse.Namespace, demo: bool) -> int:
-    """Hand over to the dashboard, which imports Textual. It starts on the plan used last."""
+def run_dashboard(context: Context, path: str, options: argparse.Namespace, start: str = "") -> int:
+    """Hand over to the dashboard, which imports Textual.
+
+    Args:
+        start: the plan that the demo opens on; without it the store's own dashboard opens on the plan used last.
+    """
     from importlib import import_module
 
+    demo = bool(start)
     state = locations.state_file(context.environ)
     remember: Callable[[str], None] | None = None if demo else lambda plan: remember_plan(state, path, plan)
     code: int = import_module("tui.app").run(
         path, lang=context.words.lang, today=context.today, by=context.by, demo=demo,
-        plan=None if demo else plan_used_last(state, path), ascii_only=options.ascii,
+        plan=start or plan_used_last(state, path), ascii_only=options.ascii,
         read_only=options.read_only or not os.access(path, os.W_OK), remember=remember,
     )  # fmt: skip
     return code
