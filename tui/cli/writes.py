@@ -45,9 +45,9 @@ def tell(context: Context, done: Done, sentence: str) -> None:
     if not done.command:
         context.say(words.nothing_changed())
     elif done.past_only:
-        context.say(f"{sentence}; {words.past_only()}; {words.undo_hint()}")
+        context.say(words.joined(sentence, words.past_only(), words.undo_hint()))
     else:
-        context.say(f"{sentence}; {words.undo_hint()}")
+        context.say(words.joined(sentence, words.undo_hint()))
 
 
 def read_percent(text: str) -> float:

@@ -130,6 +130,10 @@ class ChineseCommand:
         """A unit is a member no more."""
         return f"{unit}自{DOMAIN.date(until)}起不再是{group}成员单位；终结{n}项责任事项"
 
+    def joined(self, *parts: str) -> str:
+        """Several half-sentences as one sentence."""
+        return "；".join(parts)
+
     def undo_hint(self) -> str:
         """How to take the last command back."""
         return "“duban undo”可撤销"

@@ -134,6 +134,10 @@ class EnglishCommand:
         """A unit is a member no more."""
         return f"{unit} left {group} on {DOMAIN.date(until)}; {_n(n, 'assignment')} ended"
 
+    def joined(self, *parts: str) -> str:
+        """Several half-sentences as one sentence."""
+        return "; ".join(parts)
+
     def undo_hint(self) -> str:
         """How to take the last command back."""
         return "“duban undo” takes it back"

@@ -226,6 +226,9 @@ class CommandWords(Protocol):
     def member_ended(self, group: str, unit: str, until: date, n: int) -> str:
         """A unit is a member no more; `n` assignments ended."""
 
+    def joined(self, *parts: str) -> str:
+        """Several half-sentences as one sentence."""
+
     def undo_hint(self) -> str:
         """How to take the last command back."""
 
