@@ -1,72 +1,70 @@
-"""A small board for the tests of the screen: two real plans with some progress, written through the store's commands."""
+"""The dashboard in tests: on a fresh copy of the demo's store, as of the demo's day."""
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
-from exchange.dates import read_typed
-from seed.plans import demo_plan
-from store.commands import dates, figures, load, reports, statuses
-from store.commands.reports import Said
-from store.queries.assignments import assignments
-from store.queries.names import part_key, unit_key
-from store.reader import Reader, open_reader
-from store.shapes import AssignmentFilter, Who
-from store.writer import Writer
+from textual.app import App
+from textual.pilot import Pilot
+
+from tui.app import DubanApp
+from tui.desk import Desk
+from tui.looks import DARK, LIGHT, Face, Look
+from tui.panes.strips import Saying
+from tui.screens.overview import OverviewScreen
+from words import speak
 
 TODAY = date(2006, 9, 15)
-MOMENT = datetime(2006, 9, 15, 1, 30, tzinfo=UTC)
+LARGE, SMALL = (120, 40), (80, 24)
 
 
-def who(day: date = TODAY, by: str = "sample") -> Who:
-    """Who writes the sample progress."""
-    return Who(by, day, MOMENT, sample=True)
+@contextmanager
+def dashboard(
+    store: Path,
+    lang: str = "en",
+    plan: str | None = "panjin-2005",
+    theme: str = "duban-dark",
+    read_only: bool = False,
+    ascii_only: bool = False,
+) -> Iterator[DubanApp]:
+    """The app on a store, its threads ended afterwards."""
+    desk = Desk(str(store), "li", TODAY, read_only)
+    try:
+        yield DubanApp(desk, lang, plan, demo=True, theme=theme, ascii_only=ascii_only)
+    finally:
+        desk.close()
 
 
-def make_board(path: Path) -> Path:
-    """A store with 盘锦 and the county plan as of 15 September 2006: every kind of light, a blocked one, a claim."""
-    writer = Writer(str(path))
-    for key in ("panjin-2005", "county-home-internet"):
-        load.load_plan(writer, who(), demo_plan(key))
-    reader = open_reader(str(path))
-    _panjin(writer, reader)
-    _county(writer, reader)
-    writer.close()
-    reader.close()
-    return path
+def overview(app: App[int]) -> OverviewScreen:
+    """The overview of a running app, also under a dialog."""
+    screen = app.screen_stack[0]
+    assert isinstance(screen, OverviewScreen)
+    return screen
 
 
-def _ids(reader: Reader, plan: str, task: str, *units: str) -> list[int]:
-    found = assignments(reader, AssignmentFilter(plan=plan), TODAY)
-    return [row.id for row in found if row.task == task and (not units or row.unit in units)]
+async def until(pilot: Pilot[int], true: Callable[[], bool], seconds: float = 10.0) -> None:
+    """Wait until something is true on the screen; no sleep is longer than it must be."""
+    for _ in range(int(seconds / 0.01)):
+        if true():
+            return
+        await pilot.pause(0.01)
+    raise AssertionError(f"not within {seconds} s; the screen says: {said(pilot)}")
 
 
-def _panjin(writer: Writer, reader: Reader) -> None:
-    """Dates from a breakdown, reports, figures."""
-    rows = assignments(reader, AssignmentFilter(plan="panjin-2005"), TODAY)
-    for index, row in enumerate(rows):
-        if index % 4 != 3:
-            said = Said("phone", progress="按计划推进", from_whom="办公室")
-            reports.record_report(writer, who(), [row.id], said, on=date(2006, 9, 1 + index % 9))
-    for index, (days, row) in enumerate(zip(("8月31日", "2006-09-10", "9月25日", "9月20日"), rows[::3], strict=False)):
-        window = read_typed(days, today=date(2006, 8, 1))
-        dates.set_due(writer, who(), [row.id], window, "breakdown", on=date(2006, 7, 1 + index))
-    statuses.set_status(writer, who(), [rows[1].id], "done", on=date(2006, 9, 1))
-    statuses.set_status(writer, who(), [rows[2].id], "claimed", on=date(2006, 9, 11))
-    statuses.set_status(writer, who(), [rows[4].id], "blocked", on=date(2006, 9, 12), note="缺少经费")
-    for unit, value in (("网通公司", "13000"), ("移动公司", "620"), ("联通公司", "4150")):
-        indicator, _ = part_key(reader, "indicator", "panjin-2005/i1")
-        named = unit_key(reader, unit, indicator.plan_id)
-        figures.record_reading(writer, who(), indicator.id, named.id, value, on=date(2006, 8, 31))
+def said(pilot: Pilot[int]) -> str:
+    """The sentence above the footer."""
+    return overview(pilot.app).get_widget_by_id("saying", Saying).sentence
 
 
-def _county(writer: Writer, reader: Reader) -> None:
-    """Two townships of one task late."""
-    rows = assignments(reader, AssignmentFilter(plan="county-home-internet"), TODAY)
-    members = [row for row in rows if row.via is not None]
-    first = [row for row in members if row.task == members[0].task] if members else []
-    if first:
-        window = read_typed("2006-08-20", today=date(2006, 8, 1))
-        dates.set_due(writer, who(), [row.id for row in first], window, "minutes")
-        statuses.set_status(writer, who(), [row.id for row in first[2:]], "done", on=date(2006, 8, 15))
+def lines_of(pilot: Pilot[int]) -> list[str]:
+    """What the terminal shows, line by line."""
+    screen = pilot.app.screen
+    return ["".join(segment.text for segment in strip) for strip in screen._compositor.render_strips()]
+
+
+def face(lang: str = "en", dark: bool = True, ascii_only: bool = False) -> Face:
+    """What panes draw with."""
+    return Face(speak(lang), Look(DARK if dark else LIGHT, ascii_only), TODAY)

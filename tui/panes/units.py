@@ -11,7 +11,7 @@ from store.vocabulary import WORST_FIRST
 from tui.looks import Face, tone_of
 from tui.panes.assignments import count_text
 from tui.panes.lines import Lines
-from tui.text import Ink, Piece, Pieces, cells, visible
+from tui.text import Ink, Piece, Pieces, cells, cut, visible
 
 
 class LoadColumns(NamedTuple):
@@ -62,10 +62,16 @@ def load_columns(rows: Sequence[UnitLoad], width: int, face: Face) -> LoadColumn
     most = max((max(load.lead, load.responsible, load.support) for load in few), default=0)
     roles = max(5 if width >= 70 else 3, len(str(most)) + 1)
     last = min(max((cells(last_text(load, face, width < 70)) for load in few), default=0), max(width // 3, 12))
-    names = max((cells(visible(load.unit[:60])) + (2 if load.via else 4 * load.is_group) for load in few), default=8)
+    names = max((_name_width(load, face) for load in few), default=8)
     lights = max((_lights_width(load.counts, face) for load in few), default=4)
-    room = width - min(names, width // 3) - roles * 3 - last - 6
+    room = width - min(names, width * 2 // 5) - roles * 3 - last - 6
     return LoadColumns(roles, max(min(lights, room), 6), last)
+
+
+def _name_width(load: UnitLoad, face: Face) -> int:
+    """The cells that a unit's name wants: its indent under a group, the count of a group's own row, a mark."""
+    beside = cells(count_text(load.counts, face)[0]) + 2 if load.is_group else 2
+    return cells(visible(load.unit[:60])) + beside
 
 
 def draw_load(load: UnitLoad, width: int, cols: LoadColumns, unfolded: bool, face: Face) -> Pieces:
@@ -95,7 +101,10 @@ def _name(ink: Ink, load: UnitLoad, room: int, face: Face) -> None:
     if load.via is not None:
         name.put("  ")
     count, tone = count_text(load.counts, face) if load.is_group else ("", "")
-    name.put(load.unit, width=None)
+    if count and name.left < cells(count) + 6:
+        count = count.rpartition(" ")[2]
+    taken = cells(count) + 2 if count else 2 if load.blocked else 0
+    name.put(cut(load.unit, max(name.left - taken, 2)))
     if count:
         name.put_if(count, tone, gap=2)
     elif load.blocked:

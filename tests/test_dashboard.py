@@ -1,0 +1,488 @@
+"""Walks over the dashboard with real keys on a real store."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, closing
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from boards import LARGE, SMALL, TODAY, dashboard, lines_of, overview, said, until
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from exchange.export import Order, export, file_bytes
+from store.commands.statuses import set_status
+from store.queries.assignments import assignments
+from store.queries.indicators import indicators
+from store.reader import open_reader
+from store.shapes import Assignment, AssignmentFilter, Indicator, Who
+from store.writer import Writer
+from tui.keys import ACTIONS
+from tui.screens.dialog import Choose, Dialog
+from tui.screens.form import Form
+from tui.screens.overview import OverviewScreen
+from words import speak
+
+PANJIN = "panjin-2005"
+
+
+class Walk:
+    """A pilot, its screen and its store."""
+
+    def __init__(self, pilot: Pilot[int], store: Path) -> None:
+        self.pilot = pilot
+        self.store = store
+
+    @property
+    def screen(self) -> OverviewScreen:
+        """The overview, also under a dialog."""
+        return overview(self.pilot.app)
+
+    async def press(self, *keys: str) -> None:
+        """Press keys one after the other."""
+        await self.pilot.press(*keys)
+
+    async def type(self, text: str) -> None:
+        """Type into a field."""
+        await self.pilot.press(*({" ": "space", "-": "minus", ".": "full_stop"}.get(char, char) for char in text))
+
+    async def dialog(self, kind: type[Dialog[str]] | type[Dialog[bool]]) -> None:
+        """Wait for a dialog."""
+        await until(self.pilot, lambda: isinstance(self.pilot.app.screen, kind))
+        await self.pilot.pause()
+
+    async def saying(self, text: str) -> str:
+        """Wait for a sentence."""
+        await until(self.pilot, lambda: text in said(self.pilot))
+        return said(self.pilot)
+
+    async def counts(self, light: str, n: int) -> None:
+        """Wait until the line of lights counts so many."""
+        await until(self.pilot, lambda: self.count(light) == n)
+
+    def count(self, light: str) -> int:
+        """How many assignments show a light."""
+        return sum(count.n for count in self.screen.view.board.counts if count.light == light)
+
+    def rows(self, plan: str = PANJIN) -> tuple[Assignment, ...]:
+        """What the store says, read apart from the screen."""
+        with closing(open_reader(str(self.store))) as reader:
+            return assignments(reader, AssignmentFilter(plan=plan), TODAY)
+
+    def row(self, task: str, unit: str) -> Assignment:
+        """One assignment."""
+        return next(row for row in self.rows() if (row.task, row.unit) == (task, unit))
+
+    def figures(self) -> tuple[Indicator, ...]:
+        """The indicators as the store says."""
+        with closing(open_reader(str(self.store))) as reader:
+            return indicators(reader, PANJIN, TODAY)
+
+    def text(self) -> str:
+        """The whole screen."""
+        return "\n".join(lines_of(self.pilot))
+
+
+@asynccontextmanager
+async def walk(
+    store: Path, size: tuple[int, int] = LARGE, lang: str = "en", plan: str | None = PANJIN, read_only: bool = False
+) -> AsyncIterator[Walk]:
+    """The dashboard after its first paint."""
+    with dashboard(store, lang, plan, read_only=read_only) as app:
+        async with app.run_test(size=size, notifications=True) as pilot:
+            await until(pilot, lambda: bool(overview(app).handlers))
+            yield Walk(pilot, store)
+
+
+def elsewhere(store: Path, ident: int, status: str) -> None:
+    """What another process does: it sets a status."""
+    writer = Writer(str(store))
+    set_status(writer, Who("wang", TODAY, datetime.now(UTC)), [ident], status)
+    writer.close()
+
+
+# Start
+
+
+async def test_it_starts_on_the_first_overdue_row_and_the_counts_add_up(demo: Path) -> None:
+    async with walk(demo) as w:
+        assert w.screen.active == "due" and w.screen.due.cursor == 0
+        board = w.screen.view.board
+        assert sum(count.n for count in board.counts) == board.total == 21
+        first = lines_of(w.pilot)
+        assert "today 2006-09-15 (demo, sample data)" in first[0]
+        assert "= 21" in first[1] and "elapsed 51.6 %" in "".join(first[1:3])
+        assert "August: 6 on time 1 late 1 missing" in "".join(first[1:3])
+
+
+async def test_without_a_last_plan_it_starts_on_the_worst(demo: Path) -> None:
+    async with walk(demo, plan=None) as w:
+        assert w.screen.view.board.plan is not None
+        assert w.screen.view.board.plan.light == "overdue"
+
+
+# Updates
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_done_is_saved_every_pane_follows_and_undo_says_what_it_took_back(
+    demo: Path, size: tuple[int, int]
+) -> None:
+    async with walk(demo, size) as w:
+        item = w.screen.subject.item
+        assert item is not None
+        overdue, done = w.count("overdue"), w.count("done")
+        await w.press("x")
+        sentence = await w.saying("Saved: done")
+        assert item.unit in sentence and "u undoes" in sentence
+        await w.counts("overdue", overdue - 1)
+        assert w.count("done") == done + 1 and w.row(item.task, item.unit).status == "done"
+        assert all(row.id != item.id for row in w.screen.view.due)
+        load = next(load for load in w.screen.view.loads if load.unit == item.unit)
+        assert ("done", 1) in load.counts
+        await w.press("u")
+        sentence = await w.saying("Undone")
+        assert item.unit in sentence and "done > in progress" in sentence
+        await w.counts("overdue", overdue)
+        await w.press("ctrl+r")
+        await w.saying("Done again")
+        await w.counts("done", done + 1)
+
+
+async def test_enter_opens_and_never_completes(demo: Path) -> None:
+    async with walk(demo) as w:
+        before = w.rows()
+        await w.press("enter")
+        await until(w.pilot, lambda: w.screen.active == "detail")
+        await w.pilot.pause()
+        text = w.text()
+        assert "首期" not in text and "2006-08-31" in text and "basis: minutes" in text
+        await w.press("escape")
+        assert w.screen.active == "due" and w.rows() == before
+
+
+async def test_the_status_menu_sets_any_status_and_dropping_asks_for_its_basis(demo: Path) -> None:
+    async with walk(demo) as w:
+        item = w.screen.subject.item
+        assert item is not None
+        await w.press("s")
+        await w.dialog(Choose)
+        await w.press("b")
+        await w.saying("needs help")
+        assert w.row(item.task, item.unit).status == "blocked"
+        await w.press("s")
+        await w.dialog(Choose)
+        await w.press("t")
+        await w.dialog(Form)
+        await w.press("enter")
+        await until(w.pilot, lambda: "basis" in w.text().casefold())
+        assert w.row(item.task, item.unit).status == "blocked"
+        await w.type("closed")
+        await w.press("enter")
+        await w.saying("Saved")
+        assert w.row(item.task, item.unit).status == "dropped"
+
+
+async def test_on_a_group_done_asks_first(demo: Path) -> None:
+    async with walk(demo) as w:
+        index = next(i for i, row in enumerate(w.screen.due.rows) if hasattr(row, "group"))
+        group = w.screen.due.rows[index]
+        await w.press(*["j"] * index, "x")
+        await w.dialog(Choose)
+        open_ones = [r for r in w.rows() if r.via == group.group and r.task == group.worst.task and r.status != "done"]
+        assert f"{len(open_ones)} assignments" in w.text()
+        before = w.rows()
+        await w.press("n")
+        assert w.rows() == before
+        await w.press("x")
+        await w.dialog(Choose)
+        await w.press("y")
+        await w.saying(f"{len(open_ones)} assignments")
+        now = [r.status for r in w.rows() if r.via == group.group and r.task == group.worst.task]
+        assert set(now) == {"done"}
+        await w.press("u")
+        await w.saying("Undone")
+        assert [r.status for r in w.rows()] == [r.status for r in before]
+
+
+async def test_on_a_unit_a_status_key_opens_its_list_and_writes_nothing(demo: Path) -> None:
+    async with walk(demo) as w:
+        before = w.rows()
+        await w.press("tab", "x")
+        await until(w.pilot, lambda: w.screen.active == "listing")
+        await w.saying("Nothing was changed")
+        assert {row.item.unit for row in w.screen.listing.rows} == {"市信息产业局"} and w.rows() == before
+        await w.press("x")
+        await w.saying("Saved")
+        await until(w.pilot, lambda: w.screen.listing.rows[0].item.status == "done")
+        await w.press("escape")
+        assert w.screen.active == "units"
+
+
+async def test_note_percent_and_due_by_phrase(demo: Path) -> None:
+    async with walk(demo) as w:
+        item = w.screen.subject.item
+        assert item is not None
+        await w.press("n")
+        await w.dialog(Form)
+        await w.type("called x again")
+        await w.press("enter")
+        await w.saying("Saved: note")
+        await w.press("p")
+        await w.dialog(Form)
+        w.pilot.app.screen.query_one(Input).value = "62.5%"
+        await w.press("enter")
+        await w.saying("62.5 %")
+        await w.press("d")
+        await w.dialog(Form)
+        await w.type("next fri")
+        await until(w.pilot, lambda: "fri" in w.text())
+        w.pilot.app.screen.query_one(Input).value = "10月底"
+        await until(w.pilot, lambda: "read as: by 2006-10-31" in w.text())
+        await w.press("tab", "right", "enter")
+        await w.saying("due 2006-10-31")
+        now = w.row(item.task, item.unit)
+        assert now.note == "called x again" and now.percent == 62.5 and now.status == item.status
+        assert (now.due, now.due_text, now.due_basis) == (date(2006, 10, 31), "10月底", "minutes")
+
+
+async def test_a_date_that_cannot_be_read_is_refused_in_the_form_and_nothing_is_lost(demo: Path) -> None:
+    async with walk(demo) as w:
+        await w.press("d")
+        await w.dialog(Form)
+        await w.type("someday")
+        await w.press("enter")
+        await until(w.pilot, lambda: "someday" in w.text() and isinstance(w.pilot.app.screen, Form))
+        assert w.pilot.app.screen.query_one(Input).value == "someday"
+
+
+async def test_a_figure_of_a_unit_that_had_not_reported(demo: Path) -> None:
+    async with walk(demo) as w:
+        await w.press("tab", "tab", "l")
+        pane = w.screen.here
+        missing = w.figures()[0].missing[0]
+        index = next(i for i, row in enumerate(pane.rows) if row.part and row.part.unit == missing)
+        await w.press(*["j"] * index, "p")
+        await w.dialog(Form)
+        await w.type("700")
+        await w.press("enter")
+        await w.saying("figure 700")
+        found = {part.unit: part.value for part in w.figures()[0].units}
+        assert found[missing] == 700
+        await until(w.pilot, lambda: not w.screen.view.indicators[0].missing)
+
+
+# Finding
+
+
+async def test_the_filter_counts_as_you_type_and_letters_are_dead_in_it(demo: Path) -> None:
+    async with walk(demo, SMALL) as w:
+        before = w.rows()
+        await w.press("slash")
+        await w.type("市民政局x")
+        await until(w.pilot, lambda: w.screen.view.ask.text == "市民政局x")
+        assert w.rows() == before
+        await w.press("backspace")
+        await until(w.pilot, lambda: w.screen.view.ask.text == "市民政局")
+        assert f"1 of {w.screen.view.due_all}" in w.text()
+        await w.press("enter")
+        assert {row.item.unit for row in w.screen.due.rows} == {"市民政局"}
+        await w.press("escape")
+        await until(w.pilot, lambda: w.screen.view.ask.text == "")
+
+
+async def test_the_palette_does_every_action_and_jumps_to_any_task(demo: Path) -> None:
+    async with walk(demo) as w:
+        await w.press("colon")
+        await until(w.pilot, lambda: len(w.pilot.app.screen_stack) == 2)
+        await w.pilot.pause()
+        await w.type("zoom")
+        await w.press("escape", "ctrl+p")
+        await until(w.pilot, lambda: len(w.pilot.app.screen_stack) == 2)
+        await w.pilot.pause()
+        w.pilot.app.screen.query_one(Input).value = "fujian-2006/21"
+        await w.pilot.pause()
+        await w.press("enter")
+        await until(w.pilot, lambda: w.screen.view.ask.plan == "fujian-2006" and w.screen.active == "listing")
+        assert {row.item.task for row in w.screen.listing.rows if hasattr(row, "item")} == {"21"}
+
+
+async def test_plans_switch_and_all_plans_stand_side_by_side(demo: Path) -> None:
+    async with walk(demo) as w:
+        told: list[str] = []
+        w.pilot.app.remember = told.append  # type: ignore[attr-defined]
+        await w.press("P")
+        await w.dialog(Choose)
+        await w.press("j", "enter")
+        await until(w.pilot, lambda: w.screen.view.ask.plan == "county-home-internet")
+        assert told == ["county-home-internet"] and w.screen.due.cursor == 0
+        await w.press("P")
+        await w.dialog(Choose)
+        await w.press("G", "enter")
+        await until(w.pilot, lambda: w.screen.view.ask.plan is None)
+        assert w.screen.view.board.total == sum(count.n for count in w.screen.view.board.counts) > 600
+
+
+async def test_help_is_made_from_the_live_bindings(demo: Path) -> None:
+    async with walk(demo) as w:
+        w.pilot.app.set_keymap({"zoom": "Z"})
+        await w.press("question_mark")
+        await w.dialog(Choose)
+        rows = w.pilot.app.screen.query_one("#options").rows  # type: ignore[attr-defined]
+        text = "\n".join("".join(piece.text for piece in row.pieces) for row in rows)
+        says = speak("en").screen
+        assert all(says.action_help(action.id) in text for action in ACTIONS)
+        assert any(line.split()[:1] == ["Z"] for line in text.splitlines())
+
+
+# Export
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+async def test_the_export_dialog_writes_the_bytes_of_the_command(demo: Path, tmp_path: Path, lang: str) -> None:
+    async with walk(demo, lang=lang) as w:
+        await w.press("e")
+        await w.dialog(Form)
+        w.pilot.app.screen.query_one(Input).value = str(tmp_path / "out")
+        await w.pilot.pause()
+        await w.press("enter")
+        await w.saying("out.md")
+        with closing(open_reader(str(demo))) as reader:
+            order = Order(PANJIN, "bulletin", "md", issued=TODAY)
+            assert (tmp_path / "out.md").read_bytes() == file_bytes(export(reader, order, TODAY, speak(lang)), "md")
+
+
+# Others who write, and refusals
+
+
+async def test_a_change_of_another_process_appears_without_moving_the_cursor(demo: Path) -> None:
+    async with walk(demo) as w:
+        await w.press("j")
+        here = w.screen.subject.item
+        first = w.screen.due.rows[0].item
+        elsewhere(w.store, first.id, "done")
+        await until(w.pilot, lambda: all(row.id != first.id for row in w.screen.view.due))
+        assert w.screen.subject.item == here
+
+
+async def test_a_row_that_somebody_else_changed_is_not_overwritten(demo: Path) -> None:
+    async with walk(demo) as w:
+        item = w.screen.subject.item
+        assert item is not None
+        elsewhere(w.store, item.id, "blocked")
+        w.screen.act("done")
+        await until(w.pilot, lambda: bool(said(w.pilot)))
+        assert "Saved" not in said(w.pilot)
+        assert w.row(item.task, item.unit).status == "blocked"
+        await until(w.pilot, lambda: w.screen.due.rows[0].item.status == "blocked")
+
+
+async def test_the_screen_stays_alive_while_a_write_waits(demo: Path) -> None:
+    async with walk(demo) as w:
+        with closing(sqlite3.connect(demo, isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            await w.press("x", "j", "j")
+            assert w.screen.due.cursor == 2 and "Saved" not in said(w.pilot)
+            other.execute("ROLLBACK")
+        await w.saying("Saved: done")
+
+
+async def test_a_read_only_store_says_why_not(demo: Path) -> None:
+    async with walk(demo, read_only=True) as w:
+        before = w.rows()
+        for key in ("x", "s", "n", "d", "u"):
+            await w.press("escape", key)
+            await w.saying("reading only")
+        assert w.rows() == before and "read-only" in lines_of(w.pilot)[0]
+
+
+async def test_hostile_text_is_drawn_as_text(demo: Path) -> None:
+    titles = ["[/] [@click=app.quit]go[/]", "\x1b[31mred\x1b[0m", "a\u202egnp", "[b类] $accent"]
+    with closing(sqlite3.connect(demo)) as raw:
+        for index, title in enumerate(titles):
+            raw.execute(
+                "UPDATE task SET title = ? WHERE id = (SELECT id FROM task ORDER BY id LIMIT 1 OFFSET ?)",
+                (title, index),
+            )
+        raw.execute("UPDATE task SET title = ?, text = ? WHERE ref = '2'", (titles[0], "\n".join(titles)))
+        raw.execute("UPDATE unit SET name = '[/]' || name WHERE name = '市信息产业局'")
+        raw.execute("UPDATE plan SET title = '[bold]' || title")
+        raw.commit()
+    async with walk(demo) as w:
+        text = w.text()
+        assert "[@click=app.quit]go[/]" in text and "[/]市信息产业局" in text and "[bold]" in text
+        await w.press("x")
+        assert "[@click=app.quit]" in await w.saying("Saved")
+        await w.press("u")
+        await w.saying("Undone")
+        await w.press("enter")
+        await until(w.pilot, lambda: w.screen.active == "detail")
+        for keys in (("n",), ("d",), ("colon",), ("P",), ("e",)):
+            await w.press(*keys)
+            await until(w.pilot, lambda: len(w.pilot.app.screen_stack) == 2)
+            await w.pilot.pause()
+            assert "\x1b" not in w.text() and "\u202e" not in w.text()
+            await w.press("escape")
+
+
+# An empty store
+
+
+async def test_an_empty_store_offers_the_built_in_plans(tmp_path: Path) -> None:
+    store = tmp_path / "new.db"
+    Writer(str(store)).close()
+    async with walk(store, plan=None) as w:
+        await w.dialog(Choose)
+        assert "panjin-2005" in w.text()
+        await w.press("enter")
+        await w.saying("Loaded")
+        await until(w.pilot, lambda: w.screen.view.board.total > 0)
+        assert w.screen.view.board.sample is False
+
+
+async def test_a_hidden_year_is_asked_for(tmp_path: Path) -> None:
+    store = tmp_path / "new.db"
+    Writer(str(store)).close()
+    async with walk(store, plan=None) as w:
+        await w.dialog(Choose)
+        await w.press("j", "enter")
+        await w.dialog(Form)
+        await w.press("enter")
+        await until(w.pilot, lambda: w.screen.view.ask.plan == "county-home-internet")
+
+
+# Size and looks
+
+
+async def test_panes_fold_on_a_small_screen_and_a_pane_zooms(demo: Path) -> None:
+    async with walk(demo, SMALL) as w:
+        heights = {pane.id: pane.size.height for pane in w.screen.panes()}
+        assert heights == {"due": 18, "units": 1, "indicators": 1, "phases": 1}
+        await w.press("tab")
+        await w.pilot.pause()
+        assert w.screen.pane("units").size.height == 18
+        await w.press("z")
+        await w.pilot.pause()
+        assert w.screen.pane("units").size.height == 21
+        await w.press("z")
+        await w.pilot.resize_terminal(*LARGE)
+        await w.pilot.pause()
+        assert w.screen.pane("due").size.height > 10 and w.screen.active == "units"
+
+
+async def test_the_theme_switches_and_every_word_is_chinese(demo: Path) -> None:
+    async with walk(demo, lang="zh") as w:
+        w.screen.act("theme")
+        await w.saying("浅色")
+        assert w.pilot.app.theme == "duban-light"
+        letters = "".join(char for line in lines_of(w.pilot) for char in line if char.isascii() and char.isalpha())
+        assert set(letters) <= set("dubanentersxdpnuztabeP"), letters
+
+
+async def test_leaving_gives_zero(demo: Path) -> None:
+    async with walk(demo) as w:
+        await w.press("q")
+        assert w.pilot.app.return_code == 0

@@ -1,0 +1,318 @@
+"""Drawing, without a screen: text by cells, columns that line up, folds, bars, colours."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from boards import TODAY, face
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+from rich.color import Color
+
+from store.document import Window
+from store.schedule import elapsed
+from store.shapes import Assignment, Count, Indicator, Milestone, Phase, Reason, UnitFigure, UnitLoad
+from store.vocabulary import LIGHTS
+from tui.looks import OF_LIGHT, PALETTES
+from tui.panes import assignments as rows
+from tui.panes import indicators, phases, units
+from tui.panes.phases import PhaseRow, scale_of
+from tui.screens.places import PANES, Wants, places
+from tui.screens.search import Entry, find
+from tui.text import Ink, cells, cut, fit, plain, visible, wrap
+
+HOSTILE = ["[/]", "[@click=app.quit]quit[/]", "[b类]", "\x1b[31mred", "a\u202eb", "a\0b", "x" + "\u0301" * 50, "\ud800"]
+TEXT = st.text(st.characters(codec=None), max_size=60) | st.text("一丁七縣市 aZ…·[/]\\", max_size=60)
+WIDTHS = st.integers(0, 100)
+
+
+# Text
+
+
+@given(TEXT, WIDTHS)
+def test_cut_never_takes_more_cells(text: str, width: int) -> None:
+    assert cell_len(cut(text, width)) <= width
+
+
+@given(TEXT, WIDTHS, st.booleans())
+def test_fit_takes_exactly_its_cells(text: str, width: int, right: bool) -> None:
+    assert cell_len(fit(text, width, right)) == width
+
+
+@given(TEXT, st.integers(2, 60))
+def test_wrap_keeps_every_character_and_the_width(text: str, width: int) -> None:
+    lines = wrap(text, width)
+    assert all(cell_len(line) <= width for line in lines)
+    assert "".join("".join(lines).split()) == "".join(visible(" ".join(text.splitlines())).split())
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_is_visible_and_steers_nothing(text: str) -> None:
+    shown = visible(text)
+    assert "\x1b" not in shown and "\u202e" not in shown and "\0" not in shown
+    assert shown.isprintable()
+    assert cell_len(shown) <= 4 * len(text) + 8
+
+
+def test_what_is_cut_says_so() -> None:
+    assert cut("广泛进行宣传", 7) == "广泛进…"
+    assert cut("广泛进行宣传", 12) == "广泛进行宣传"
+    assert cut("abc", 1) == "…"
+
+
+@given(TEXT, WIDTHS, WIDTHS)
+def test_a_line_of_ink_is_always_full(text: str, width: int, column: int) -> None:
+    pieces = Ink(width).put(text, width=column).put(text).to_right(text).done()
+    assert cell_len(plain(pieces)) == width
+
+
+# Colours
+
+
+def _luminance(colour: str) -> float:
+    parts = [part / 255 for part in Color.parse(colour).get_truecolor()]
+    linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.parametrize("name", PALETTES)
+def test_every_tone_is_readable_on_every_ground(name: str) -> None:
+    palette = PALETTES[name]
+    for ground in palette.grounds.values():
+        for tone, colour in palette.tones.items():
+            light, dark = sorted((_luminance(colour), _luminance(ground)), reverse=True)
+            assert (light + 0.05) / (dark + 0.05) >= 4.5, (tone, ground)
+
+
+def test_every_light_has_a_tone_and_a_sign_of_its_own() -> None:
+    assert set(OF_LIGHT) == set(LIGHTS)
+    for ascii_only in (False, True):
+        signs = [face(ascii_only=ascii_only).sign(light) for light in LIGHTS]
+        assert len(set(signs)) == len(signs)
+        assert all(cell_len(sign) == 1 for sign in signs)
+
+
+# Rows
+
+
+def assignment(ident: int = 1, **fields: object) -> Assignment:
+    """An assignment that is 15 days late."""
+    due = date(2006, 8, 31)
+    row = Assignment(
+        ident, "panjin-2005", "2", "2", "构建综合网站", "主要任务", "市信息产业局", None, "responsible", "in_progress",
+        None, None, due, "8月底", "assignment", due, "minutes", "", "overdue", Reason("overdue", 15, due), 15, None,
+        None, None, "", None, 1, 1, 1, False, 1, 1,
+    )  # fmt: skip
+    return row._replace(**fields)  # type: ignore[arg-type]
+
+
+TITLES = ["构建“盘锦市家庭上网工程”综合网站", "Broadband", "4万家庭 A", *HOSTILE]
+
+
+@pytest.mark.parametrize("width", [30, 54, 62, 78, 118])
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_columns_of_a_list_line_up_by_cells(width: int, lang: str) -> None:
+    here = face(lang)
+    shown = [
+        rows.TaskRow(assignment(i, title=title, unit=unit, days_late=days))
+        for i, (title, unit, days) in enumerate(
+            (title, unit, days)
+            for title in TITLES
+            for unit in ("市妇联", "省空间信息工程研究中心", "[/] IT")
+            for days in (0, 1538)
+        )
+    ]
+    cols = rows.columns(shown, width, here)
+    role = here.words.screen.role("responsible")
+    starts = set()
+    for row in shown:
+        text = plain(rows.draw_row(row, width, cols, here))
+        assert cell_len(text) == width
+        assert row.item.unit[:3] in text, "the unit never disappears before the title"
+        starts.add(cell_len(text[: text.rindex(role)]))
+    assert len(starts) == 1, "the role stands in one column"
+
+
+@given(TEXT, TEXT, st.integers(24, 140), st.sampled_from(LIGHTS), st.integers(-9999, 9999), st.booleans())
+def test_any_row_fills_its_width(title: str, unit: str, width: int, light: str, days: int, inside: bool) -> None:
+    row = rows.TaskRow(assignment(title=title, unit=unit, light=light, days_late=days, note=title), inside)
+    text = plain(rows.draw_row(row, width, rows.columns([row], width, face("zh")), face("zh")))
+    assert cell_len(text) == width
+
+
+def test_members_of_a_group_fold_under_one_row_with_their_count() -> None:
+    items = [assignment(i, via="各乡镇", unit=f"乡{i}") for i in range(2)] + [assignment(9)]
+    groups = {("2", "各乡镇"): (Count("overdue", 2), Count("on_track", 14))}
+    folded = rows.fold(items, groups, frozenset())
+    assert [type(row) for row in folded] == [rows.GroupRow, rows.TaskRow]
+    text = plain(rows.draw_row(folded[0], 80, rows.columns(folded, 80, face("zh")), face("zh")))
+    assert "逾期 2/16" in text and "各乡镇" in text
+    unfolded = rows.fold(items, groups, frozenset([rows.row_key(folded[0])]))
+    assert len(unfolded) == 4
+
+
+def test_due_today_is_said_and_the_sign_tells_late_from_left() -> None:
+    here = face("en")
+    assert rows.days_text(assignment(days_late=0), here) == "today"
+    assert rows.days_text(assignment(days_late=15), here) == rows.days_text(assignment(days_late=-15), here) == "15 d"
+
+
+# Workload
+
+
+def load(unit: str = "市妇联", **fields: object) -> UnitLoad:
+    """A unit with three assignments."""
+    counts = (Count("overdue", 1), Count("on_track", 2))
+    row = UnitLoad(unit, None, False, 0, 0, 3, 0, counts, 0, date(2006, 9, 4), False, False, 1)
+    return row._replace(**fields)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("width", [40, 55, 78, 118])
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_workload_columns_line_up(width: int, lang: str) -> None:
+    here = face(lang)
+    loads = [
+        load(),
+        load("省空间信息工程研究中心", lead=120, support=3, silent=True, last_report=None),
+        load("各乡镇", is_group=True, members=16, counts=(Count("overdue", 2), Count("done", 110))),
+        load("黄沙坨镇", via="各乡镇", blocked=1, silent=True, last_report=date(2002, 9, 30)),
+    ]
+    cols = units.load_columns(loads, width, here)
+    drawn = [plain(units.draw_load(each, width, cols, False, here)) for each in loads]
+    assert {cell_len(text) for text in drawn} == {width}
+    ends = {cell_len(text[: text.index(" 3 ") + 2]) for text in (drawn[0], drawn[3])}
+    assert len(ends) == 1
+    assert "2/112" in drawn[2] or width < 50
+
+
+def test_members_show_only_under_an_open_group() -> None:
+    loads = [load("各乡镇", is_group=True), load("甲镇", via="各乡镇")]
+    assert len(units.shown(loads, frozenset())) == 1
+    assert len(units.shown(loads, frozenset([(None, "各乡镇")]))) == 2
+
+
+# Indicators
+
+
+def indicator(**fields: object) -> Indicator:
+    """The worked example: 17770 of 40000 households."""
+    part = UnitFigure("网通公司", 28000, 14660, None, date(2006, 8, 31), True, 52.4, 50.0, "on_track", True)
+    row = Indicator(
+        "i1", "新增家庭接入", "户", "number", (), ">=", "sum", "5", "新增4万家庭", (), 40000.0, date(2007, 12, 31),
+        17770.0, 44.425, 52.3, 50.0, date(2006, 8, 31), "behind", 3, 4, ("移动公司",), 0, (part,),
+    )  # fmt: skip
+    return row._replace(**fields)  # type: ignore[arg-type]
+
+
+def test_an_indicator_says_what_of_what_and_how_far_behind_the_time() -> None:
+    text = plain(indicators.draw_indicator(indicators.IndicatorRow(indicator()), 118, 16, face("zh")))
+    for part in ("17770/40000户", "44.4%", "时间进度50.0%", "滞后5.6个百分点", "4个单位中3个已报"):
+        assert part in text
+    english = plain(indicators.draw_indicator(indicators.IndicatorRow(indicator()), 118, 16, face("en")))
+    assert "17,770 of 40,000" in english and "5.6 points behind" in english and "3 of 4 reported" in english
+
+
+def test_nothing_reported_is_not_zero() -> None:
+    none = indicator(value=None, percent=None, elapsed=None, figures_on=None, light="no_report", reported=0)
+    text = plain(indicators.draw_indicator(indicators.IndicatorRow(none), 118, 16, face("en")))
+    assert "? of 40,000" in text and "0 of 4 reported" in text and "0.0 %" not in text
+
+
+@given(st.integers(20, 140), st.sampled_from(["sum", "each", "latest"]), st.sampled_from(["number", "choice"]))
+def test_any_indicator_fills_its_width(width: int, combine: str, kind: str) -> None:
+    row = indicators.IndicatorRow(indicator(combine=combine, kind=kind))
+    assert cell_len(plain(indicators.draw_indicator(row, width, 16, face("zh")))) == width
+    part = indicators.IndicatorRow(row.indicator, row.indicator.units[0])
+    assert cell_len(plain(indicators.draw_part(part, width, 16, face("zh")))) == width
+
+
+# Phases
+
+
+def phase(start: date | None, end: date | None, name: str = "实施阶段") -> Phase:
+    """A phase with two of 21 done."""
+    return Phase("p", name, "", Window("", start, end), elapsed(start, end, TODAY), 2, 21, False)
+
+
+def test_the_bar_changes_at_today() -> None:
+    row = PhaseRow(phase(date(2005, 7, 1), date(2007, 9, 30)))
+    scale = scale_of(phases.days_of([row], date(2005, 5, 1), date(2007, 12, 31)), 64)
+    assert scale is not None and scale.start == date(2005, 5, 1) and scale.end == date(2008, 1, 1)
+    assert row.phase is not None
+    text = "".join(piece.text for piece in phases.phase_line(row.phase, scale, TODAY, face()))
+    assert cell_len(text) == 64
+    today = scale.column(TODAY)
+    assert text[today] == "¦" and set(text[4:today]) == {"▰"} and set(text[today + 1 : 57]) == {"▱"}
+
+
+@given(st.dates(date(2000, 1, 1), date(2010, 1, 1)), st.integers(0, 2000), st.integers(4, 120), st.booleans())
+def test_any_timeline_fills_its_width(start: date, days: int, width: int, chinese: bool) -> None:
+    end = date.fromordinal(start.toordinal() + days)
+    here = face("zh" if chinese else "en")
+    scale = scale_of([start, end], width)
+    assert scale is not None
+    mark = Milestone("m", "启动大会", Window("", None, end), "", "", None, end < TODAY)
+    for line in (
+        phases.axis(scale, TODAY, here),
+        phases.phase_line(phase(start, end), scale, TODAY, here),
+        phases.marks_line([mark], scale, TODAY, here),
+    ):
+        assert cell_len("".join(piece.text for piece in line)) == width
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "said"),
+    [
+        (date(2005, 1, 1), date(2005, 7, 20), "ended 2005-07-20  done 2 of 21"),
+        (date(2005, 7, 1), date(2007, 9, 30), "done 2 of 21  to 2007-09-30"),
+        (date(2007, 10, 1), date(2007, 12, 31), "opens 2007-10-01"),
+        (date(2005, 7, 1), TODAY, "done 2 of 21  to 2006-09-15"),
+    ],
+)
+def test_a_phase_says_what_it_is_doing(start: date, end: date, said: str) -> None:
+    assert phases.phase_text(phase(start, end), face("en")) == said
+
+
+# Places
+
+
+@given(
+    st.integers(40, 200), st.integers(16, 70), st.sampled_from(PANES), st.sampled_from(["", "detail", "listing"]),
+    st.booleans(), st.booleans(), st.integers(0, 20), st.integers(0, 20),
+)  # fmt: skip
+def test_places_never_overlap_or_leave_the_screen(
+    width: int, height: int, active: str, extra: str, zoomed: bool, filtering: bool, rows_a: int, rows_b: int
+) -> None:
+    wants = Wants(active, extra, zoomed, rows_a, rows_b, filtering, 0)
+    taken: set[tuple[int, int]] = set()
+    for place in places(width, height, wants).values():
+        assert place.x >= 0 and place.y >= 0 and place.width > 0 and place.height > 0
+        assert place.x + place.width <= width and place.y + place.height <= height
+        covered = {
+            (x, y) for x in range(place.x, place.x + place.width) for y in range(place.y, place.y + place.height)
+        }
+        assert not covered & taken
+        taken |= covered
+
+
+def test_small_screens_fold_all_but_one_pane() -> None:
+    found = places(80, 24, Wants("units"))
+    assert [found[pane].height for pane in PANES] == [1, 1, 18, 1]
+    assert found["units"].width == 80
+
+
+# Search
+
+
+def test_letters_in_order_find_a_name_and_whole_words_come_first() -> None:
+    entries = [Entry("a", "undo my last command", "u"), Entry("b", "unfold", "l"), Entry("c", "市信息产业局", "unit")]
+    assert [entry.id for entry in find(entries, "und")] == ["a", "b"][: len(find(entries, "und"))]
+    assert [entry.id for entry in find(entries, "信息")] == ["c"]
+    assert [entry.id for entry in find(entries, "ufd")] == ["b"]
+    assert len(find(entries, "")) == 3
+
+
+def test_cells_and_len_differ() -> None:
+    assert cells("市妇联") == 6 and cells("abc") == 3
