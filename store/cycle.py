@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from store.schedule import days_in_month
+from store.facts import Settings
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -31,6 +31,13 @@ class Period(NamedTuple):
     """The day after the due date before this one: statements from here on belong to this period."""
 
 
+class Silence(NamedTuple):
+    """From when on a report would have broken the silence, and by when the window must have been open to owe one."""
+
+    since: date
+    opened: date
+
+
 def parse_cycle(text: str) -> Cycle | None:
     """Read a cycle's text; None for an empty or unknown one (which then counts as no cycle)."""
     every, _, day = text.strip().lower().partition(":")
@@ -39,6 +46,13 @@ def parse_cycle(text: str) -> Cycle | None:
     if every in ("monthly", "quarterly") and day.isdigit() and 1 <= int(day) <= 31:
         return Cycle(every, int(day))
     return None
+
+
+def days_in_month(year: int, month: int) -> int:
+    """How many days that month has."""
+    if month == 12:  # the last month there is has no next one
+        return 31
+    return (date(year, month + 1, 1) - timedelta(days=1)).day
 
 
 def _on_day(year: int, month: int, day: int) -> date:
@@ -62,3 +76,16 @@ def last_closed(cycle: Cycle, as_of: date) -> Period:
     start = _on_day(as_of.year, month - step, 1)
     before = _on_day(as_of.year, month - step, cycle.day)
     return Period(start, _on_day(as_of.year, month, 1) - timedelta(days=1), due, before + timedelta(days=1))
+
+
+def silence(cycle: str, as_of: date, settings: Settings) -> Silence:
+    """When silence begins: nothing in the last closed cycle; in a plan without a cycle, nothing for `silent_days`.
+
+    A unit cannot have been silent about something that was not open yet, so the window must have opened before.
+    """
+    wanted = parse_cycle(cycle)
+    if wanted is None:
+        start = as_of - timedelta(days=settings.silent_days)
+        return Silence(start, start)
+    period = last_closed(wanted, as_of)
+    return Silence(period.counts_from, period.end)

@@ -3,19 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from store import vocabulary as v
-from store.cycle import last_closed, parse_cycle
-from store.shapes import Reason, Settings
-
-
-class Silence(NamedTuple):
-    """From when on a report would have broken the silence, and by when the window must have been open to owe one."""
-
-    since: date
-    opened: date
+from store.cycle import Silence
+from store.facts import Reason, Settings
 
 
 class LightFacts(NamedTuple):
@@ -41,19 +34,6 @@ class Part(NamedTuple):
     done_on: date | None
     reason: Reason
     unit: str = ""
-
-
-def silence(cycle: str, as_of: date, settings: Settings) -> Silence:
-    """When silence begins: nothing in the last closed cycle; in a plan without a cycle, nothing for `silent_days`.
-
-    A unit cannot have been silent about something that was not open yet, so the window must have opened before.
-    """
-    wanted = parse_cycle(cycle)
-    if wanted is None:
-        start = as_of - timedelta(days=settings.silent_days)
-        return Silence(start, start)
-    period = last_closed(wanted, as_of)
-    return Silence(period.counts_from, period.end)
 
 
 def days_late(due: date | None, met_on: date | None, as_of: date) -> int | None:

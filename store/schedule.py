@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from store import vocabulary as v
-from store.shapes import Elapsed
+from store.cycle import days_in_month
+from store.facts import Elapsed
 
 
 class DueFact(NamedTuple):
@@ -82,13 +83,6 @@ def settled(history: Sequence[tuple[date, str]], means: str = "done") -> Settled
             result = result._replace(met_on=min(began, result.met_on or began))
         before = status
     return result
-
-
-def days_in_month(year: int, month: int) -> int:
-    """How many days that month has."""
-    if month == 12:  # the last month there is has no next one
-        return 31
-    return (date(year, month + 1, 1) - timedelta(days=1)).day
 
 
 def _month(day: date, done: bool) -> float:

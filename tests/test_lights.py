@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from stores import day
 
 from store import vocabulary as v
-from store.lights import LightFacts, Part, Silence, days_late, light_of, silence, task_light, worst
+from store.cycle import Silence, silence
+from store.lights import LightFacts, Part, days_late, light_of, task_light, worst
 from store.queries.clock import Clock, light_sql
 from store.shapes import Reason, Settings
 

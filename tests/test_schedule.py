@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from stores import day, make_store, plan, task, until
 
 from store import document as d
-from store.cycle import last_closed, parse_cycle
-from store.schedule import DueFact, Level, Settled, days_in_month, elapsed, inherited_due, inherited_start, settled
+from store.cycle import days_in_month, last_closed, parse_cycle
+from store.schedule import DueFact, Level, Settled, elapsed, inherited_due, inherited_start, settled
 
 DAYS = st.dates(date(1999, 1, 1), date(2012, 12, 31))
 SOURCES = ("assignment", "task", "parent", "phase", "plan")

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from store import vocabulary as v
-from store.lights import Silence, silence
+from store.cycle import Silence, silence
+from store.facts import Settings
 from store.reader import Reader, as_int, as_text
-from store.shapes import Settings
 
 
 class Clock(NamedTuple):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from store.facts import AssignmentFilter
 from store.queries.clock import EXISTS, Clock
-from store.shapes import AssignmentFilter
 
 TABLES = """assignment a JOIN task t ON t.id = a.task JOIN unit u ON u.id = a.unit JOIN plan p ON p.id = a.plan
  LEFT JOIN section s ON s.id = t.section LEFT JOIN unit g ON g.id = a.via"""

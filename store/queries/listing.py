@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from store.facts import AssignmentFilter
 from store.queries.clock import clock, light_sql
 from store.queries.filters import ORDER, TABLES, where
 from store.reader import Reader
-from store.shapes import AssignmentFilter
 
 DAYS_LATE = "CAST(julianday(coalesce(a.met_on, :as_of)) - julianday(a.due) AS INTEGER)"
 PERCENT = """CASE WHEN coalesce(a.figure, a.percent) BETWEEN 0.000001 AND 1 THEN 1

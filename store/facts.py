@@ -1,0 +1,60 @@
+"""What rules and filters speak of: the few values that even the quickest command needs, apart from the other shapes."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+
+class Settings(NamedTuple):
+    """The thresholds and the time zone, which belong to the store (DOMAIN, rule 4)."""
+
+    due_soon_days: int = 10
+    silent_days: int = 30
+    behind_points: float = 5.0
+    time_zone: str = "Asia/Shanghai"
+
+
+class Reason(NamedTuple):
+    """Why a light shows what it shows: the numbers of the rule that fired; `words` prints it."""
+
+    light: str
+    days: int | None = None
+    """Signed days late: days past due, or minus the days that are left."""
+    due: date | None = None
+    on: date | None = None
+    """The day that decides: done or claimed on, the window's opening, the figure's date, the last report."""
+    figure: float | None = None
+    """The figure in percent at `on`."""
+    elapsed: float | None = None
+    """The elapsed part of the window at `on`, in percent."""
+
+
+class AssignmentFilter(NamedTuple):
+    """Which assignments a list shows; empty means all."""
+
+    plan: str = ""
+    units: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    lights: tuple[str, ...] = ()
+    due_before: date | None = None
+    text: str = ""
+    """Found in title, label, ref, unit, alias or note, case folded."""
+    open_only: bool = False
+    """Leave out the done, the dropped and those whose task is closed by its rule."""
+
+
+class Count(NamedTuple):
+    """How many assignments show one light."""
+
+    light: str
+    n: int
+
+
+class Elapsed(NamedTuple):
+    """Elapsed time of a window in months and the fraction of the month (DOMAIN, rule 3)."""
+
+    months: float
+    of_months: float
+    percent: float
