@@ -126,7 +126,7 @@ def test_each_filter_of_tasks_lets_through_exactly_what_it_names(duban: Shell) -
     assert only("--light", "overdue") == [row for row in rows if row["light"] == "overdue"]
     assert only("--light", "overdue", "--light", "behind") == only("--light", "behind,overdue")
     before = [row for row in rows if row["due"] and row["due"] < "2006-09-30"]
-    assert only("--due-before", "2006-09-30") == only("--due-before", "9月底") == before
+    assert only("--due-before", "2006-09-30") == only("--due-before", "9月30日") == before
     assert only("--unit", "市妇联") == [row for row in rows if row["unit"] == "市妇联"]
     both = [row for row in rows if row["unit"] in ("市妇联", "团市委")]
     assert only("--unit", "市妇联", "--unit", "团市委") == both

@@ -148,7 +148,7 @@ class Context:
         return self._today
 
     def day(self, text: str) -> date:
-        """A day as typed: YYYY-MM-DD, or a phrase that names one day (`8月底`, `yesterday`).
+        """A day as typed: YYYY-MM-DD, or a phrase that names one day (`8月30日`, `yesterday`).
 
         Raises:
             Refused: it names none.
@@ -158,7 +158,7 @@ class Context:
         from exchange.dates import read_typed
 
         window = read_typed(text, today=self.today)
-        if window.end is None or window.start not in (None, window.end):
+        if window.end is None or window.precision != "day":
             raise Refused("bad_date", text=text, why="not_a_day")
         return window.end
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from store import vocabulary as v
 from store.queries import listing
 from store.reader import Reader
-from store.shapes import AssignmentFilter
+from store.facts import AssignmentFilter
 from tui.cli.context import Context
 from tui.cli.options import Parser, argument, chosen, parse, parser
 from tui.cli.table import table
