@@ -45,7 +45,7 @@ class Walk:
         """Press keys one after the other."""
         await self.pilot.press(*keys)
 
-    async def type(self, text: str) -> None:
+    async def write(self, text: str) -> None:
         """Type into a field."""
         await self.pilot.press(*({" ": "space", "-": "minus", ".": "full_stop"}.get(char, char) for char in text))
 
@@ -180,7 +180,7 @@ async def test_the_status_menu_sets_any_status_and_dropping_asks_for_its_basis(d
         await w.press("enter")
         await until(w.pilot, lambda: "basis" in w.text().casefold())
         assert w.row(item.task, item.unit).status == "blocked"
-        await w.type("closed")
+        await w.write("closed")
         await w.press("enter")
         await w.saying("Saved")
         assert w.row(item.task, item.unit).status == "dropped"
@@ -228,7 +228,7 @@ async def test_note_percent_and_due_by_phrase(demo: Path) -> None:
         assert item is not None
         await w.press("n")
         await w.dialog(Form)
-        await w.type("called x again")
+        await w.write("called x again")
         await w.press("enter")
         await w.saying("Saved: note")
         await w.press("p")
@@ -238,7 +238,7 @@ async def test_note_percent_and_due_by_phrase(demo: Path) -> None:
         await w.saying("62.5 %")
         await w.press("d")
         await w.dialog(Form)
-        await w.type("next fri")
+        await w.write("next fri")
         await until(w.pilot, lambda: "fri" in w.text())
         w.pilot.app.screen.query_one(Input).value = "10月底"
         await until(w.pilot, lambda: "read as: by 2006-10-31" in w.text())
@@ -253,7 +253,7 @@ async def test_a_date_that_cannot_be_read_is_refused_in_the_form_and_nothing_is_
     async with walk(demo) as w:
         await w.press("d")
         await w.dialog(Form)
-        await w.type("someday")
+        await w.write("someday")
         await w.press("enter")
         await until(w.pilot, lambda: "someday" in w.text() and isinstance(w.pilot.app.screen, Form))
         assert w.pilot.app.screen.query_one(Input).value == "someday"
@@ -267,7 +267,7 @@ async def test_a_figure_of_a_unit_that_had_not_reported(demo: Path) -> None:
         index = next(i for i, row in enumerate(pane.rows) if row.part and row.part.unit == missing)
         await w.press(*["j"] * index, "p")
         await w.dialog(Form)
-        await w.type("700")
+        await w.write("700")
         await w.press("enter")
         await w.saying("figure 700")
         found = {part.unit: part.value for part in w.figures()[0].units}
@@ -282,7 +282,7 @@ async def test_the_filter_counts_as_you_type_and_letters_are_dead_in_it(demo: Pa
     async with walk(demo, SMALL) as w:
         before = w.rows()
         await w.press("slash")
-        await w.type("市民政局x")
+        await w.write("市民政局x")
         await until(w.pilot, lambda: w.screen.view.ask.text == "市民政局x")
         assert w.rows() == before
         await w.press("backspace")
@@ -299,7 +299,7 @@ async def test_the_palette_does_every_action_and_jumps_to_any_task(demo: Path) -
         await w.press("colon")
         await until(w.pilot, lambda: len(w.pilot.app.screen_stack) == 2)
         await w.pilot.pause()
-        await w.type("zoom")
+        await w.write("zoom")
         await w.press("escape", "ctrl+p")
         await until(w.pilot, lambda: len(w.pilot.app.screen_stack) == 2)
         await w.pilot.pause()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from store.shapes import Assignment, Count
@@ -11,7 +11,7 @@ from tui.looks import Face, tone_of
 from tui.panes.lines import Lines
 from tui.text import Ink, Pieces, cells, visible
 
-Groups = dict[tuple[str, str], tuple[Count, ...]]
+Groups = Mapping[tuple[str, str], tuple[Count, ...]]
 
 
 class TaskRow(NamedTuple):
