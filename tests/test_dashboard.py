@@ -1,108 +1,22 @@
-"""Walks over the dashboard with real keys on a real store."""
+"""Walks over the dashboard with real keys on a real store: what a day's work needs."""
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, closing
-from datetime import UTC, date, datetime
+from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
-from boards import LARGE, SMALL, TODAY, dashboard, lines_of, overview, said, until
-from textual.pilot import Pilot
+from boards import LARGE, SMALL, TODAY, lines_of, until
 from textual.widgets import Input
+from walks import PANJIN, walk
 
 from exchange.export import Order, export, file_bytes
-from store.commands.statuses import set_status
-from store.queries.assignments import assignments
-from store.queries.indicators import indicators
 from store.reader import open_reader
-from store.shapes import Assignment, AssignmentFilter, Indicator, Who
-from store.writer import Writer
 from tui.keys import ACTIONS
-from tui.screens.dialog import Choose, Dialog
+from tui.screens.dialog import Choose
 from tui.screens.form import Form
-from tui.screens.overview import OverviewScreen
 from words import speak
-
-PANJIN = "panjin-2005"
-
-
-class Walk:
-    """A pilot, its screen and its store."""
-
-    def __init__(self, pilot: Pilot[int], store: Path) -> None:
-        self.pilot = pilot
-        self.store = store
-
-    @property
-    def screen(self) -> OverviewScreen:
-        """The overview, also under a dialog."""
-        return overview(self.pilot.app)
-
-    async def press(self, *keys: str) -> None:
-        """Press keys one after the other."""
-        await self.pilot.press(*keys)
-
-    async def write(self, text: str) -> None:
-        """Type into a field."""
-        await self.pilot.press(*({" ": "space", "-": "minus", ".": "full_stop"}.get(char, char) for char in text))
-
-    async def dialog(self, kind: type[Dialog[str]] | type[Dialog[bool]]) -> None:
-        """Wait for a dialog."""
-        await until(self.pilot, lambda: isinstance(self.pilot.app.screen, kind))
-        await self.pilot.pause()
-
-    async def saying(self, text: str) -> str:
-        """Wait for a sentence."""
-        await until(self.pilot, lambda: text in said(self.pilot))
-        return said(self.pilot)
-
-    async def counts(self, light: str, n: int) -> None:
-        """Wait until the line of lights counts so many."""
-        await until(self.pilot, lambda: self.count(light) == n)
-
-    def count(self, light: str) -> int:
-        """How many assignments show a light."""
-        return sum(count.n for count in self.screen.view.board.counts if count.light == light)
-
-    def rows(self, plan: str = PANJIN) -> tuple[Assignment, ...]:
-        """What the store says, read apart from the screen."""
-        with closing(open_reader(str(self.store))) as reader:
-            return assignments(reader, AssignmentFilter(plan=plan), TODAY)
-
-    def row(self, task: str, unit: str) -> Assignment:
-        """One assignment."""
-        return next(row for row in self.rows() if (row.task, row.unit) == (task, unit))
-
-    def figures(self) -> tuple[Indicator, ...]:
-        """The indicators as the store says."""
-        with closing(open_reader(str(self.store))) as reader:
-            return indicators(reader, PANJIN, TODAY)
-
-    def text(self) -> str:
-        """The whole screen."""
-        return "\n".join(lines_of(self.pilot))
-
-
-@asynccontextmanager
-async def walk(
-    store: Path, size: tuple[int, int] = LARGE, lang: str = "en", plan: str | None = PANJIN, read_only: bool = False
-) -> AsyncIterator[Walk]:
-    """The dashboard after its first paint."""
-    with dashboard(store, lang, plan, read_only=read_only) as app:
-        async with app.run_test(size=size, notifications=True) as pilot:
-            await until(pilot, lambda: bool(overview(app).handlers))
-            yield Walk(pilot, store)
-
-
-def elsewhere(store: Path, ident: int, status: str) -> None:
-    """What another process does: it sets a status."""
-    writer = Writer(str(store))
-    set_status(writer, Who("wang", TODAY, datetime.now(UTC)), [ident], status)
-    writer.close()
-
 
 # Start
 
@@ -353,136 +267,3 @@ async def test_the_export_dialog_writes_the_bytes_of_the_command(demo: Path, tmp
         with closing(open_reader(str(demo))) as reader:
             order = Order(PANJIN, "bulletin", "md", issued=TODAY)
             assert (tmp_path / "out.md").read_bytes() == file_bytes(export(reader, order, TODAY, speak(lang)), "md")
-
-
-# Others who write, and refusals
-
-
-async def test_a_change_of_another_process_appears_without_moving_the_cursor(demo: Path) -> None:
-    async with walk(demo) as w:
-        await w.press("j")
-        here = w.screen.subject.item
-        first = w.screen.due.rows[0].item
-        elsewhere(w.store, first.id, "done")
-        await until(w.pilot, lambda: all(row.id != first.id for row in w.screen.view.due))
-        assert w.screen.subject.item == here
-
-
-async def test_a_row_that_somebody_else_changed_is_not_overwritten(demo: Path) -> None:
-    async with walk(demo) as w:
-        item = w.screen.subject.item
-        assert item is not None
-        elsewhere(w.store, item.id, "blocked")
-        w.screen.act("done")
-        await until(w.pilot, lambda: bool(said(w.pilot)))
-        assert "Saved" not in said(w.pilot)
-        assert w.row(item.task, item.unit).status == "blocked"
-        await until(w.pilot, lambda: w.screen.due.rows[0].item.status == "blocked")
-
-
-async def test_the_screen_stays_alive_while_a_write_waits(demo: Path) -> None:
-    async with walk(demo) as w:
-        with closing(sqlite3.connect(demo, isolation_level=None)) as other:
-            other.execute("BEGIN IMMEDIATE")
-            await w.press("x", "j", "j")
-            assert w.screen.due.cursor == 2 and "Saved" not in said(w.pilot)
-            other.execute("ROLLBACK")
-        await w.saying("Saved: done")
-
-
-async def test_a_read_only_store_says_why_not(demo: Path) -> None:
-    async with walk(demo, read_only=True) as w:
-        before = w.rows()
-        for key in ("x", "s", "n", "d", "u"):
-            await w.press("escape", key)
-            await w.saying("reading only")
-        assert w.rows() == before and "read-only" in lines_of(w.pilot)[0]
-
-
-async def test_hostile_text_is_drawn_as_text(demo: Path) -> None:
-    titles = ["[/] [@click=app.quit]go[/]", "\x1b[31mred\x1b[0m", "a\u202egnp", "[b类] $accent"]
-    with closing(sqlite3.connect(demo)) as raw:
-        for index, title in enumerate(titles):
-            raw.execute(
-                "UPDATE task SET title = ? WHERE id = (SELECT id FROM task ORDER BY id LIMIT 1 OFFSET ?)",
-                (title, index),
-            )
-        raw.execute("UPDATE task SET title = ?, text = ? WHERE ref = '2'", (titles[0], "\n".join(titles)))
-        raw.execute("UPDATE unit SET name = '[/]' || name WHERE name = '市信息产业局'")
-        raw.execute("UPDATE plan SET title = '[bold]' || title")
-        raw.commit()
-    async with walk(demo) as w:
-        text = w.text()
-        assert "[@click=app.quit]go[/]" in text and "[/]市信息产业局" in text and "[bold]" in text
-        await w.press("x")
-        assert "[@click=app.quit]" in await w.saying("Saved")
-        await w.press("u")
-        await w.saying("Undone")
-        await w.press("enter")
-        await until(w.pilot, lambda: w.screen.active == "detail")
-        for keys in (("n",), ("d",), ("colon",), ("P",), ("e",)):
-            await w.press(*keys)
-            await until(w.pilot, lambda: len(w.pilot.app.screen_stack) == 2)
-            await w.pilot.pause()
-            assert "\x1b" not in w.text() and "\u202e" not in w.text()
-            await w.press("escape")
-
-
-# An empty store
-
-
-async def test_an_empty_store_offers_the_built_in_plans(tmp_path: Path) -> None:
-    store = tmp_path / "new.db"
-    Writer(str(store)).close()
-    async with walk(store, plan=None) as w:
-        await w.dialog(Choose)
-        assert "panjin-2005" in w.text()
-        await w.press("enter")
-        await w.saying("Loaded")
-        await until(w.pilot, lambda: w.screen.view.board.total > 0)
-        assert w.screen.view.board.sample is False
-
-
-async def test_a_hidden_year_is_asked_for(tmp_path: Path) -> None:
-    store = tmp_path / "new.db"
-    Writer(str(store)).close()
-    async with walk(store, plan=None) as w:
-        await w.dialog(Choose)
-        await w.press("j", "enter")
-        await w.dialog(Form)
-        await w.press("enter")
-        await until(w.pilot, lambda: w.screen.view.ask.plan == "county-home-internet")
-
-
-# Size and looks
-
-
-async def test_panes_fold_on_a_small_screen_and_a_pane_zooms(demo: Path) -> None:
-    async with walk(demo, SMALL) as w:
-        heights = {pane.id: pane.size.height for pane in w.screen.panes()}
-        assert heights == {"due": 18, "units": 1, "indicators": 1, "phases": 1}
-        await w.press("tab")
-        await w.pilot.pause()
-        assert w.screen.pane("units").size.height == 18
-        await w.press("z")
-        await w.pilot.pause()
-        assert w.screen.pane("units").size.height == 21
-        await w.press("z")
-        await w.pilot.resize_terminal(*LARGE)
-        await w.pilot.pause()
-        assert w.screen.pane("due").size.height > 10 and w.screen.active == "units"
-
-
-async def test_the_theme_switches_and_every_word_is_chinese(demo: Path) -> None:
-    async with walk(demo, lang="zh") as w:
-        w.screen.act("theme")
-        await w.saying("浅色")
-        assert w.pilot.app.theme == "duban-light"
-        letters = "".join(char for line in lines_of(w.pilot) for char in line if char.isascii() and char.isalpha())
-        assert set(letters) <= set("dubanentersxdpnuztabeP"), letters
-
-
-async def test_leaving_gives_zero(demo: Path) -> None:
-    async with walk(demo) as w:
-        await w.press("q")
-        assert w.pilot.app.return_code == 0

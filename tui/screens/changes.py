@@ -1,4 +1,4 @@
-"""What the keys write: statuses, notes, percents, figures, due dates, undo; each says in a sentence what was saved."""
+"""What the keys write: statuses, notes, percents, due dates; each says in a sentence what was saved."""
 
 from __future__ import annotations
 
@@ -6,13 +6,11 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from store.queries.assignments import of_ids
-from store.queries.history import log
-from store.queries.names import part_key, unit_key
 from store.reader import Reader
-from store.shapes import Assignment, ChangeLine, Done, Indicator, UnitFigure, Who
+from store.shapes import Assignment, Done, Who
 from store.vocabulary import BASES, CLOSED, DROPPED, STATUSES
 from tui.panes.assignments import GroupRow
-from tui.panes.detail import change_values, worth_saying
+from tui.screens.figures import Figures
 from tui.text import Piece, visible
 from tui.view import Listing, read_listing
 
@@ -43,6 +41,7 @@ class Changes:
     def __init__(self, screen: OverviewScreen, moves: Moves) -> None:
         self.screen = screen
         self.moves = moves
+        self.figures = Figures(screen)
 
     # What it is about
 
@@ -191,7 +190,7 @@ class Changes:
         """A percent; on an indicator, a unit's figure."""
         subject = self.screen.subject
         if subject.indicator is not None:
-            self._figure_form(subject.indicator, subject.part)
+            self.figures.form(subject.indicator, subject.part)
         else:
             self._with_items("percent", self._percent_form)
 
@@ -264,84 +263,6 @@ class Changes:
             Field("note", says.label("note")),
         ]
         self.screen.app.push_screen(Form(face, says.dialog("due"), fields, save, preview, about(items)))
-
-    # Figures
-
-    def _figure_form(self, indicator: Indicator, part: UnitFigure | None) -> None:
-        from tui.screens.form import Field, Form
-
-        screen, says = self.screen, self.screen.face.words.screen
-        plan = screen.ask.plan or ""
-
-        async def save(values: Values) -> None:
-            await self._write_figure(f"{plan}/{indicator.ref}", indicator, values)
-
-        units = tuple((each.unit, visible(each.unit)) for each in indicator.units)
-        fields = [Field("unit", says.label("unit"), part.unit if part else "", units)]
-        if indicator.kind == "choice":
-            choices = tuple((choice, visible(choice)) for choice in indicator.choices)
-            fields.insert(0, Field("figure", says.label("figure"), (part.choice if part else None) or "", choices))
-        else:
-            fields.insert(0, Field("figure", says.label("figure")))
-        fields.append(
-            Field("verified", says.label("verified"), "no", (("no", says.say("no")), ("yes", says.say("yes"))))
-        )
-        measure = f" ({visible(indicator.measure)})" if indicator.measure else ""
-        title = says.dialog("figure")
-        screen.app.push_screen(Form(screen.face, title, fields, save, about=f"{visible(indicator.name)}{measure}"))
-
-    async def _write_figure(self, name: str, indicator: Indicator, values: Values) -> None:
-        screen = self.screen
-        who = screen.desk.who("reading", name, values["figure"], values["unit"])
-
-        def job(writer: Writer, reader: Reader) -> Done:
-            from store.commands.figures import record_reading
-
-            task, named = part_key(reader, "indicator", name)
-            unit = unit_key(reader, values["unit"], task.plan_id)
-            return record_reading(
-                writer, who, named.id, unit.id, values["figure"], verified=values["verified"] == "yes"
-            )
-
-        done = await screen.desk.write(job)
-        says = screen.face.words.screen
-        where = f"{visible(indicator.name)}  {visible(values['unit'])}"
-        shown = says.what_figure(f"{visible(values['figure'])} {visible(indicator.measure)}".rstrip())
-        screen.tell(says.saved(shown, where) if done.command else says.say("nothing_changed"))
-        screen.settle()
-
-    # Undo
-
-    def undo(self, redo: bool) -> None:
-        """Take back (or do again) this person's last command, and say in words what that was."""
-        self.screen.do(self._undo(redo), "write")
-
-    async def _undo(self, redo: bool) -> None:
-        screen = self.screen
-        who = screen.desk.who("redo" if redo else "undo")
-
-        def job(writer: Writer, reader: Reader) -> tuple[tuple[str, ...], tuple[ChangeLine, ...]]:
-            from store.commands import undo as commands
-
-            (back,) = (commands.redo if redo else commands.undo)(writer, who)
-            return back.words, log(reader, command=back.target, newest_first=False)
-
-        words, lines = await screen.desk.write(job)
-        screen.tell(self._undone(words, lines, redo))
-        screen.settle()
-
-    def _undone(self, words: tuple[str, ...], lines: tuple[ChangeLine, ...], redo: bool) -> str:
-        """What an undo or redo did: the first change by name, and how many more."""
-        face = self.screen.face
-        told = [line for line in lines if worth_saying(line)]
-        if not told:
-            return face.words.screen.undone(visible(" ".join(words)), 0, redo)
-        line = told[0]
-        old, new = change_values(line, face)
-        before, after = (old, new) if redo else (new, old)
-        place = " ".join(part for part in (visible(line.ref), visible(line.unit)) if part)
-        what = f"{place}  {face.words.domain.field(line.field)} {before} > {after}"
-        return face.words.screen.undone(what, len(told) - 1, redo)
 
 
 def guess_status(item: Assignment, status: str) -> Assignment | None:

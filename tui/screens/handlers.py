@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from tui.screens.changes import Changes
 from tui.screens.finding import Finding
 from tui.screens.moves import Moves
+from tui.screens.undoing import Undoing
 
 if TYPE_CHECKING:
     from tui.screens.overview import Handler, OverviewScreen
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 def handlers(screen: OverviewScreen) -> dict[str, Handler]:
     """All handlers of a screen; besides the actions, those that the screen itself calls."""
     moves = Moves(screen)
-    changes, finding = Changes(screen, moves), Finding(screen, moves)
+    changes, finding, undoing = Changes(screen, moves), Finding(screen, moves), Undoing(screen)
     return {
         "down": lambda: moves.by(1),
         "up": lambda: moves.by(-1),
@@ -43,8 +44,8 @@ def handlers(screen: OverviewScreen) -> dict[str, Handler]:
         "percent": changes.percent,
         "note": changes.note,
         "due": changes.due,
-        "undo": lambda: changes.undo(redo=False),
-        "redo": lambda: changes.undo(redo=True),
+        "undo": lambda: undoing.undo(redo=False),
+        "redo": lambda: undoing.undo(redo=True),
         "filter": finding.filter,
         "palette": finding.palette,
         "plans": finding.plans,

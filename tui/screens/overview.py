@@ -11,8 +11,7 @@ from typing import Any, ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.geometry import NULL_OFFSET, Region, Size, Spacing
-from textual.layout import Layout, WidgetPlacement
+from textual.css.query import NoMatches
 from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
@@ -29,7 +28,8 @@ from tui.panes.lines import Lines
 from tui.panes.phases import PhasesPane
 from tui.panes.strips import Bar, Saying, draw_footer, draw_header, draw_lights
 from tui.panes.units import UnitsPane
-from tui.screens.places import Wants, is_wide, places
+from tui.screens.body import Body
+from tui.screens.places import Wants, is_wide
 from tui.screens.subjects import Subject, subject_of, why_not
 from tui.text import Piece
 from tui.view import View, read_view
@@ -42,35 +42,6 @@ SETTLE_SECONDS = 0.05
 """How long after an own change all totals are read anew."""
 SAYING_SECONDS = 6.0
 TAB_ORDER = ("due", "units", "indicators", "phases", "listing", "detail")
-
-
-class Placed(Layout):
-    """Puts the children of Body where screens/places.py says."""
-
-    name = "placed"
-
-    def arrange(self, parent: Widget, children: list[Widget], size: Size, greedy: bool = True) -> list[WidgetPlacement]:
-        """Place those children that show."""
-        assert isinstance(parent, Body)
-        found = places(size.width, size.height, parent.wants)
-        none = Spacing()
-        return [
-            WidgetPlacement(Region(*found[child.id]), NULL_OFFSET, none, child, 1 if child.id == "saying" else 0)
-            for child in children
-            if child.id in found
-        ]
-
-
-class Body(Widget, can_focus=False):
-    """Holds everything of the overview; its layout is computed, not styled."""
-
-    wants = Wants()
-    _placed = Placed()
-
-    @property
-    def layout(self) -> Layout:
-        """The computed layout."""
-        return self._placed
 
 
 class OverviewScreen(Screen[None], inherit_bindings=False):
@@ -279,6 +250,9 @@ class OverviewScreen(Screen[None], inherit_bindings=False):
             await work
         except StoreError as error:
             self.tell(say_error(self.face.words, error.kind, error.facts), "red")
+        except NoMatches:
+            if self.children:  # else the answer came while the program was leaving
+                raise
 
     def tell(self, sentence: str, tone: str = "text") -> None:
         """Say one sentence above the footer; it leaves after some seconds, a refusal stays until the next key."""
@@ -319,15 +293,13 @@ class OverviewScreen(Screen[None], inherit_bindings=False):
         """Ask whether another process wrote, without waiting for the answer."""
         if not self._watching:
             self._watching = True
-            self.run_worker(self._ask_stamp(), group="watch")
+            self.do(self._ask_stamp(), "watch")
 
     async def _ask_stamp(self) -> None:
         try:
             stamp = await self.desk.read(lambda reader: reader.stamp())
             if stamp != self.view.stamp:
                 self.reread()
-        except StoreError as error:
-            self.tell(say_error(self.face.words, error.kind, error.facts), "red")
         finally:
             self._watching = False
 

@@ -1,0 +1,146 @@
+"""Walks off the path: others who write, refusals, hostile text, empty stores, small screens."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from boards import LARGE, SMALL, lines_of, said, until
+from walks import elsewhere, walk
+
+from store.writer import Writer
+from tui.screens.dialog import Choose
+from tui.screens.form import Form
+
+# Others who write, and refusals
+
+
+async def test_a_change_of_another_process_appears_without_moving_the_cursor(demo: Path) -> None:
+    async with walk(demo) as w:
+        await w.press("j")
+        here = w.screen.subject.item
+        first = w.screen.due.rows[0].item
+        elsewhere(w.store, first.id, "done")
+        await until(w.pilot, lambda: all(row.id != first.id for row in w.screen.view.due))
+        assert w.screen.subject.item == here
+
+
+async def test_a_row_that_somebody_else_changed_is_not_overwritten(demo: Path) -> None:
+    async with walk(demo) as w:
+        item = w.screen.subject.item
+        assert item is not None
+        elsewhere(w.store, item.id, "blocked")
+        w.screen.act("done")
+        await until(w.pilot, lambda: bool(said(w.pilot)))
+        assert "Saved" not in said(w.pilot)
+        assert w.row(item.task, item.unit).status == "blocked"
+        await until(w.pilot, lambda: w.screen.due.rows[0].item.status == "blocked")
+
+
+async def test_the_screen_stays_alive_while_a_write_waits(demo: Path) -> None:
+    async with walk(demo) as w:
+        with closing(sqlite3.connect(demo, isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            await w.press("x", "j", "j")
+            assert w.screen.due.cursor == 2 and "Saved" not in said(w.pilot)
+            other.execute("ROLLBACK")
+        await w.saying("Saved: done")
+
+
+async def test_a_read_only_store_says_why_not(demo: Path) -> None:
+    async with walk(demo, read_only=True) as w:
+        before = w.rows()
+        for key in ("x", "s", "n", "d", "u"):
+            await w.press("escape", key)
+            await w.saying("reading only")
+        assert w.rows() == before and "read-only" in lines_of(w.pilot)[0]
+
+
+async def test_hostile_text_is_drawn_as_text(demo: Path) -> None:
+    titles = ["[/] [@click=app.quit]go[/]", "\x1b[31mred\x1b[0m", "a\u202egnp", "[b类] $accent"]
+    with closing(sqlite3.connect(demo)) as raw:
+        for index, title in enumerate(titles):
+            raw.execute(
+                "UPDATE task SET title = ? WHERE id = (SELECT id FROM task ORDER BY id LIMIT 1 OFFSET ?)",
+                (title, index),
+            )
+        raw.execute("UPDATE task SET title = ?, text = ? WHERE ref = '2'", (titles[0], "\n".join(titles)))
+        raw.execute("UPDATE unit SET name = '[/]' || name WHERE name = '市信息产业局'")
+        raw.execute("UPDATE plan SET title = '[bold]' || title")
+        raw.commit()
+    async with walk(demo) as w:
+        text = w.text()
+        assert "[@click=app.quit]go[/]" in text and "[/]市信息产业局" in text and "[bold]" in text
+        await w.press("x")
+        assert "[@click=app.quit]" in await w.saying("Saved")
+        await w.press("u")
+        await w.saying("Undone")
+        await w.press("enter")
+        await until(w.pilot, lambda: w.screen.active == "detail")
+        for keys in (("n",), ("d",), ("colon",), ("P",), ("e",)):
+            await w.press(*keys)
+            await until(w.pilot, lambda: len(w.pilot.app.screen_stack) == 2)
+            await w.pilot.pause()
+            assert "\x1b" not in w.text() and "\u202e" not in w.text()
+            await w.press("escape")
+
+
+# An empty store
+
+
+async def test_an_empty_store_offers_the_built_in_plans(tmp_path: Path) -> None:
+    store = tmp_path / "new.db"
+    Writer(str(store)).close()
+    async with walk(store, plan=None) as w:
+        await w.dialog(Choose)
+        assert "panjin-2005" in w.text()
+        await w.press("enter")
+        await w.saying("Loaded")
+        await until(w.pilot, lambda: w.screen.view.board.total > 0)
+        assert w.screen.view.board.sample is False
+
+
+async def test_a_hidden_year_is_asked_for(tmp_path: Path) -> None:
+    store = tmp_path / "new.db"
+    Writer(str(store)).close()
+    async with walk(store, plan=None) as w:
+        await w.dialog(Choose)
+        await w.press("j", "enter")
+        await w.dialog(Form)
+        await w.press("enter")
+        await until(w.pilot, lambda: w.screen.view.ask.plan == "county-home-internet")
+
+
+# Size and looks
+
+
+async def test_panes_fold_on_a_small_screen_and_a_pane_zooms(demo: Path) -> None:
+    async with walk(demo, SMALL) as w:
+        heights = {pane.id: pane.size.height for pane in w.screen.panes()}
+        assert heights == {"due": 18, "units": 1, "indicators": 1, "phases": 1}
+        await w.press("tab")
+        await w.pilot.pause()
+        assert w.screen.pane("units").size.height == 18
+        await w.press("z")
+        await w.pilot.pause()
+        assert w.screen.pane("units").size.height == 21
+        await w.press("z")
+        await w.pilot.resize_terminal(*LARGE)
+        await w.pilot.pause()
+        assert w.screen.pane("due").size.height > 10 and w.screen.active == "units"
+
+
+async def test_the_theme_switches_and_every_word_is_chinese(demo: Path) -> None:
+    async with walk(demo, lang="zh") as w:
+        w.screen.act("theme")
+        await w.saying("浅色")
+        assert w.pilot.app.theme == "duban-light"
+        letters = "".join(char for line in lines_of(w.pilot) for char in line if char.isascii() and char.isalpha())
+        assert set(letters) <= set("dubanentersxdpnuztabeP"), letters
+
+
+async def test_leaving_gives_zero(demo: Path) -> None:
+    async with walk(demo) as w:
+        await w.press("q")
+        assert w.pilot.app.return_code == 0
