@@ -59,7 +59,8 @@ def read_globals(context: Context, arguments: list[str]) -> list[str]:
         word = rest.pop(0)
         name, equals, value = word.removeprefix("--").partition("=")
         if word in ("--version", "-V", "--help", "-h"):
-            context.check_language()
+            if "lang" in context.options:  # help is given beside a broken config file too
+                context.check_language()
             return [word]
         if not word.startswith("--") or name not in GLOBALS:
             from store.queries.names import close
@@ -70,7 +71,8 @@ def read_globals(context: Context, arguments: list[str]) -> list[str]:
         if not value.strip():
             raise Usage(words.needs_value(f"--{name}"))
         context.options[name] = value
-    context.check_language()
+    if rest[:1] != ["help"]:
+        context.check_language()
     return rest
 
 
