@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 GLOBALS = ("store", "today", "by", "lang")
 """Global options with a value, in the order in which help names them."""
+YEARS = range(1900, 2200)
+"""The years in which plans are issued and carried out; anything else was mistyped."""
 CONFIGURED = ("store", "by", "lang")
 """Those that may stand in the config file."""
 
@@ -155,14 +157,14 @@ class Context:
         Raises:
             Refused: it names none.
         """
-        with contextlib.suppress(ValueError):
-            return date.fromisoformat(text.strip())
-        from exchange.dates import read_typed
+        try:
+            found: date | None = date.fromisoformat(text.strip())
+        except ValueError:
+            from exchange.dates import read_typed
 
-        window = read_typed(text, today=self.today)
-        if window.end is None or window.precision != "day":
-            raise Refused("bad_date", text=text, why="not_a_day")
-        return window.end
+            window = read_typed(text, today=self.today)
+            found = window.end if window.precision == "day" else None
+        return _usable(text, found)
 
     def optional_day(self, text: str | None) -> date | None:
         """A day as typed, where one was typed.
@@ -283,9 +285,22 @@ def iso_day(text: str) -> date:
         Refused: it is none.
     """
     try:
-        return date.fromisoformat(text.strip())
+        return _usable(text, date.fromisoformat(text.strip()))
     except ValueError:
         raise Refused("bad_date", text=text, why="not_a_day") from None
+
+
+def _usable(text: str, day: date | None) -> date:
+    """A day near enough to be meant: rules that count days and months forth and back end at no edge of the calendar.
+
+    Raises:
+        Refused: it is none, or lies in another age.
+    """
+    if day is None:
+        raise Refused("bad_date", text=text, why="not_a_day")
+    if day.year not in YEARS:
+        raise Refused("bad_date", text=text, why="unreadable")
+    return day
 
 
 def _read_config(path: str) -> dict[str, str]:

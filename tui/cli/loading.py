@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-from datetime import MAXYEAR, MINYEAR
 
 from store.document import PlanDoc
 from store.errors import Refused
 from store.shapes import Loaded, LoadedField
-from tui.cli.context import Context, Usage
+from tui.cli.context import YEARS, Context, Usage
 from tui.cli.options import argument, parse, parser
 
 
@@ -19,7 +18,7 @@ def load_command(context: Context, arguments: list[str]) -> int:
     argument(made, context, "--year", help="year", type=int)
     argument(made, context, "--dry-run", help="dry_run", action="store_true")
     options = parse(made, arguments)
-    if options.year is not None and not MINYEAR < options.year < MAXYEAR:
+    if options.year is not None and options.year not in YEARS:
         raise Usage(context.words.command.whole_number("--year", str(options.year)))
     docs = [read_source(name, options.year) for name in options.plans]
 
