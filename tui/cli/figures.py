@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from store.queries.names import part_key, plan_id, unit_key
+from tui.cli.arguments import Parser
 from tui.cli.context import Context
-from tui.cli.options import argument, parse, parser
 from tui.cli.writes import tell
 
 
 def reading_command(context: Context, arguments: list[str]) -> int:
     """Record one unit's figure for an indicator."""
-    made = parser(context, "reading")
-    argument(made, context, "indicator", help="indicator")
-    argument(made, context, "value", help="value")
-    argument(made, context, "--unit", help="unit", required=True)
-    argument(made, context, "--on", help="on")
-    argument(made, context, "--verified", help="verified", action="store_true")
-    options = parse(made, arguments)
+    made = Parser(context, "reading")
+    made.add("indicator", help="indicator")
+    made.add("value", help="value")
+    made.add("--unit", help="unit", optional=False)
+    made.add("--on", help="on")
+    made.add("--verified", help="verified", flag=True)
+    options = made.read(arguments)
     on = context.optional_day(options.on)
     reader = context.reader()
     key, _ = part_key(reader, "indicator", options.indicator)
@@ -34,10 +34,10 @@ def reading_command(context: Context, arguments: list[str]) -> int:
 
 def reach_command(context: Context, arguments: list[str]) -> int:
     """Record that a milestone was reached."""
-    made = parser(context, "reach")
-    argument(made, context, "milestone", help="milestone")
-    argument(made, context, "--on", help="on")
-    options = parse(made, arguments)
+    made = Parser(context, "reach")
+    made.add("milestone", help="milestone")
+    made.add("--on", help="on")
+    options = made.read(arguments)
     on = context.optional_day(options.on)
     reader = context.reader()
     key, _ = part_key(reader, "milestone", options.milestone)
@@ -53,13 +53,13 @@ def reach_command(context: Context, arguments: list[str]) -> int:
 
 def member_command(context: Context, arguments: list[str]) -> int:
     """Enter a member of a group, or move the days of its membership."""
-    made = parser(context, "member")
-    argument(made, context, "group", help="group")
-    argument(made, context, "unit", help="unit")
-    argument(made, context, "--from", help="since", dest="since")
-    argument(made, context, "--until", help="until")
-    argument(made, context, "--plan", help="plan")
-    options = parse(made, arguments)
+    made = Parser(context, "member")
+    made.add("group", help="group")
+    made.add("unit", help="unit")
+    made.add("--from", help="since", name="since")
+    made.add("--until", help="until")
+    made.add("--plan", help="plan")
+    options = made.read(arguments)
     since, until = context.optional_day(options.since), context.optional_day(options.until)
     reader = context.reader()
     group = unit_key(reader, options.group, plan_id(reader, options.plan) if options.plan else None)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from store.errors import StoreError
 from store.shapes import ChangeLine, Undone
+from tui.cli.arguments import Parser
 from tui.cli.context import Context, Usage
-from tui.cli.options import argument, parse, parser
 from tui.cli.table import table
 from words.visible import visible
 
@@ -27,9 +27,9 @@ def redo_command(context: Context, arguments: list[str]) -> int:
 
 def _reverse(context: Context, arguments: list[str], verb: str) -> int:
     """Undo or redo n commands, and say in words what came of it."""
-    made = parser(context, verb)
-    argument(made, context, "n", help="n", nargs="?", default=1, type=int)
-    options = parse(made, arguments)
+    made = Parser(context, verb)
+    made.add("n", help="n", optional=True, default=1, number=True)
+    options = made.read(arguments)
     if options.n < 1:
         raise Usage(context.words.command.whole_number("n", str(options.n)))
     context.reader()  # a store that is not there is not made only to find nothing in it
@@ -85,11 +85,11 @@ def value(context: Context, line: ChangeLine, raw: object) -> str:
 
 def log_command(context: Context, arguments: list[str]) -> int:
     """Every recorded change, the newest first."""
-    made = parser(context, "log")
-    argument(made, context, "--plan", help="plan")
-    argument(made, context, "--json", help="json", action="store_true")
-    argument(made, context, "--all", help="all_changes", action="store_true")
-    options = parse(made, arguments)
+    made = Parser(context, "log")
+    made.add("--plan", help="plan")
+    made.add("--json", help="json", flag=True)
+    made.add("--all", help="all_changes", flag=True)
+    options = made.read(arguments)
     from store.queries.history import log
     from store.queries.names import plan_id
 

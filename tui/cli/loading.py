@@ -7,17 +7,17 @@ import os
 from store.document import PlanDoc
 from store.errors import Refused
 from store.shapes import Loaded, LoadedField
+from tui.cli.arguments import Parser
 from tui.cli.context import YEARS, Context, Usage
-from tui.cli.options import argument, parse, parser
 
 
 def load_command(context: Context, arguments: list[str]) -> int:
     """Load plans; loading again updates what changed in the plan and keeps what users entered."""
-    made = parser(context, "load")
-    argument(made, context, "plans", help="load", nargs="+")
-    argument(made, context, "--year", help="year", type=int)
-    argument(made, context, "--dry-run", help="dry_run", action="store_true")
-    options = parse(made, arguments)
+    made = Parser(context, "load")
+    made.add("plans", help="load", many=True)
+    made.add("--year", help="year", number=True)
+    made.add("--dry-run", help="dry_run", flag=True)
+    options = made.read(arguments)
     if options.year is not None and options.year not in YEARS:
         raise Usage(context.words.command.whole_number("--year", str(options.year)))
     docs = [read_source(name, options.year) for name in options.plans]

@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 
 from exchange.export import Order, export, file_bytes
 from exchange.files import write_whole
 from store.errors import Refused
 from store.foreign import storable
+from tui.cli.arguments import Parser
 from tui.cli.context import Context
-from tui.cli.options import argument, parse, parser
 
 
 def summary_command(context: Context, arguments: list[str]) -> int:
     """Export a summary."""
-    made = parser(context, "summary")
-    argument(made, context, "--plan", help="plan", default="")
-    argument(made, context, "--kind", help="kind", default="bulletin")
-    argument(made, context, "--as-of", help="as_of")
-    argument(made, context, "--figures-on", help="figures_on")
-    argument(made, context, "--issued", help="issued")
-    argument(made, context, "--number", help="number", default="")
-    argument(made, context, "--rank", help="rank", action="store_true")
-    argument(made, context, "--format", help="format")
-    argument(made, context, "-o", "--output", help="output")
-    made.add_argument("--since", help=argparse.SUPPRESS)  # known to the contract, built with history
-    options = parse(made, arguments)
+    made = Parser(context, "summary")
+    made.add("--plan", help="plan", default="")
+    made.add("--kind", help="kind", default="bulletin")
+    made.add("--as-of", help="as_of")
+    made.add("--figures-on", help="figures_on")
+    made.add("--issued", help="issued")
+    made.add("--number", help="number", default="")
+    made.add("--rank", help="rank", flag=True)
+    made.add("--format", help="format")
+    made.add("-o", "--output", help="output")
+    made.add("--since", help="")  # known to the contract, built with history
+    options = made.read(arguments)
     if options.since is not None:
         raise Refused("command_later", name="summary --since")
     format = options.format or _ending(options.output or "") or "md"

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from tui import locations
+from tui.cli.arguments import Parser
 from tui.cli.context import Context
-from tui.cli.options import parse, parser
 from tui.cli.table import table
 
 
 def where_command(context: Context, arguments: list[str]) -> int:
     """Print where everything is."""
-    parse(parser(context, "where"), arguments)
+    Parser(context, "where").read(arguments)
     words, environ = context.words.command, context.environ
     rows = [
         ("store", context.store), ("config", locations.config_file(environ)), ("log", locations.log_file(environ)),

@@ -5,17 +5,17 @@ from __future__ import annotations
 from datetime import date
 
 from store.shapes import PlanLine
+from tui.cli.arguments import Parser
 from tui.cli.context import Context
-from tui.cli.options import argument, parse, parser
 from tui.cli.table import table
 
 
 def plans_command(context: Context, arguments: list[str]) -> int:
     """The plans in the store, or those that ship with the program."""
-    made = parser(context, "plans")
-    argument(made, context, "--builtin", help="builtin", action="store_true")
-    argument(made, context, "--json", help="json", action="store_true")
-    options = parse(made, arguments)
+    made = Parser(context, "plans")
+    made.add("--builtin", help="builtin", flag=True)
+    made.add("--json", help="json", flag=True)
+    options = made.read(arguments)
     if options.builtin:
         return _builtin(context, options.json)
     from store.queries.board import plans
@@ -80,10 +80,10 @@ def _builtin(context: Context, as_json: bool) -> int:
 
 def show_command(context: Context, arguments: list[str]) -> int:
     """One plan as written."""
-    made = parser(context, "show")
-    argument(made, context, "plan", help="plan")
-    argument(made, context, "--json", help="json", action="store_true")
-    options = parse(made, arguments)
+    made = Parser(context, "show")
+    made.add("plan", help="plan")
+    made.add("--json", help="json", flag=True)
+    options = made.read(arguments)
     from store.queries.document import document
 
     doc = document(context.reader(), options.plan)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 from collections.abc import Callable
+from types import SimpleNamespace
 
 from store.errors import Unusable
 from tui import locations
+from tui.cli.arguments import Parser
 from tui.cli.context import Context
-from tui.cli.options import Parser, argument, parse, parser
 
 DEMO_PLAN = "panjin-2005"
 """The plan that the demo opens on: it fills every pane."""
@@ -18,9 +18,9 @@ DEMO_PLAN = "panjin-2005"
 
 def open_command(context: Context, arguments: list[str]) -> int:
     """The dashboard on the store, which is made where there is none."""
-    made = parser(context, "open")
+    made = Parser(context, "open")
     _looks(made, context)
-    options = parse(made, arguments)
+    options = made.read(arguments)
     path = context.store
     if not os.path.exists(path) or (os.path.isfile(path) and not os.path.getsize(path)):
         context.writer().close()
@@ -31,11 +31,11 @@ def open_command(context: Context, arguments: list[str]) -> int:
 
 def demo_command(context: Context, arguments: list[str]) -> int:
     """The dashboard on a throwaway store with the built-in plans and sample progress."""
-    made = parser(context, "demo")
-    argument(made, context, "plans", help="plans", nargs="*")
-    argument(made, context, "--headless", help="headless", metavar="STORE")
+    made = Parser(context, "demo")
+    made.add("plans", help="plans", many=True, optional=True)
+    made.add("--headless", help="headless", shows="STORE")
     _looks(made, context)
-    options = parse(made, arguments)
+    options = made.read(arguments)
     from seed.loader import DEMO_TODAY, demo_store
 
     cache, plans = locations.cache_dir(context.environ), tuple(dict.fromkeys(options.plans))
@@ -59,8 +59,8 @@ def demo_command(context: Context, arguments: list[str]) -> int:
 
 def _looks(made: Parser, context: Context) -> None:
     """Options of the dashboard itself (SCREENS, "Also expected")."""
-    argument(made, context, "--read-only", help="read_only", action="store_true")
-    argument(made, context, "--ascii", help="ascii", action="store_true")
+    made.add("--read-only", help="read_only", flag=True)
+    made.add("--ascii", help="ascii", flag=True)
 
 
 def on_terminal() -> bool:
@@ -82,7 +82,7 @@ def print_overview(context: Context, path: str) -> int:
     return 0
 
 
-def run_dashboard(context: Context, path: str, options: argparse.Namespace, start: str = "") -> int:
+def run_dashboard(context: Context, path: str, options: SimpleNamespace, start: str = "") -> int:
     """Hand over to the dashboard, which imports Textual.
 
     Args:

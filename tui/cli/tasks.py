@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Callable, Iterable
+from types import SimpleNamespace
 
 from store import vocabulary as v
+from store.facts import AssignmentFilter
 from store.queries import listing
 from store.reader import Reader
-from store.facts import AssignmentFilter
+from tui.cli.arguments import Parser
+from tui.cli.chosen import chosen
 from tui.cli.context import Context
-from tui.cli.options import Parser, argument, chosen, parse, parser
 from tui.cli.table import table
 from tui.glyphs import glyph
 
@@ -19,21 +20,20 @@ COLOURS = {"overdue": "31", "due_soon": "33", "behind": "33", "blocked": "33", "
 
 
 def _parser(context: Context) -> Parser:
-    made = parser(context, "tasks")
-    argument(made, context, "--plan", help="plan")
+    made = Parser(context, "tasks")
+    made.add("--plan", help="plan")
     for name in ("unit", "role", "status", "light"):
-        argument(made, context, f"--{name}", help=name, action="append", default=[])
-    argument(made, context, "--due-before", help="due_before")
-    argument(made, context, "--text", help="text", default="")
-    form = made.add_mutually_exclusive_group()
-    argument(form, context, "--json", help="json", action="store_true")
-    argument(form, context, "--csv", help="csv", action="store_true")
+        made.add(f"--{name}", help=name, many=True)
+    made.add("--due-before", help="due_before")
+    made.add("--text", help="text", default="")
+    made.add("--json", help="json", flag=True, apart_from="--csv")
+    made.add("--csv", help="csv", flag=True, apart_from="--json")
     return made
 
 
 def tasks_command(context: Context, arguments: list[str]) -> int:
     """List assignments as text, JSON or CSV."""
-    options = parse(_parser(context), arguments)
+    options = _parser(context).read(arguments)
     reader = context.reader()
     chosen = _filter(context, reader, options)
     if options.json:
@@ -68,7 +68,7 @@ def escaped(text: str) -> str:
     return escape_unprintable(text)
 
 
-def _filter(context: Context, reader: Reader, options: argparse.Namespace) -> AssignmentFilter:
+def _filter(context: Context, reader: Reader, options: SimpleNamespace) -> AssignmentFilter:
     """The filter that the options ask for, every name checked.
 
     Raises:

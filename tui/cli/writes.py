@@ -7,21 +7,22 @@ from datetime import date
 from store import vocabulary as v
 from store.errors import Refused
 from store.shapes import Done
+from tui.cli.arguments import Parser
+from tui.cli.chosen import one
 from tui.cli.context import Context
 from tui.cli.meant import meant
-from tui.cli.options import argument, one, parse, parser
 
 
 def set_command(context: Context, arguments: list[str]) -> int:
     """Set the status of assignments."""
-    made = parser(context, "set")
-    argument(made, context, "task", help="task")
-    argument(made, context, "status", help="status")
-    argument(made, context, "--unit", help="units", action="append", default=[])
-    argument(made, context, "--note", help="note")
-    argument(made, context, "--percent", help="percent")
-    argument(made, context, "--on", help="on")
-    options = parse(made, arguments)
+    made = Parser(context, "set")
+    made.add("task", help="task")
+    made.add("status", help="status")
+    made.add("--unit", help="units", many=True)
+    made.add("--note", help="note")
+    made.add("--percent", help="percent")
+    made.add("--on", help="on")
+    options = made.read(arguments)
     status = one(context, "status", options.status, v.STATUSES)
     percent = None if options.percent is None else read_percent(options.percent)
     on = context.optional_day(options.on)
@@ -67,13 +68,13 @@ def read_percent(text: str) -> float:
 
 def due_command(context: Context, arguments: list[str]) -> int:
     """Set a due date: of one unit's assignment, or of a task and all that inherit from it."""
-    made = parser(context, "due")
-    argument(made, context, "task", help="task")
-    argument(made, context, "date", help="date")
-    argument(made, context, "--unit", help="units", action="append", default=[])
-    argument(made, context, "--basis", help="basis", required=True)
-    argument(made, context, "--note", help="note", default="")
-    options = parse(made, arguments)
+    made = Parser(context, "due")
+    made.add("task", help="task")
+    made.add("date", help="date")
+    made.add("--unit", help="units", many=True)
+    made.add("--basis", help="basis", optional=False)
+    made.add("--note", help="note", default="")
+    options = made.read(arguments)
     basis = one(context, "basis", options.basis, v.BASES)
 
     from exchange.dates import read_typed
