@@ -8,7 +8,8 @@ import sys
 from collections.abc import Sequence
 
 from store.errors import StoreError
-from tui.cli.context import Context, Ended, OutputFailed, Usage, read_globals
+from tui.cli.arguments import Ended, Usage, read_globals
+from tui.cli.context import Context, OutputFailed
 
 
 def main(argv: Sequence[str] | None = None) -> int:

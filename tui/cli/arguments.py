@@ -9,10 +9,60 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from types import SimpleNamespace
+from typing import TYPE_CHECKING
 
-from tui.cli.context import GLOBALS, Context, Ended, Usage
 from tui.cli.table import cells, table
 from words.visible import visible
+
+if TYPE_CHECKING:
+    from tui.cli.context import Context
+
+GLOBALS = ("store", "today", "by", "lang")
+"""Global options with a value, in the order in which help names them."""
+
+
+class Usage(Exception):
+    """A command line that cannot be read (exit 2)."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+class Ended(Exception):
+    """The run is over, and well: help was printed (exit 0)."""
+
+
+def read_globals(context: Context, arguments: list[str]) -> list[str]:
+    """Take the global options, which stand before the command, into the context.
+
+    Returns:
+        The command and what follows it.
+
+    Raises:
+        Usage: an option without its value, or one that is not global.
+        Refused: a language that is none.
+    """
+    words, rest = context.words.command, list(arguments)
+    while rest and rest[0].startswith("-"):
+        word = rest.pop(0)
+        name, equals, value = word.removeprefix("--").partition("=")
+        if word in ("--version", "-V", "--help", "-h"):
+            if "lang" in context.options:  # help is given beside a broken config file too
+                context.check_language()
+            return [word]
+        if not word.startswith("--") or name not in GLOBALS:
+            from store.queries.names import close
+
+            raise Usage(words.unknown_arguments(visible(word), close(word, [f"--{known}" for known in GLOBALS])))
+        if not equals:
+            value = rest.pop(0) if rest else ""
+        if not value.strip():
+            raise Usage(words.needs_value(f"--{name}"))
+        context.options[name] = value
+    if rest[:1] != ["help"]:
+        context.check_language()
+    return rest
 
 
 class Argument:

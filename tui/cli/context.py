@@ -22,60 +22,14 @@ if TYPE_CHECKING:
     from store.shapes import Who
     from store.writer import Writer
 
-GLOBALS = ("store", "today", "by", "lang")
-"""Global options with a value, in the order in which help names them."""
 YEARS = range(1900, 2200)
 """The years in which plans are issued and carried out; anything else was mistyped."""
 CONFIGURED = ("store", "by", "lang")
 """Those that may stand in the config file."""
 
 
-class Usage(Exception):
-    """A command line that cannot be read (exit 2)."""
-
-    def __init__(self, sentence: str) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
-
-
-class Ended(Exception):
-    """The run is over, and well: help was printed (exit 0)."""
-
-
 class OutputFailed(Exception):
     """Data could not be written to stdout (exit 3)."""
-
-
-def read_globals(context: Context, arguments: list[str]) -> list[str]:
-    """Take the global options, which stand before the command, into the context.
-
-    Returns:
-        The command and what follows it.
-
-    Raises:
-        Usage: an option without its value, or one that is not global.
-        Refused: a language that is none.
-    """
-    words, rest = context.words.command, list(arguments)
-    while rest and rest[0].startswith("-"):
-        word = rest.pop(0)
-        name, equals, value = word.removeprefix("--").partition("=")
-        if word in ("--version", "-V", "--help", "-h"):
-            if "lang" in context.options:  # help is given beside a broken config file too
-                context.check_language()
-            return [word]
-        if not word.startswith("--") or name not in GLOBALS:
-            from store.queries.names import close
-
-            raise Usage(words.unknown_arguments(visible(word), close(word, [f"--{known}" for known in GLOBALS])))
-        if not equals:
-            value = rest.pop(0) if rest else ""
-        if not value.strip():
-            raise Usage(words.needs_value(f"--{name}"))
-        context.options[name] = value
-    if rest[:1] != ["help"]:
-        context.check_language()
-    return rest
 
 
 class Context:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from tui.cli.arguments import GLOBALS
 from tui.cli.commands import COMMANDS
-from tui.cli.context import GLOBALS, Context
+from tui.cli.context import Context
 from tui.cli.table import table
 
 

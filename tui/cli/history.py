@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from store.errors import StoreError
 from store.shapes import ChangeLine, Undone
-from tui.cli.arguments import Parser
-from tui.cli.context import Context, Usage
+from tui.cli.arguments import Parser, Usage
+from tui.cli.context import Context
 from tui.cli.table import table
 from words.visible import visible
 

@@ -7,8 +7,8 @@ import os
 from store.document import PlanDoc
 from store.errors import Refused
 from store.shapes import Loaded, LoadedField
-from tui.cli.arguments import Parser
-from tui.cli.context import YEARS, Context, Usage
+from tui.cli.arguments import Parser, Usage
+from tui.cli.context import YEARS, Context
 
 
 def load_command(context: Context, arguments: list[str]) -> int:
