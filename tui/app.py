@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import ClassVar
 
+from textual import on
 from textual.app import App
 from textual.binding import BindingType
 from textual.screen import Screen
@@ -14,6 +15,8 @@ from textual.theme import Theme
 from store.errors import Unusable
 from tui.desk import Desk
 from tui.looks import PALETTES, Face, Look, Palette
+from tui.messages import PlanShown, ThemeAsked
+from tui.screens.board import BoardScreen
 from tui.screens.overview import OverviewScreen
 from tui.view import Ask, first_plan, read_view
 from words import speak
@@ -74,13 +77,20 @@ class DubanApp(App[int], inherit_bindings=False):
         """The variables of our .tcss also under a theme of Textual's own."""
         return self.face.look.variables()
 
-    def switch_theme(self) -> Face:
-        """The other of the two themes; the face to draw with from now on."""
+    @on(PlanShown)
+    def _plan_shown(self, message: PlanShown) -> None:
+        self.remember(message.plan)
+
+    @on(ThemeAsked)
+    def _theme_asked(self) -> None:
+        """The other of the two themes."""
         look = self.face.look
         name = next(name for name in PALETTES if name != look.palette.name)
         self.face = self.face._replace(look=Look(PALETTES[name], look.ascii))
         self.theme = name
-        return self.face
+        if isinstance(self.screen, BoardScreen):
+            self.screen.set_face(self.face)
+            self.screen.tell(self.face.words.screen.theme_is(self.face.look.palette.dark))
 
     async def action_quit(self) -> None:
         """Leave; everything is saved already."""

@@ -31,3 +31,15 @@ class RowOpened(Message):
     def __init__(self, pane: str) -> None:
         super().__init__()
         self.pane = pane
+
+
+class PlanShown(Message):
+    """Another plan is on the screen."""
+
+    def __init__(self, plan: str) -> None:
+        super().__init__()
+        self.plan = plan
+
+
+class ThemeAsked(Message):
+    """The other theme is wanted."""

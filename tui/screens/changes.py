@@ -16,9 +16,9 @@ from tui.view import Listing, read_listing
 
 if TYPE_CHECKING:
     from store.writer import Writer
+    from tui.screens.board import BoardScreen
     from tui.screens.form import Values
     from tui.screens.moves import Moves
-    from tui.screens.overview import OverviewScreen
 
 Seen = dict[int, int]
 Job = Callable[["Writer", Who, list[int], Seen], Done]
@@ -38,7 +38,7 @@ class Change(NamedTuple):
 class Changes:
     """The keys that write."""
 
-    def __init__(self, screen: OverviewScreen, moves: Moves) -> None:
+    def __init__(self, screen: BoardScreen, moves: Moves) -> None:
         self.screen = screen
         self.moves = moves
         self.figures = Figures(screen)

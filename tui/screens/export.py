@@ -13,10 +13,10 @@ from tui.screens.form import Field, Form, Values
 from tui.text import Piece, visible
 
 if TYPE_CHECKING:
-    from tui.screens.overview import OverviewScreen
+    from tui.screens.board import BoardScreen
 
 
-def export_form(screen: OverviewScreen) -> Form:
+def export_form(screen: BoardScreen) -> Form:
     """The dialog for the plan (or all plans) on screen."""
     face, says = screen.face, screen.face.words.screen
     plan, day = screen.ask.plan, screen.ask.as_of

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Callable
+from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
-
-if TYPE_CHECKING:
-    from tui.screens.finding import Finding
 
 
 class FilterInput(Input):
@@ -18,13 +16,17 @@ class FilterInput(Input):
         Binding("escape", "finish(False)", show=False),
         Binding("enter,tab", "finish(True)", show=False, priority=True),
     ]
-    screen_of: Finding
+
+    def __init__(self, text: str, typed: Callable[[str], None], done: Callable[[bool], None]) -> None:
+        super().__init__(text, id="filter", select_on_focus=False)
+        self._typed = typed
+        self._done = done
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Every key filters."""
         event.stop()
-        self.screen_of.typed(event.value)
+        self._typed(event.value)
 
     def action_finish(self, keep: bool) -> None:
         """Close the line."""
-        self.screen_of.filter_done(keep)
+        self._done(keep)

@@ -12,6 +12,7 @@ from store.reader import Reader
 from store.shapes import Assignment, AssignmentFilter, PlanLine
 from tui.keys import ACTIONS, BY_ID, KINDS, key_name, key_names
 from tui.looks import Face, tone_of
+from tui.messages import PlanShown, ThemeAsked
 from tui.screens.dialog import Choose, Option
 from tui.screens.search import Entry, Search
 from tui.text import Piece, Pieces, fit, visible
@@ -19,26 +20,17 @@ from tui.view import Ask, Listing
 
 if TYPE_CHECKING:
     from store.writer import Writer
-    from tui.app import DubanApp
+    from tui.screens.board import BoardScreen
     from tui.screens.form import Values
     from tui.screens.moves import Moves
-    from tui.screens.overview import OverviewScreen
 
 
 class Finding:
     """Everything that is neither moving nor writing."""
 
-    def __init__(self, screen: OverviewScreen, moves: Moves) -> None:
+    def __init__(self, screen: BoardScreen, moves: Moves) -> None:
         self.screen = screen
         self.moves = moves
-
-    @property
-    def app(self) -> DubanApp:
-        """The app, by its own type."""
-        from tui.app import DubanApp
-
-        assert isinstance(self.screen.app, DubanApp)
-        return self.screen.app
 
     # Filter
 
@@ -51,8 +43,7 @@ class Finding:
             return
         screen.filtering = True
         body = screen.get_widget_by_id("body")
-        line = FilterInput(screen.ask.text, id="filter", select_on_focus=False)
-        line.screen_of = self
+        line = FilterInput(screen.ask.text, self.typed, self.filter_done)
         body.mount(line)
         screen.place()
         line.focus()
@@ -107,7 +98,7 @@ class Finding:
         screen.activate("due")
         screen.reread()
         if key:
-            self.app.remember(key)
+            screen.post_message(PlanShown(key))
 
     def _builtin(self) -> None:
         """The plans that ship with the program."""
@@ -241,9 +232,7 @@ class Finding:
 
     def theme(self) -> None:
         """The other theme."""
-        face = self.app.switch_theme()
-        self.screen.set_face(face)
-        self.screen.tell(face.words.screen.theme_is(face.look.palette.dark))
+        self.screen.post_message(ThemeAsked())
 
     def quit(self) -> None:
         """Leave; everything is saved already."""

@@ -10,10 +10,10 @@ from tui.screens.moves import Moves
 from tui.screens.undoing import Undoing
 
 if TYPE_CHECKING:
-    from tui.screens.overview import Handler, OverviewScreen
+    from tui.screens.board import BoardScreen, Handler
 
 
-def handlers(screen: OverviewScreen) -> dict[str, Handler]:
+def handlers(screen: BoardScreen) -> dict[str, Handler]:
     """All handlers of a screen; besides the actions, those that the screen itself calls."""
     moves = Moves(screen)
     changes, finding, undoing = Changes(screen, moves), Finding(screen, moves), Undoing(screen)

@@ -14,7 +14,7 @@ from tui.screens.subjects import subject_of
 from tui.view import Listing, read_listing
 
 if TYPE_CHECKING:
-    from tui.screens.overview import OverviewScreen
+    from tui.screens.board import BoardScreen
 
 Foldable = (AssignmentsPane, UnitsPane, IndicatorsPane)
 
@@ -22,7 +22,7 @@ Foldable = (AssignmentsPane, UnitsPane, IndicatorsPane)
 class Moves:
     """Where the keys are, and what is open."""
 
-    def __init__(self, screen: OverviewScreen) -> None:
+    def __init__(self, screen: BoardScreen) -> None:
         self.screen = screen
         self._came_from: list[tuple[str, str]] = []
         """(active pane, what was open) before each thing that was opened."""

@@ -12,13 +12,13 @@ from tui.text import visible
 
 if TYPE_CHECKING:
     from store.writer import Writer
-    from tui.screens.overview import OverviewScreen
+    from tui.screens.board import BoardScreen
 
 
 class Undoing:
     """The keys that take back and do again."""
 
-    def __init__(self, screen: OverviewScreen) -> None:
+    def __init__(self, screen: BoardScreen) -> None:
         self.screen = screen
 
     def undo(self, redo: bool) -> None:
