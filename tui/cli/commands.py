@@ -15,7 +15,10 @@ COMMANDS = {
     "set": "writes", "due": "writes", "reading": "figures", "reach": "figures", "member": "figures",
     "undo": "history", "redo": "history", "log": "history", "summary": "papers", "where": "places",
 }  # fmt: skip
-"""Command → module of `tui.cli`; its function carries the command's name."""
+"""Command → module of `tui.cli`; its function is the command's name and `_command`."""
+
+ABOUT = {"--help": "help", "-h": "help", "help": "help", "--version": "version", "-V": "version"}
+"""What asks about the program itself; both live in `tui.cli.help`."""
 
 LATER = (
     "report", "confirm", "sendback", "extend", "chase", "todo", "close", "reopen", "why", "slips", "collect", "read",
@@ -30,17 +33,20 @@ def find(name: str, context: Context) -> Run:
     Raises:
         Refused: there is no such command, or not yet.
     """
-    if name in ("--help", "-h", "help", "--version", "-V"):
-        from tui.cli import help
-
-        return help.version if name in ("--version", "-V") else help.overview
+    if name in ABOUT:
+        return _function("help", ABOUT[name])
     if name in LATER:
         raise Refused("command_later", name=name)
     if name not in COMMANDS:
         from store.queries.names import close
 
         raise UnknownCommand("unknown_command", name=name, close=close(name, [*COMMANDS, *LATER]))
-    run: Run = getattr(import_module(f"tui.cli.{COMMANDS[name]}"), f"{name}_command")
+    return _function(COMMANDS[name], name)
+
+
+def _function(module: str, command: str) -> Run:
+    """The function of a command, its module imported now."""
+    run: Run = getattr(import_module(f"tui.cli.{module}"), f"{command}_command")
     return run
 
 

@@ -8,7 +8,7 @@ from tui.cli.context import Context
 from tui.cli.table import table
 
 
-def version(context: Context, _arguments: list[str]) -> int:
+def version_command(context: Context, _arguments: list[str]) -> int:
     """The version of the installed distribution."""
     from importlib.metadata import PackageNotFoundError
     from importlib.metadata import version as installed
@@ -20,7 +20,7 @@ def version(context: Context, _arguments: list[str]) -> int:
     return 0
 
 
-def overview(context: Context, _arguments: list[str]) -> int:
+def help_command(context: Context, _arguments: list[str]) -> int:
     """All commands and global options, a line each."""
     words = context.words.command
     globals_line = " ".join(f"[--{name} {name.upper()}]" for name in GLOBALS)
