@@ -167,7 +167,7 @@ class UnitLoad(NamedTuple):
     blocked: int
     last_report: date | None
     silent: bool
-    """True when something was due from it and nothing came (a `no_report` light)."""
+    """True when something was due from it and nothing came (a `no_report` light); of a group, from all its members."""
     sample: bool
     unit_id: int
 

@@ -68,11 +68,11 @@ def loads(units: Iterable[UnitName], tallies: Iterable[Tally]) -> tuple[UnitLoad
     alone: list[int] = []
     for unit_id, mine in by_unit.items():
         groups = {t.via_id for t in mine}
-        group = groups.pop() if len(groups) == 1 else None
-        if group is None:
+        via = groups.pop() if len(groups) == 1 else None
+        if via is None:
             alone.append(unit_id)
         else:
-            under.setdefault(group, []).append(unit_id)
+            under.setdefault(via, []).append(unit_id)
     rows: list[UnitLoad] = []
     for top in sorted({*alone, *under}, key=lambda unit_id: (names[unit_id].rank, unit_id)):
         if top in alone:
@@ -80,6 +80,7 @@ def loads(units: Iterable[UnitName], tallies: Iterable[Tally]) -> tuple[UnitLoad
         if top in under:
             members = sorted(under[top], key=lambda unit_id: (names[unit_id].rank, unit_id))
             carried = [t for unit_id in members for t in by_unit[unit_id]]
-            rows.append(_load(names[top], None, carried, len(members)))
-            rows += [_load(names[unit_id], names[top].name, by_unit[unit_id]) for unit_id in members]
+            below = [_load(names[unit_id], names[top].name, by_unit[unit_id]) for unit_id in members]
+            whole = _load(names[top], None, carried, len(members))
+            rows += [whole._replace(silent=all(load.silent for load in below)), *below]
     return tuple(rows)
