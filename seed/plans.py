@@ -6,7 +6,7 @@ from importlib.resources import files
 
 from exchange.plan_file import read_plan
 from seed.sample_file import SampleDoc, read_sample
-from store.document import BulletinDoc, GroupDoc, IndicatorDoc, PlanDoc
+from store.document import BulletinDoc, GroupDoc, IndicatorDoc, PlanDoc, UnitDoc
 from store.errors import Refused
 
 DEMO_YEAR = 2006
@@ -68,7 +68,7 @@ def demo_plan(key: str) -> PlanDoc:
 
 
 def with_sample(doc: PlanDoc, extra: SampleDoc) -> PlanDoc:
-    """Lay sample rows on a plan. What the plan itself says stays as it is.
+    """Lay sample rows on a plan. What the plan itself says stays as it is; the sample's note follows its own.
 
     Args:
         doc: the plan as written.
@@ -88,12 +88,24 @@ def with_sample(doc: PlanDoc, extra: SampleDoc) -> PlanDoc:
         raise Refused("sample_mismatch", plan=doc.key, name=name)
     known = {name for unit in doc.units for name in (unit.name, *unit.aliases)}
     return doc._replace(
+        source_note=_note(doc.source_note, extra.source_note),
         cycle=extra.cycle or doc.cycle,
         bulletin=_bulletin(doc.bulletin, extra.bulletin),
-        units=(*doc.units, *(unit for unit in extra.units if unit.name not in known)),
+        units=(*(_unit(unit, extra) for unit in doc.units), *(unit for unit in extra.units if unit.name not in known)),
         groups=tuple(_group(group, extra) for group in doc.groups),
         indicators=tuple(_indicator(indicator, extra) for indicator in doc.indicators),
     )
+
+
+def _note(own: str, sample: str) -> str:
+    """The plan's note, then the sample's, once."""
+    return own if sample in own else "\n".join(part for part in (own, sample) if part)
+
+
+def _unit(unit: UnitDoc, extra: SampleDoc) -> UnitDoc:
+    """A unit with the further names that the sample calls it by."""
+    more = [name for u in extra.units if u.name == unit.name for name in u.aliases if name not in unit.aliases]
+    return unit._replace(aliases=(*unit.aliases, *more))
 
 
 def _bulletin(own: BulletinDoc, extra: BulletinDoc) -> BulletinDoc:

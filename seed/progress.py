@@ -242,6 +242,13 @@ def _reach(desk: _Desk, entry: Entry) -> None:
     reach(desk.writer, desk.who("reach", place, *_dated(entry)), milestone.id, on=entry.as_of)
 
 
+def _join(desk: _Desk, entry: Entry) -> None:
+    """Units that join a group: their assignments begin that day. A unit that is not known yet is made."""
+    for unit in entry.units:
+        who = desk.who("member", entry.value, unit, *_option("since", entry.as_of))
+        set_member(desk.writer, who, desk.unit(entry, entry.value), unit, since=entry.as_of)
+
+
 def _leave(desk: _Desk, entry: Entry) -> None:
     """Units that leave a group: their assignments end that day."""
     for unit in entry.units:
@@ -258,5 +265,5 @@ def _remark(desk: _Desk, entry: Entry) -> None:
 
 _ACTS: dict[str, Callable[[_Desk, Entry], None]] = {
     "report": _report, "status": _status, "due": _due, "extend": _extend, "decide": _decide, "figures": _figures,
-    "reach": _reach, "leave": _leave, "remark": _remark,
+    "reach": _reach, "join": _join, "leave": _leave, "remark": _remark,
 }  # fmt: skip

@@ -29,11 +29,13 @@ ACTS: dict[str, tuple[str, ...]] = {
     "decide": ("basis",),
     "figures": ("indicator", "verified"),
     "reach": (),
+    "join": (),
     "leave": (),
     "remark": (),
 }
 """Every act with the keys that go with it: what a unit said, a status, a due date, an extension asked (until when) and
-decided, figures of an indicator by unit, a milestone reached, a group left, a note."""
+decided, figures of an indicator by unit, a milestone reached, a group joined or
+left, a note."""
 
 WHERE = ("on", "as_of", "tasks", "units", "except", "roles")
 

@@ -203,6 +203,19 @@ class TestAllFivePlans:
     def test_districts_that_left_owe_nothing_any_more(self, reader: Reader) -> None:
         assert not {"东山区", "芳村区"} & {row.unit for row in of(reader, "guangzhou-2003")}
 
+    def test_districts_that_came_owe_from_that_day(self, raw: sqlite3.Connection, reader: Reader) -> None:
+        tasks = [row.task for row in of(reader, "guangzhou-2003") if row.unit == "天河区"]
+        for name in ("南沙区", "萝岗区"):
+            assert [row.task for row in of(reader, "guangzhou-2003") if row.unit == name] == tasks
+        days = raw.execute(
+            "SELECT u.name, m.since, m.until FROM membership m JOIN unit u ON u.id = m.unit"
+            " WHERE m.since = '2005-04-28' OR m.until = '2005-04-28' ORDER BY m.since, u.rank"
+        )
+        assert days.fetchall() == [
+            ("东山区", None, "2005-04-28"), ("芳村区", None, "2005-04-28"),
+            ("南沙区", "2005-04-28", None), ("萝岗区", "2005-04-28", None),
+        ]  # fmt: skip
+
     def test_one_figure_for_all_asks_nobody_else(self, reader: Reader) -> None:
         found = indicator(reader, "county-home-internet", "i2")
         assert (found.value, found.target, found.expected, found.missing) == (3, 5, 1, ())

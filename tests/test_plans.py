@@ -15,7 +15,7 @@ from conftest import ROOT, Golden
 from exchange.plan_json import plan_json
 from seed.plans import builtin, builtin_keys, demo_plan, sample, with_sample
 from store.commands import load
-from store.document import PlanDoc, TaskDoc
+from store.document import PlanDoc, TaskDoc, Window
 from store.errors import Refused
 from store.queries.document import document
 from store.reader import open_reader
@@ -77,7 +77,7 @@ def test_the_outline_of_a_plan_is_as_it_was_read(key: str, golden: Golden) -> No
         ("panjin-2005", 6, 0, 12, 1),
         ("county-home-internet", 19, 0, 69, 1),
         ("fujian-2006", 21, 29, 99, 7),
-        ("hengshui-2002", 5, 10, 21, 2),
+        ("hengshui-2002", 5, 11, 22, 2),
         ("guangzhou-2003", 8, 0, 10, 3),
     ],
 )
@@ -135,7 +135,9 @@ def test_panjin() -> None:
     meeting = doc.bodies[0]
     assert (meeting.office, meeting.ends_with_plan) == ("市信息产业局", True)
     assert (meeting.people[0].name, meeting.people[0].duty) == ("蒋立和", "召集人")
-    assert len(meeting.people) == 4
+    members = [(p.unit, p.duty) for p in meeting.people if not p.name]
+    assert members == [(unit, "成员") for unit in ("市信息产业局", "市民政局", "市妇联", "团市委")]
+    assert not any(unit.aliases for unit in doc.units)
     assert doc.bulletin.office == "盘锦市家庭上网工程联席会议办公室"
 
 
@@ -164,6 +166,8 @@ def test_the_county() -> None:
         "3": ("今明兩年", date(2007, 12, 31), True),
         "9.3": ("20xx年下半年", date(2007, 12, 31), True),
     }
+    assert task(doc, "9.3").due == Window("20xx年下半年", date(2007, 7, 1), date(2007, 12, 31), "half", "", True)
+    assert not any(m.unit for m in doc.milestones)
     towns = next(i for i in doc.indicators if i.of == "3")
     assert [(s.value, s.by.end) for s in towns.steps] == [(5, date(2006, 12, 31)), (10, date(2007, 12, 31))]
     assert [m.due.end for m in doc.milestones if m.of == "3"] == [date(2006, 12, 31), date(2007, 12, 31)]
@@ -177,7 +181,9 @@ def test_fujian_roles_and_dates_are_those_of_the_clause() -> None:
     assert units(doc, "5.2", "responsible") == ["省劳动保障厅", "省国税局", "省地税局"]
     assert units(doc, "5.5", "lead") == ["省空间信息工程研究中心"]
     assert units(doc, "5.8", "support") == ["省内查验主管部门", "设区市政府"]
-    assert [m.role_text for m in task(doc, "5.8").mandates] == ["牵头", "联合共建", "联合共建"]
+    assert [(m.role_text, m.inferred) for m in task(doc, "5.8").mandates] == [
+        ("牵头", False), ("联合共建", True), ("联合共建", True),
+    ]  # fmt: skip
     assert units(doc, "13.1", "lead") == ["省发改委", "省公安厅", "省质监局"]
     assert units(doc, "20.1", "lead") == ["省委组织部", "省人事厅"]
     assert units(doc, "9", "support") == ["省经贸委", "科技厅", "省信息产业厅"]
@@ -202,6 +208,9 @@ def test_hengshui() -> None:
     assert task(doc, "2.1").due is not None
     assert {t.ref: t.due.end for t in every(doc) if t.due} == {"2.1": date(2002, 10, 31), "2.2": date(2002, 6, 30)}
     assert units(doc, "2.1", "responsible") == ["各縣市區人民政府", "開發區管委會", "市直有關部門"]
+    assert units(doc, "3.1", "responsible") == ["各單位"]
+    said = {m.role_text for one in every(doc) for m in one.mandates if not m.inferred}
+    assert said == {"負責"}
     (choice,) = doc.indicators
     assert (choice.kind, choice.choices, choice.of) == ("choice", ("專線", "主機托管", "虛擬主機"), "3")
     leaders = [(p.name, p.duty) for p in doc.bodies[0].people if p.name]
@@ -283,6 +292,8 @@ def test_sample_rows_are_flagged_and_change_nothing_else(key: str) -> None:
         plain.bodies,
     )
     assert with_sample(laid, sample(key)) == laid
+    assert laid.source_note == f"{plain.source_note}\n{sample(key).source_note}"
+    assert sample(key).source_note.startswith(("示例数据：", "示例數據："))
 
 
 @pytest.mark.parametrize(
@@ -311,6 +322,7 @@ def test_the_sample_of_panjin_is_that_of_its_bulletin() -> None:
     assert doc.cycle == "monthly:5"
     assert doc.bulletin.salutation == "联席会议各成员单位，各电信运营企业"
     assert doc.bulletin.number_pattern == "盘家庭上网办〔{year}〕{n}号"
+    assert next(u for u in doc.units if u.name == "各电信运营商").aliases == ("各电信运营企业",)
 
 
 def test_a_sample_of_another_plan_is_refused() -> None:
