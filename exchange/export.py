@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
+from exchange.figures_until import figures_until
 from exchange.problems import problem_ids
 from exchange.summary import summarize
 from exchange.summary_shapes import KINDS, Material, Summary
@@ -42,15 +43,21 @@ def gather(reader: Reader, plan: str, as_of: date, figures_on: date | None = Non
     """What one plan's summary is made of.
 
     Args:
-        figures_on: indicators take the figures up to this day; up to as_of where none is given.
+        figures_on: the papers' indicators take the figures up to this day; up to as_of where none is given. Lights
+            of assignments always rest on the newest, which is said in the paper.
 
     Raises:
         Refused: no such plan.
     """
     rows = assignments(reader, AssignmentFilter(plan=plan), as_of)
+    head, written, newest = board(reader, plan, as_of), document(reader, plan), indicators(reader, plan, as_of)
+    shown = newest
+    if figures_on is not None and figures_on < as_of:
+        begin = head.plan and (head.plan.start or head.plan.issued)
+        shown = figures_until(newest, indicators(reader, plan, figures_on), begin, as_of, head.settings)
     return Material(
-        board=board(reader, plan, as_of), document=document(reader, plan), rows=rows,
-        loads=workload(reader, plan, as_of), indicators=indicators(reader, plan, min(figures_on or as_of, as_of)),
+        board=head, document=written, rows=rows,
+        loads=workload(reader, plan, as_of), indicators=shown, newest=newest,
         phases=phases(reader, plan, as_of), milestones=milestones(reader, plan, as_of),
         details=tuple(detail(reader, ident, as_of) for ident in problem_ids(rows)),
     )  # fmt: skip

@@ -40,6 +40,7 @@ class _Known(NamedTuple):
     leads: dict[str, tuple[str, ...]]
     supports: dict[str, tuple[str, ...]]
     measured: dict[tuple[str, str], Measured]
+    """By task and unit the figure that makes the light."""
 
 
 def ledger_rows(summary: Summary, words: Words) -> Iterator[dict[str, Value]]:
@@ -60,9 +61,10 @@ def ledger_rows(summary: Summary, words: Words) -> Iterator[dict[str, Value]]:
 def _row(ordinal: int, row: Assignment, known: _Known, plan: PlanSummary, words: Words) -> dict[str, Value]:
     domain = words.domain
     measured = known.measured.get((row.task, row.unit))
+    if measured and _own_percent(row, measured.figure):
+        measured = None
     figure = measured.figure if measured else None
-    percent = figure.percent if figure else row.reason.figure if row.reason.figure is not None else row.percent
-    elapsed = figure.elapsed if figure else row.reason.elapsed
+    percent, elapsed = _pace(row, figure)
     paced = percent is not None and elapsed is not None
     return {
         "ordinal": ordinal,
@@ -98,6 +100,28 @@ def _row(ordinal: int, row: Assignment, known: _Known, plan: PlanSummary, words:
     }
 
 
+def _own_percent(row: Assignment, figure: UnitFigure) -> bool:
+    """Whether the light rests on a percentage that was reported later than the figure of any indicator."""
+    made = row.reason.on if row.reason.figure is not None else None
+    return made is not None and figure.on is not None and made > figure.on
+
+
+def _pace(row: Assignment, figure: UnitFigure | None) -> tuple[float | None, float | None]:
+    """The percentage that makes the light, and the elapsed time that it is held against."""
+    if row.reason.figure is not None:
+        return row.reason.figure, row.reason.elapsed
+    if row.percent is None:
+        return (figure.percent, figure.elapsed) if figure else (None, None)
+    same = figure is not None and figure.percent is not None and printed(figure.percent) == printed(row.percent)
+    return row.percent, figure.elapsed if figure and same else None
+
+
+def _deciding(measured: Measured) -> tuple[bool, date, float]:
+    """Among the figures of several indicators the newest makes the light, of one day the lowest (`store`'s rule)."""
+    percent = measured.figure.percent
+    return percent is not None, measured.figure.on or date.min, -(percent or 0.0)
+
+
 def _known(plan: PlanSummary) -> _Known:
     texts: dict[str, str] = {}
 
@@ -109,11 +133,12 @@ def _known(plan: PlanSummary) -> _Known:
     for section in plan.material.document.sections:
         for task in section.tasks:
             walk(task)
-    measured = {
-        (indicator.task, figure.unit): Measured(indicator.measure, figure)
-        for indicator in reversed(plan.material.indicators)
-        for figure in indicator.units
-    }
+    measured: dict[tuple[str, str], Measured] = {}
+    for indicator in plan.material.newest or plan.material.indicators:
+        for figure in indicator.units:
+            key, found = (indicator.task, figure.unit), Measured(indicator.measure, figure)
+            if key not in measured or _deciding(found) > _deciding(measured[key]):
+                measured[key] = found
     return _Known(texts, _units(plan, v.LEAD), _units(plan, v.SUPPORT), measured)
 
 

@@ -148,6 +148,8 @@ def _note(plan: PlanSummary, as_of: date, words: Words) -> Block:
         notes.append(paper.basis_soon(plan.settings.due_soon_days))
     if plan.material.indicators or v.BEHIND in shown:
         notes.append(paper.basis_behind(plan.settings.behind_points))
+    if plan.material.indicators and plan.figures_until is not None:
+        notes.append(paper.basis_figures(plan.figures_until, as_of))
     if v.NO_REPORT in shown:
         notes.append(paper.basis_silent(plan.settings.silent_days, bool(line and line.cycle)))
     if plan.material.indicators:

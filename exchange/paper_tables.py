@@ -27,7 +27,8 @@ def indicator_table(plan: PlanSummary, n: int, as_of: date, words: Words) -> Tab
     ordinal = 0
     tolerance = plan.settings.behind_points
     for indicator in plan.material.indicators:
-        label = indicator.name + (f"({words.domain.measure(indicator.measure)})" if indicator.measure else "")
+        measure = words.domain.measure(indicator.measure)
+        label = indicator.name + (f"({measure})" if measure else "")
         for figure in indicator.units:
             ordinal += 1
             rows.append((str(ordinal), label, figure.unit, *_figure_cells(indicator, figure, as_of, tolerance, words)))

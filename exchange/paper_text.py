@@ -133,7 +133,7 @@ def problems(plan: PlanSummary, as_of: date, words: Words) -> list[Block]:
     if plan.late:
         parts.append((paper.late_head(len(plan.overdue), plan.settled), _late(plan, as_of, words)))
     if plan.lags:
-        parts.append((paper.lag_head(len(plan.behind)), _lags(plan, words)))
+        parts.append((paper.lag_head(len(plan.behind)), _lags(plan, as_of, words)))
     if plan.silent:
         units = len({row.unit for row in plan.no_report})
         parts.append((paper.silent_head(len(plan.no_report), units), _silent(plan, as_of, words)))
@@ -168,10 +168,16 @@ def _late(plan: PlanSummary, as_of: date, words: Words) -> tuple[str, ...]:
     return tuple(told)
 
 
-def _lags(plan: PlanSummary, words: Words) -> tuple[str, ...]:
-    told = []
+def _lags(plan: PlanSummary, as_of: date, words: Words) -> tuple[str, ...]:
+    """Who lies behind; the day of a figure is told where table 1 has an older one."""
+    told, until = [], plan.figures_until
     for entry in plan.lags:
-        figures = tuple(percent_digits(figure) for figure in entry.figures)
+        days = entry.days if until is not None else ()
+        newer = [day if day is not None and until is not None and day > until else None for day in days]
+        figures = tuple(
+            words.paper.lag_figure(percent_digits(figure), day, as_of)
+            for figure, day in zip(entry.figures, newer or [None] * len(entry.figures), strict=True)
+        )
         gaps = tuple(point_digits(gap).lstrip("+") for gap in entry.gaps)
         told.append(words.paper.lag(entry.units, entry.role, entry.ref, short(entry.title), figures, gaps))
     return tuple(told)

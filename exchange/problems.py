@@ -145,7 +145,8 @@ def lag_entries(rows: tuple[Assignment, ...]) -> tuple[Lag, ...]:
             row = known[0]
             figures = tuple(printed(row.reason.figure or 0.0) for row in known)
             gaps = tuple(difference(row.reason.elapsed or 0.0, row.reason.figure or 0.0) for row in known)
-            entries.append(Lag(tuple(row.unit for row in known), row.role, row.task, row.title, figures, gaps))
+            units, days = tuple(row.unit for row in known), tuple(row.reason.on for row in known)
+            entries.append(Lag(units, row.role, row.task, row.title, figures, gaps, days))
     return tuple(entries)
 
 

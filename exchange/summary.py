@@ -54,7 +54,7 @@ def summarize(
     Args:
         materials: one per plan, all read as of `as_of`.
         as_of: the date it is computed for 截至日.
-        figures_on: the date of the figures 数据日; without it each plan's own figures say.
+        figures_on: the day up to which figures were taken 数据日; which day they carry, the figures themselves say.
         issued: the date of issue 成文日期; never taken from as_of.
         number: the number of the bulletin, or its whole document number.
         kind: bulletin, briefing or ledger.
@@ -95,8 +95,9 @@ def _plan(material: Material, as_of: date, figures_on: date | None, rank: bool) 
         stuck=stuck_entries(blocked, details, groups),
         soon=soon_entries(open_with(rows, v.DUE_SOON), groups),
         missed=tuple(milestone for milestone in material.milestones if milestone.missed),
-        figures_on=figures_on or (next(iter(days)) if len(days) == 1 else None),
+        figures_on=next(iter(days)) if len(days) == 1 else None,
         figures_differ=len(days) > 1,
+        figures_until=figures_on if material.newest not in ((), material.indicators) else None,
         next_period=next_period(cycle, as_of),
         loads=ranked(material.loads) if rank else material.loads,
     )

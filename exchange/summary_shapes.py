@@ -38,6 +38,8 @@ class Material(NamedTuple):
     milestones: tuple[Milestone, ...] = ()
     details: tuple[Detail, ...] = ()
     """Of the rows that `problem_ids` names: what the unit said, extensions, moved dates. Optional."""
+    newest: tuple[Indicator, ...] = ()
+    """The indicators with all figures up to as_of, where `indicators` has only those up to an earlier day."""
 
 
 class Part(NamedTuple):
@@ -95,6 +97,8 @@ class Lag(NamedTuple):
     figures: tuple[float, ...]
     gaps: tuple[float, ...]
     """How many points below the elapsed time, positive, from the printed figures."""
+    days: tuple[date | None, ...] = ()
+    """The day of each figure."""
 
 
 class Silent(NamedTuple):
@@ -159,8 +163,10 @@ class PlanSummary(NamedTuple):
     soon: tuple[Soon, ...]
     missed: tuple[Milestone, ...]
     figures_on: date | None
-    """The date of the figures 数据日 where all that came carry the same, or the one that was asked for."""
+    """The date of the figures 数据日 where all that came carry the same."""
     figures_differ: bool
+    figures_until: date | None
+    """The day up to which figures were asked for, where there are newer ones: on those the lights rest."""
     next_period: Period | None
     loads: tuple[UnitLoad, ...]
     """The rows of the table by unit, in the order in which they are printed."""

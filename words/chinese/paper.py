@@ -171,6 +171,11 @@ class ChineseHead:
         """What counts as no report."""
         return "未反馈指上一报送期未报" if cycle else f"未反馈指{days}日内无反馈"
 
+    def basis_figures(self, until: date, as_of: date) -> str:
+        """Whose figures are whose."""
+        newest = f"责任事项的评价按截至{DOMAIN.day(as_of, as_of)}的最新报送数"
+        return f"量化指标取{DOMAIN.day(until, as_of)}前（含当日）的报送数，{newest}"
+
     def basis_unknown(self) -> str:
         """That unknown is not zero."""
         return "未报不按零计"

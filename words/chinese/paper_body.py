@@ -215,12 +215,16 @@ class ChineseProblems:
         """How many are behind."""
         return f"{n}项滞后。"
 
+    def lag_figure(self, percent: str, newer: date | None, as_of: date) -> str:
+        """40.8%（8月31日数）."""
+        return f"{percent}%{f'（{DOMAIN.day(newer, as_of)}数）' if newer else ''}"
+
     def lag(self, units: Names, role: str, ref: str, title: str, figures: Names, gaps: Names) -> str:
         """One task with those behind."""
         head = f"{DOMAIN.list(units)}{VERBS.get(role, '')}{title}（{nos((ref,))}）"
         if len(units) == 1:
-            return f"{head}完成{figures[0]}%，低于时间进度{gaps[0]}个百分点"
-        done, below = "、".join(f"{figure}%" for figure in figures), "、".join(f"{gap}个" for gap in gaps)
+            return f"{head}完成{figures[0]}，低于时间进度{gaps[0]}个百分点"
+        done, below = "、".join(figures), "、".join(f"{gap}个" for gap in gaps)
         return f"{head}分别完成{done}，分别低于时间进度{below}百分点"
 
     def silent_head(self, n: int, units: int) -> str:

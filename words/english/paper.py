@@ -144,6 +144,11 @@ class EnglishHead:
         """What counts as no report."""
         return "no report means none in the last period" if cycle else f"no report means none for {days} days"
 
+    def basis_figures(self, until: date, as_of: date) -> str:
+        """Whose figures are whose."""
+        newest = f"the assessment of assignments the newest at {DOMAIN.day(as_of, as_of)}"
+        return f"the indicators take the figures up to {DOMAIN.day(until, as_of)}, {newest}"
+
     def basis_unknown(self) -> str:
         """That unknown is not zero."""
         return "unknown figures do not count as zero"

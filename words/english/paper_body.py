@@ -231,9 +231,13 @@ class EnglishProblems:
         """How many are behind."""
         return f"{n} behind schedule."
 
+    def lag_figure(self, percent: str, newer: date | None, as_of: date) -> str:
+        """40.8% at 31 August."""
+        return f"{percent}%{f' at {DOMAIN.day(newer, as_of)}' if newer else ''}"
+
     def lag(self, units: Names, role: str, ref: str, title: str, figures: Names, gaps: Names) -> str:
         """One task with those behind."""
-        told = tuple(f"{unit} {figures[i]}% ({MINUS}{gaps[i]} points)" for i, unit in enumerate(units))
+        told = tuple(f"{unit} {figures[i]} ({MINUS}{gaps[i]} points)" for i, unit in enumerate(units))
         return f"{title} ({nos((ref,))}): {DOMAIN.list(told)}"
 
     def silent_head(self, n: int, units: int) -> str:

@@ -99,6 +99,9 @@ class HeadWords(Protocol):
     def basis_silent(self, days: int, cycle: bool) -> str:
         """What counts as no report."""
 
+    def basis_figures(self, until: date, as_of: date) -> str:
+        """That section two takes the figures up to a day, and the lights of assignments the newest."""
+
     def basis_unknown(self) -> str:
         """That unknown is not zero."""
 
@@ -208,6 +211,9 @@ class ProblemWords(Protocol):
 
     def lag_head(self, n: int) -> str:
         """How many are behind."""
+
+    def lag_figure(self, percent: str, newer: date | None, as_of: date) -> str:
+        """A percentage of `lag`, with its day where it is newer than the figures of table 1."""
 
     def lag(self, units: Names, role: str, ref: str, title: str, figures: Names, gaps: Names) -> str:
         """One task with those behind, without a full stop."""
