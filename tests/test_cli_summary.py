@@ -32,7 +32,7 @@ def test_the_command_and_the_export_make_the_same_bytes(
     duban: Shell, tmp_path: Path, format: str, plan: str, kind: str, lang: str
 ) -> None:
     reader = open_reader(duban.store)
-    text = export(reader, Order(plan, kind, format), date(2006, 9, 15), speak(lang))
+    text = export(reader, Order(plan, kind, format, issued=date(2006, 9, 15)), date(2006, 9, 15), speak(lang))
     reader.close()
     args = ["summary", "--kind", kind, *(["--plan", plan] if plan else [])]
     assert duban.data(*args, "--format", format, lang=lang) == text
@@ -90,6 +90,12 @@ def test_number_date_of_issue_and_date_of_figures_stand_in_the_paper(duban: Shel
         lang="zh",
     )  # fmt: skip
     assert "〔2006〕7号" in text and "2006年9月18日" in text and "8月31日" in text
+
+
+def test_a_paper_is_dated_on_the_day_it_is_written_unless_another_is_named(duban: Shell) -> None:
+    plan = ("summary", "--plan", "panjin-2005", "--as-of", "2006-09-15", "--format", "json")
+    assert duban.json(*plan, today="2006-09-20")["issued"] == "2006-09-20"
+    assert duban.json(*plan, "--issued", "2006-09-18", today="2006-09-20")["issued"] == "2006-09-18"
 
 
 def test_a_change_is_in_the_next_summary(duban: Shell) -> None:

@@ -31,7 +31,7 @@ def summary_command(context: Context, arguments: list[str]) -> int:
     format = options.format or _ending(options.output or "") or "md"
     order = Order(
         options.plan, options.kind, format, context.optional_day(options.figures_on),
-        context.optional_day(options.issued), storable(options.number), options.rank,
+        context.optional_day(options.issued) or context.today, storable(options.number), options.rank,
     )  # fmt: skip
     as_of = context.optional_day(options.as_of) or context.today
     text = export(context.reader(), order, as_of, context.words)

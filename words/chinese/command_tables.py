@@ -82,7 +82,7 @@ OPTIONS: Options = {
     "kind": "通报、专报或台账（bulletin、briefing、ledger）",
     "as_of": "截至日期（默认今天）",
     "figures_on": "数据日",
-    "issued": "成文日期",
+    "issued": "成文日期（默认今天）",
     "number": "期号或完整文号",
     "summary_since": "与该日相比",
     "rank": "单位表按问题多少排列，不按单位顺序",

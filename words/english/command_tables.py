@@ -82,7 +82,7 @@ OPTIONS: Options = {
     "kind": "bulletin, briefing or ledger",
     "as_of": "the date it is computed for (default: today)",
     "figures_on": "the date of the figures",
-    "issued": "the date of issue",
+    "issued": "the date of issue (default: today)",
     "number": "the number of the bulletin, or its whole document number",
     "summary_since": "compare with this date",
     "rank": "order the table of units by what is open, not by the user's order",
