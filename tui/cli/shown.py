@@ -38,7 +38,7 @@ def _lines(doc: PlanDoc, words: Words) -> Iterator[str]:
     for indicator in doc.indicators:
         yield from _indicator(indicator, words)
     for body in doc.bodies:
-        people = [" ".join(part for part in (p.duty, p.name, p.post) if part) for p in body.people]
+        people = [" ".join(part for part in (p.duty, p.name or p.unit, p.post) if part) for p in body.people]
         yield f"{domain.word('body')} {body.name}  {domain.list(tuple(people))}".rstrip()
 
 
