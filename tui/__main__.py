@@ -18,7 +18,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return _run(context, list(sys.argv[1:] if argv is None else argv))
     except Usage as problem:
-        context.say(context.words.command.wrong_usage(problem.sentence))
+        context.say(context.words.command.wrong_usage(problem.sentence), *problem.synopsis)
         return 2
     except StoreError as error:
         from words import say_error

@@ -24,9 +24,15 @@ GLOBALS = ("store", "today", "by", "lang")
 class Usage(Exception):
     """A command line that cannot be read (exit 2)."""
 
-    def __init__(self, sentence: str) -> None:
+    def __init__(self, sentence: str, *synopsis: str) -> None:
+        """Keep what is wrong.
+
+        Args:
+            sentence: with words of the user in it.
+            synopsis: the lines of how the command is written.
+        """
         super().__init__(sentence)
-        self.sentence = sentence
+        self.sentence, self.synopsis = sentence, synopsis
 
 
 class Ended(Exception):
@@ -223,7 +229,7 @@ class Parser:
 
     def _wrong(self, sentence: str) -> Usage:
         """Wrong usage, with the synopsis."""
-        return Usage(f"{sentence}\n{self.synopsis()}")
+        return Usage(sentence, *self.synopsis().splitlines())
 
     def synopsis(self) -> str:
         """The command with its arguments, on lines that fit the terminal."""

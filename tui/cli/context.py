@@ -221,9 +221,12 @@ class Context:
         except OSError as error:
             raise OutputFailed(error.strerror or "stdout") from error
 
-    def say(self, sentence: str) -> None:
-        """Talk, to stderr; nothing foreign in it acts on the terminal. Where stderr is gone, nobody listens."""
-        shown = "\n".join(visible(line) for line in sentence.split("\n"))
+    def say(self, sentence: str, *more: str) -> None:
+        """Talk, to stderr, a line each; nothing foreign in it acts on the terminal or begins a line of its own.
+
+        Where stderr is gone, nobody listens.
+        """
+        shown = "\n".join(visible(line) for line in (sentence, *more))
         with contextlib.suppress(OSError, ValueError, AttributeError):
             sys.stderr.write(f"duban: {shown}\n")
 
