@@ -20,7 +20,7 @@ COLUMNS = (
 def assignments_csv(rows: Iterable[Assignment]) -> str:
     """One line per assignment after the head; text that a spreadsheet would run is made harmless."""
     out = io.StringIO()
-    table = csv.writer(out, lineterminator="\n")
+    table = csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC)
     table.writerow(COLUMNS)
     for row in rows:
         fields = assignment_json(row)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import stat
 
 from store.errors import Refused
@@ -11,6 +12,9 @@ from words.visible import visible
 
 FORMULA_SIGNS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "|", "%")
 """What makes a spreadsheet take a cell for a formula or a command; the full-width forms count in Chinese versions."""
+
+_SEPARATED = re.compile(r"(;[ \u3000]*)(?=[" + re.escape("".join(FORMULA_SIGNS)) + "])")
+"""Where a spreadsheet whose separator is the semicolon would see a new cell begin with such a sign."""
 
 __all__ = ["harmless_cell", "visible", "write_whole"]
 
@@ -21,7 +25,7 @@ def harmless_cell(text: str) -> str:
     Args:
         text: text of a document or a user. Own numbers do not come here.
     """
-    clean = visible(text)
+    clean = _SEPARATED.sub(r"\1'", visible(text))
     return f"'{clean}" if clean.lstrip(" \u3000").startswith(FORMULA_SIGNS) or text[:1] in ("\t", "\r", "\n") else clean
 
 

@@ -24,24 +24,20 @@ def render_csv(summary: Summary, words: Words) -> str:
         words: the language of heads and of the domain's words.
     """
     out = io.StringIO()
-    table = csv.writer(out, lineterminator="\n")
+    table = csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC)
     table.writerow([words.paper.ledger_column(column) for column in COLUMNS])
     for row in ledger_rows(summary, words):
         table.writerow([_cell(row[column]) for column in COLUMNS])
     return out.getvalue()
 
 
-def csv_bytes(text: str) -> bytes:
-    """CSV as a file: UTF-8 with the mark that spreadsheets need to recognise it."""
-    return text.encode("utf-8-sig")
-
-
-def _cell(value: Value) -> str:
-    """A value as a cell; own numbers keep an ASCII minus so that they stay numbers."""
+def _cell(value: Value) -> str | float:
+    """A value as a cell: numbers rounded as they are printed, text made harmless and, by the writer, quoted."""
     if value is None:
         return ""
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, int | float):
-        return number_digits(value).replace("−", "-")
+        number = float(number_digits(value).replace("−", "-"))
+        return int(number) if number.is_integer() else number
     return harmless_cell(value)

@@ -76,14 +76,18 @@ def escape(text: str) -> str:
     clean = visible(text)
     out = []
     for n, char in enumerate(clean):
-        if char in ALWAYS_ESCAPED or (char in "_&]#" and _acts(clean, n)):
+        if char in ALWAYS_ESCAPED or (char in "_&]#:." and _acts(clean, n)):
             out.append("\\")
         out.append(char)
     return "".join(out)
 
 
 def _acts(text: str, n: int) -> bool:
-    """Whether `_` emphasises (not between letters), `&` begins a reference, `]` a target, a last `#` ends a heading."""
+    """Whether a sign makes markup where it stands.
+
+    `_` emphasises (not between letters), `&` begins a reference, `]` a target, a last `#` ends a heading, and `://` and
+    `www.` make a link of their own.
+    """
     char, before, after = text[n], text[n - 1 : n], text[n + 1 : n + 2]
     if char == "_":
         return not (before.isalnum() and after.isalnum())
@@ -91,12 +95,16 @@ def _acts(text: str, n: int) -> bool:
         return after in ("(", "[", ":")
     if char == "#":
         return not after
+    if char == ":":
+        return text.startswith("//", n + 1)
+    if char == ".":
+        return text[max(n - 3, 0) : n].casefold() == "www"
     return after == "#" or ";" in text[n : n + 33]
 
 
 def escape_line(text: str) -> str:
     """Text that begins a line of its own: there a sign or a number could begin a heading, a list or a definition."""
-    line = escape(text)
+    line = escape(text).lstrip(" ")  # four spaces would make a block of code
     if line.startswith(LINE_STARTS):
         return f"\\{line}"
     digits = len(line) - len(line.lstrip("0123456789"))

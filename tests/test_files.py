@@ -97,3 +97,4 @@ def test_cells_stay_readable() -> None:
     assert harmless_cell(" @SUM(A1)") == "' @SUM(A1)"
     assert harmless_cell("市民政局：3项") == "市民政局：3项"
     assert harmless_cell("") == ""
+    assert harmless_cell("a;=1+1; -2；=3;b") == "a;'=1+1; '-2；=3;b"  # a cell of its own where ; separates

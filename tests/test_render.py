@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from worked_example import AS_OF, LIANTONG, material, row
 
 from exchange.assignment_json import assignment_json, json_text, whole_percent
+from exchange.export import file_bytes
 from exchange.paper import number_text
-from exchange.render_csv import csv_bytes, render_csv
+from exchange.render_csv import render_csv
 from exchange.render_json import render_json
 from exchange.render_md import escape, escape_line, render_md
 from exchange.summary import summarize
@@ -66,7 +67,8 @@ def test_sample_data_is_said_first_and_in_every_format(lang: str) -> None:
     for kind in KINDS:
         assert render_md(bulletin(kind), words).splitlines()[0] == f"> **{words.paper.sample()}**"
     assert json.loads(render_json(bulletin(), words))["sample"] is True
-    assert all(line.endswith(words.domain.word("sample")) for line in render_csv(bulletin(), words).splitlines()[1:])
+    table = list(csv.reader(io.StringIO(render_csv(bulletin(), words))))
+    assert all(row[-1] == words.domain.word("sample") for row in table[1:])
     real = material()
     real = real._replace(board=real.board._replace(sample=False))
     text = render_md(summarize([real], AS_OF), words)
@@ -246,12 +248,17 @@ def test_csv_carries_the_facts_of_table_1() -> None:
         "-19",
     )
     assert (stuck["完成时限"], stuck["逾期天数"], stuck["办理状态"]) == ("2007-12-31", "-472", "需协调")
-    assert csv_bytes(text).startswith(b"\xef\xbb\xbf") and not text.startswith("\ufeff")
+    assert '\n4,"panjin-2005","3","主要任务及责任单位",' in text and text.startswith('"')
+    assert file_bytes(text, "csv").startswith(b"\xef\xbb\xbf") and not text.startswith("\ufeff")
 
 
 def test_escaping_stays_readable() -> None:
     assert escape("snake_case 5~6 [to be added: date] 3 < 5") == "snake_case 5\\~6 [to be added: date] 3 \\< 5"
     assert escape("[a](b) ![c](d) &lt; A&B") == "[a\\](b) ![c\\](d) \\&lt; A&B"
+    assert (
+        escape("见https://a.b/c、WWW.a.b、http:x、a.b: c://d") == "见https\\://a.b/c、WWW\\.a.b、http:x、a.b: c\\://d"
+    )
+    assert escape_line("    rm -rf") == "rm -rf" and escape_line("     # a") == "\\# a"
     assert [escape_line(text) for text in ("# a", "- a", "1. a", "12) a", "1．a", "+2.4", "[x]: y")] == [
         "\\# a", "\\- a", "1\\. a", "12\\) a", "1．a", "\\+2.4", "[x\\]: y",
     ]  # fmt: skip
