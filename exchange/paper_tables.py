@@ -6,7 +6,7 @@ from datetime import date
 
 from exchange.blocks import Table
 from exchange.ledger import Value, ledger_rows
-from exchange.summary import PRINT_ORDER, count_of
+from exchange.summary import PRINT_ORDER, count_of, hoisted, ranked
 from exchange.summary_shapes import PlanSummary, Summary
 from store import vocabulary as v
 from store.shapes import Count, Indicator, Reporting, UnitFigure, UnitLoad
@@ -86,12 +86,13 @@ def light_columns(plan: PlanSummary) -> tuple[str, ...]:
     )
 
 
-def unit_table(plan: PlanSummary, n: int, as_of: date, ranked: bool, words: Words) -> Table:
-    """Table 2: the assignments of each unit by light, members below their group, with the last report."""
+def unit_table(plan: PlanSummary, n: int, as_of: date, rank: bool, words: Words) -> Table:
+    """Table 2: the assignments of each unit by light, members below a large group, with the last report."""
+    loads = hoisted(plan.material.loads)
     paper, lights, reporting = words.paper, light_columns(plan), plan.reporting
     rows = [
         (_unit_cell(load, words), *_count_cells(load.counts, lights), _report_cell(load, reporting, as_of, words))
-        for load in plan.loads
+        for load in (ranked(loads) if rank else loads)
     ]
     counts = tuple(Count(part.light, part.n) for part in plan.parts)
     said = paper.nothing_known()
@@ -101,7 +102,7 @@ def unit_table(plan: PlanSummary, n: int, as_of: date, ranked: bool, words: Word
     last = paper.report_column(reporting.start, reporting.end) if reporting else paper.column("last_report")
     heads = (paper.column("unit"), paper.column("total"), *(paper.column(light) for light in lights), last)
     numeric = (False, *(True for _ in range(len(lights) + 1)), False)
-    return Table(paper.units_caption(n, as_of, ranked), heads, numeric, tuple(rows), (len(rows) - 1,))
+    return Table(paper.units_caption(n, as_of, rank), heads, numeric, tuple(rows), (len(rows) - 1,))
 
 
 def _unit_cell(load: UnitLoad, words: Words) -> str:

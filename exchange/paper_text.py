@@ -8,6 +8,7 @@ from exchange.blocks import PARA, TABLE, Block, para
 from exchange.paper_tables import indicator_table
 from exchange.summary_shapes import Named, PlanSummary
 from store import vocabulary as v
+from store.figures import reaches
 from store.shapes import Indicator
 from words import Words
 from words.figures import difference, percent_digits, point_digits
@@ -103,15 +104,11 @@ def _each(indicator: Indicator, words: Words) -> list[str]:
     below = tuple(
         (figure.unit, paper.amount(figure.value, indicator.measure))
         for figure in indicator.units
-        if figure.value is not None and not _reaches(figure.value, indicator)
+        if figure.value is not None
+        and indicator.target is not None
+        and not reaches(figure.value, indicator.comparator, indicator.target)
     )
     return [*told, paper.not_met(below)] if below else told
-
-
-def _reaches(value: float, indicator: Indicator) -> bool:
-    if indicator.target is None:
-        return True
-    return value <= indicator.target if indicator.comparator.startswith("<") else value >= indicator.target
 
 
 def _missing(indicator: Indicator, words: Words) -> str:

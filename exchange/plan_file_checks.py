@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from exchange.plan_file_schema import close
 from store.document import GroupDoc, PlanDoc, TaskDoc
 from store.errors import Refused
+from store.queries.names import close
 
 
 def check(doc: PlanDoc) -> None:

@@ -6,7 +6,6 @@ key that is not listed here, a value of another type, a word outside its list ar
 
 from __future__ import annotations
 
-import difflib
 import math
 import re
 from collections.abc import Iterator, Mapping
@@ -15,6 +14,7 @@ from typing import Any
 
 from exchange.dates import read_phrase
 from store.errors import Refused
+from store.queries.names import close as close
 from store.vocabulary import COMBINES, MEANS, PRECISIONS, ROLES
 
 DATE_KEYS = ("phrase", "read", "from", "to", "precision", "doubt", "hidden")
@@ -67,11 +67,6 @@ _SHAPES = {
 }
 _REF = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 _LARGEST = 10**15
-
-
-def close(word: str, known: tuple[str, ...] | list[str]) -> tuple[str, ...]:
-    """Up to three known words that resemble one, best first."""
-    return tuple(difflib.get_close_matches(word, known, n=3, cutoff=0.5))
 
 
 class Table:

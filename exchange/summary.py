@@ -20,7 +20,8 @@ from exchange.problems import (
 from exchange.summary_shapes import Material, Part, PlanSummary, Summary, TaskPart
 from store import vocabulary as v
 from store.document import PlanDoc, TaskDoc
-from store.lights import worst
+from store.lights import Part as Piece
+from store.lights import task_light, worst
 from store.shapes import Assignment, Count, Reason, UnitLoad
 from words.figures import printed
 
@@ -38,6 +39,9 @@ PRINT_ORDER = (
     v.DROPPED,
 )
 """The order in which a bulletin counts the lights (PAPERS, worked example): done first, then from green to red."""
+
+MOST_HOISTED = 8
+"""A group of more members has its own row in the table by unit."""
 
 
 def summarize(
@@ -166,16 +170,33 @@ def task_parts(rows: Sequence[Assignment], mains: dict[str, str]) -> tuple[TaskP
 
 
 def _task_reason(parts: Sequence[Assignment]) -> Reason | None:
-    """Done when the closing rule is met, else the worst of those who owe it; support alone counts where nobody owes."""
-    if any(row.task_done for row in parts):
-        return Reason(v.DONE)
-    owing = [row for row in parts if row.role != v.SUPPORT] or list(parts)
-    return worst(row.reason._replace(light=row.light) for row in owing)
+    """The light of one task, by the store's own rule."""
+    pieces = [Piece(row.role, row.status, row.done_on, row.reason._replace(light=row.light), row.unit) for row in parts]
+    days = [row.done_on or date.min for row in parts if row.task_done]
+    found = task_light(pieces, max(days, default=None))
+    return found and found[0]
 
 
 def count_of(counts: Iterable[Count], light: str) -> int:
     """How many show a light."""
     return sum(count.n for count in counts if count.light == light)
+
+
+def hoisted(loads: Sequence[UnitLoad]) -> tuple[UnitLoad, ...]:
+    """The rows of the table by unit: a small group is told by its members alone, which then stand for themselves.
+
+    A larger one (MOST_HOISTED) keeps its own row as a subtotal above them; one without known members has no other.
+    """
+    sizes: dict[str, int] = {}
+    for load in loads:
+        if load.via is not None:
+            sizes[load.via] = sizes.get(load.via, 0) + 1
+    small = {group for group, n in sizes.items() if n <= MOST_HOISTED}
+    return tuple(
+        load._replace(via=None) if load.via in small else load
+        for load in loads
+        if not (load.is_group and load.unit in small)
+    )
 
 
 def ranked(loads: Sequence[UnitLoad]) -> tuple[UnitLoad, ...]:

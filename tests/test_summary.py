@@ -9,12 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from worked_example import AS_OF, LIANTONG, OPERATORS, TIETONG, UNITS, XINXI, YIDONG, material, row, rows
 
+from exchange.paper_tables import unit_table
 from exchange.problems import fold, missed_periods, next_period, problem_ids
-from exchange.summary import light_parts, main_of, ranked, summarize
+from exchange.render_md import render_md
+from exchange.summary import hoisted, light_parts, main_of, ranked, summarize
 from exchange.summary_shapes import Material, Named, PlanSummary
 from store import vocabulary as v
 from store.cycle import Cycle
-from store.shapes import DueMove, ExtensionLine
+from store.shapes import Count, DueMove, ExtensionLine, UnitLoad
+from words import speak
 
 END = date(2007, 12, 31)
 
@@ -160,3 +163,36 @@ def test_units_keep_their_order_unless_rank_is_asked() -> None:
     loads = ranked(made.loads)
     assert [load.unit for load in loads][:3] == [UNITS[1], XINXI, YIDONG]
     assert sorted(load.unit for load in loads) == sorted(UNITS)
+
+
+def group_of(n: int) -> tuple[UnitLoad, ...]:
+    """A group's row and those of its n members, the last of them with something overdue."""
+    one = material().loads[0]._replace(counts=(Count("on_track", 1),))
+    members = [one._replace(unit=f"{at}乡", via="各乡镇") for at in range(1, n + 1)]
+    members[-1] = members[-1]._replace(counts=(Count("overdue", 1),))
+    return (one._replace(unit="各乡镇", is_group=True, members=n), *members)
+
+
+def test_a_small_group_is_told_by_its_members_alone() -> None:
+    small, large = group_of(8), group_of(9)
+    assert [load.unit for load in hoisted(small)] == [f"{at}乡" for at in range(1, 9)]
+    assert hoisted(large) == large and hoisted(large[:1]) == large[:1]
+    assert [load.unit for load in ranked(hoisted(small))][:2] == ["8乡", "1乡"]
+    table = unit_table(plan_of(material()._replace(loads=small)), 2, AS_OF, False, speak("zh"))
+    assert [row[0] for row in table.rows] == [*(f"{at}乡" for at in range(1, 9)), "合计"]
+    table = unit_table(plan_of(material()._replace(loads=large)), 2, AS_OF, False, speak("zh"))
+    assert [row[0] for row in table.rows][:2] == ["各乡镇（9个单位）", "　1乡"]
+
+
+@pytest.mark.parametrize(("first", "said"), [("2006-07-31", True), ("2006-08-31", False), ("2007-12-31", False)])
+def test_the_first_date_is_named_where_the_date_moved_later(first: str, said: bool) -> None:
+    late = row("2", XINXI, "overdue", date(2006, 8, 31))._replace(due_first=date.fromisoformat(first))
+    summary = summarize([with_rows(late)], AS_OF)
+    assert ("原时限" in render_md(summary, speak("zh"))) is said
+    assert (", first " in render_md(summary, speak("en"))) is said
+
+
+def test_the_light_of_a_task_is_the_stores_own() -> None:
+    late = row("2", XINXI, "overdue", date(2006, 8, 31))
+    done = row("2", YIDONG, "done", date(2006, 8, 31))._replace(task_done=True)
+    assert [(part.light, part.refs) for part in plan_of(with_rows(late, done)).by_task] == [("done", ("2",))]

@@ -191,7 +191,7 @@ class ChineseProblems:
 
     def limit(self, due: date, due_first: date | None, due_from: str, basis: str, note: str, as_of: date) -> str:
         """时限8月31日，依据会议纪要."""
-        first = f"，原时限{DOMAIN.day(due_first, as_of)}" if due_first and due_first != due else ""
+        first = f"，原时限{DOMAIN.day(due_first, as_of)}" if due_first and due_first < due else ""
         rests = f"，依据{note or BASES.get(basis, DOMAIN.basis(basis))}" if note or basis not in ("", "plan") else ""
         return f"时限{DOMAIN.day(due, as_of)}{first}{rests or SHARED_DATES.get(due_from, '')}"
 

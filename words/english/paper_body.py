@@ -205,7 +205,7 @@ class EnglishProblems:
 
     def limit(self, due: date, due_first: date | None, due_from: str, basis: str, note: str, as_of: date) -> str:
         """Due 31 August, by the minutes."""
-        first = f", first {DOMAIN.day(due_first, as_of)}" if due_first and due_first != due else ""
+        first = f", first {DOMAIN.day(due_first, as_of)}" if due_first and due_first < due else ""
         rests = f", basis: {note or DOMAIN.basis(basis)}" if note or basis not in ("", "plan") else ""
         return f"due {DOMAIN.day(due, as_of)}{first}{rests or SHARED_DATES.get(due_from, '')}"
 
