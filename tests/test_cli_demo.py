@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import shlex
+import sys
 from pathlib import Path
 
 import pytest
 from commandline import Shell, bare, sentence
 from conftest import ROOT
 from stores import dump
+from terminal import Terminal
 
 from seed.plans import builtin_keys
 from tui.keys import readme_keys
@@ -43,6 +45,15 @@ def test_the_second_demo_is_a_copy_of_the_first(cached: Path, tmp_path: Path, mo
     for name in ("one.db", "two.db"):
         assert bare("demo", "--headless", str(tmp_path / name)).code == 0
     assert dump(str(tmp_path / "one.db")) == dump(str(tmp_path / "two.db"))
+
+
+def test_the_first_demo_says_on_a_terminal_what_is_waited_for(clean_env: dict[str, str], tmp_path: Path) -> None:
+    for name, says in (("one.db", True), ("two.db", False)):
+        argv = [sys.executable, "-m", "tui", "demo", "panjin-2005", "--headless", str(tmp_path / name)]
+        with Terminal(argv, 120, 24, env=clean_env) as terminal:
+            terminal.wait_for("demo store written")
+            assert ("building the demo" in terminal.text()) is says
+            terminal.close()
 
 
 def test_a_demo_overwrites_nothing(cached: Path, tmp_path: Path) -> None:

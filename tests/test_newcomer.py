@@ -76,6 +76,49 @@ def differences(before: list[dict[str, Any]], after: list[dict[str, Any]]) -> di
     }
 
 
+def finish_the_first(terminal: Terminal) -> None:
+    """x: the most overdue one is done; it leaves the list and every count follows."""
+    terminal.wait_for(cursor_on(terminal, "2 构建"))
+    terminal.press("x")
+    terminal.wait_for("Saved: done")
+    terminal.wait_for(lambda screen: f"{SAYS.pane('due')}  5" in screen and "✓ 3" in screen)
+    terminal.wait_for(cursor_on(terminal, "市民政局"))
+    assert "15 d  2 构建" not in terminal.text()
+
+
+def help_the_next(terminal: Terminal) -> None:
+    """s, n, p, d: it needs help, its note goes on with letters that are keys elsewhere, it gets a percent and a date."""
+    terminal.press("s")
+    terminal.wait_for(SAYS.dialog("status"))
+    terminal.press("b")
+    terminal.wait_for("Saved: needs help")
+    terminal.press("n")
+    terminal.wait_for(SAYS.dialog("note"))
+    terminal.press("缺少经费, quit xu", "enter")
+    terminal.wait_for(re.compile("Saved: .*note", re.IGNORECASE))
+    terminal.press("p")
+    terminal.wait_for(SAYS.dialog("percent"))
+    terminal.press("60", "enter")
+    terminal.wait_for("Saved: 60.0 %")
+    terminal.press("d")
+    terminal.wait_for(SAYS.dialog("due"))
+    terminal.press("10月底")
+    terminal.wait_for("2006-10-31")
+    terminal.press("tab", "right", "tab", "会议纪要第9号", "enter")
+    terminal.wait_for("Saved: due 2006-10-31")
+
+
+def think_again_about_the_third(terminal: Terminal) -> None:
+    """What stands so already is no command; u takes back the last one."""
+    terminal.wait_for(cursor_on(terminal, "团市委"))
+    terminal.press("i")
+    terminal.wait_for("Nothing had to change")
+    terminal.press("b")
+    terminal.wait_for("Saved: needs help")
+    terminal.press("u")
+    terminal.wait_for("Undone")
+
+
 @pytest.mark.parametrize(("cols", "rows"), SIZES)
 def test_what_keys_write_is_exactly_what_the_commands_read_back(
     duban: Shell, dashboard: Open, cols: int, rows: int
@@ -83,43 +126,9 @@ def test_what_keys_write_is_exactly_what_the_commands_read_back(
     before, history = duban.tasks(), len(duban.log())
     with dashboard(cols, rows) as terminal:
         go_to_panjin(terminal)
-        terminal.wait_for(cursor_on(terminal, "2 构建"))
-        # x: the most overdue one is done; it leaves the list and every count follows
-        terminal.press("x")
-        terminal.wait_for("Saved: done")
-        terminal.wait_for(lambda screen: f"{SAYS.pane('due')}  5" in screen and "✓ 3" in screen)
-        terminal.wait_for(cursor_on(terminal, "市民政局"))
-        assert "15 d  2 构建" not in terminal.text()
-        # s: the next one needs help
-        terminal.press("s")
-        terminal.wait_for(SAYS.dialog("status"))
-        terminal.press("b")
-        terminal.wait_for("Saved: needs help")
-        # n: its note goes on, with letters that are keys elsewhere
-        terminal.press("n")
-        terminal.wait_for(SAYS.dialog("note"))
-        terminal.press("缺少经费, quit xu", "enter")
-        terminal.wait_for(re.compile("Saved: .*note", re.IGNORECASE))
-        # p: its percent
-        terminal.press("p")
-        terminal.wait_for(SAYS.dialog("percent"))
-        terminal.press("60", "enter")
-        terminal.wait_for("Saved: 60.0 %")
-        # d: its date, as people say it
-        terminal.press("d")
-        terminal.wait_for(SAYS.dialog("due"))
-        terminal.press("10月底")
-        terminal.wait_for("2006-10-31")
-        terminal.press("tab", "right", "tab", "会议纪要第9号", "enter")
-        terminal.wait_for("Saved: due 2006-10-31")
-        terminal.wait_for(cursor_on(terminal, "团市委"))
-        # what stands so already is no command; u takes back the last one
-        terminal.press("i")
-        terminal.wait_for("Nothing had to change")
-        terminal.press("b")
-        terminal.wait_for("Saved: needs help")
-        terminal.press("u")
-        terminal.wait_for("Undone")
+        finish_the_first(terminal)
+        help_the_next(terminal)
+        think_again_about_the_third(terminal)
         terminal.close("q")
     assert differences(before, duban.tasks()) == {
         FIRST: {"status": "done", "light": "done", "done_on": TODAY, "updated_on": TODAY},

@@ -36,14 +36,14 @@ def demo_command(context: Context, arguments: list[str]) -> int:
     made.add("--headless", help="headless", shows="STORE")
     _looks(made, context)
     options = made.read(arguments)
-    from seed.loader import DEMO_TODAY, demo_store
+    from seed.loader import DEMO_TODAY
 
-    cache, plans = locations.cache_dir(context.environ), tuple(dict.fromkeys(options.plans))
+    plans = tuple(dict.fromkeys(options.plans))
     if options.headless is not None:
         path = options.headless
         if os.path.lexists(path) and not (os.path.isfile(path) and not os.path.getsize(path)):
             raise Unusable("demo_target_exists", path=path)
-        demo_store(cache, path, plans)
+        _demo_store(context, path, plans)
         context.say(context.words.command.demo_built(path))
         return 0
     import tempfile
@@ -51,10 +51,20 @@ def demo_command(context: Context, arguments: list[str]) -> int:
     context.options.setdefault("today", context.setting("today") or DEMO_TODAY.isoformat())
     with tempfile.TemporaryDirectory(prefix="duban-demo-") as folder:
         path = os.path.join(folder, "demo.db")
-        demo_store(cache, path, plans)
+        _demo_store(context, path, plans)
         if not on_terminal():
             return print_overview(context, path)
         return run_dashboard(context, path, options, start=(*plans, DEMO_PLAN)[0])
+
+
+def _demo_store(context: Context, path: str, plans: tuple[str, ...]) -> None:
+    """Put the demo at `path`; on a terminal, the first time says what is waited for."""
+    from seed.loader import cache_name, demo_store
+
+    cache = locations.cache_dir(context.environ)
+    if sys.stderr is not None and sys.stderr.isatty() and not os.path.exists(os.path.join(cache, cache_name(plans))):
+        context.say(context.words.command.demo_building())
+    demo_store(cache, path, plans)
 
 
 def _looks(made: Parser, context: Context) -> None:

@@ -197,6 +197,10 @@ class ChineseCommand:
         """The head of the list of plans that ship with the program."""
         return "自带方案"
 
+    def demo_building(self) -> str:
+        """What is waited for."""
+        return "正在生成演示数据，需几秒，仅此一次……"
+
     def demo_built(self, path: str) -> str:
         """The demo store was written."""
         return f"演示数据库已写入 {path}（示例数据）"

@@ -201,6 +201,10 @@ class EnglishCommand:
         """The head of the list of plans that ship with the program."""
         return "plans that ship with duban"
 
+    def demo_building(self) -> str:
+        """What is waited for."""
+        return "building the demo, some seconds, once …"
+
     def demo_built(self, path: str) -> str:
         """The demo store was written."""
         return f"demo store written to {path} (sample data)"

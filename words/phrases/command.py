@@ -274,6 +274,9 @@ class CommandWords(Protocol):
     def builtin_title(self) -> str:
         """The head of the list of plans that ship with the program."""
 
+    def demo_building(self) -> str:
+        """What is waited for when the demo is opened for the first time."""
+
     def demo_built(self, path: str) -> str:
         """The demo store was written."""
 
