@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from itertools import pairwise
+from types import MappingProxyType
 
-from store.document import GroupDoc, PlanDoc, TaskDoc
+from store.document import GroupDoc, MemberDoc, PlanDoc, TaskDoc
 from store.errors import Refused
 from store.queries.names import close
 
@@ -22,15 +25,19 @@ def check(doc: PlanDoc) -> None:
     _once("ref", [*refs, *phases, *(m.ref for m in doc.milestones), *(i.ref for i in doc.indicators)])
     _once("group", [group.name for group in doc.groups])
     _once("unit", [name for unit in doc.units for name in (unit.name, *unit.aliases)])
+    _once("body", [body.name for body in doc.bodies])
+    _once("section", [f"{section.label} {section.title}".strip() for section in doc.sections])
+    names = full_names(doc)
     for task in tasks:
         _known(f"task[{task.ref}]", "phase", task.phase, phases)
     for milestone in doc.milestones:
         _known(f"milestone[{milestone.ref}]", "of", milestone.of, [*refs, *phases])
     for indicator in doc.indicators:
         _known(f"indicator[{indicator.ref}]", "of", indicator.of, refs)
-        _once("unit", [share.unit for share in indicator.shares], f"indicator[{indicator.ref}].shares")
+        shared = [names.get(share.unit, share.unit) for share in indicator.shares]
+        _once("unit", shared, f"indicator[{indicator.ref}].shares")
     check_mandates(doc)
-    check_groups(doc.groups)
+    check_groups(doc.groups, names)
 
 
 def all_tasks(doc: PlanDoc) -> Iterator[TaskDoc]:
@@ -60,18 +67,34 @@ def check_mandates(doc: PlanDoc) -> None:
         _once("unit", pairs, f"task[{task.ref}].units")
 
 
-def check_groups(groups: Iterable[GroupDoc]) -> None:
-    """Refuse a group that is, through its members, a member of itself, and one that names a member twice at once.
+def check_groups(groups: Iterable[GroupDoc], names: Mapping[str, str] = MappingProxyType({})) -> None:
+    """Refuse a group that is, through its members, a member of itself, and one that has a member twice at once.
+
+    Args:
+        groups: of one plan.
+        names: `full_names` of the plan, where it is known.
 
     Raises:
         Refused: `cyclic_group` with `names` (from the group round to itself); `file_duplicate`.
     """
     members = {group.name: [member.name for member in group.members] for group in groups}
     for group in groups:
-        _once("member", [f"{m.name} {m.since or ''}".strip() for m in group.members], f"group[{group.name}]")
+        _apart(group, names)
     finished: set[str] = set()
     for name in members:
         _walk(name, members, [], finished)
+
+
+def _apart(group: GroupDoc, names: Mapping[str, str]) -> None:
+    """Refuse a member whose times in the group overlap: it began again before it had left."""
+    times: dict[str, list[MemberDoc]] = {}
+    for member in group.members:
+        times.setdefault(names.get(member.name, member.name), []).append(member)
+    for name, several in times.items():
+        several.sort(key=lambda member: member.since or date.min)
+        for before, after in pairwise(several):
+            if before.until is None or before.until > (after.since or date.min):
+                raise Refused("file_duplicate", what="member", name=name, place=f"group[{group.name}]")
 
 
 def _walk(name: str, members: dict[str, list[str]], chain: list[str], finished: set[str]) -> None:

@@ -375,7 +375,8 @@ def plans(draw: st.DrawFn) -> d.PlanDoc:
         ),
         bodies=(d.BodyDoc(draw(names), draw(words), draw(st.booleans()), (d.PersonDoc(draw(words), draw(words)),)),),
         sections=tuple(
-            d.SectionDoc(draw(words), draw(words), tuple(draw(tasks(refs, hidden)) for _ in range(2))) for _ in range(2)
+            d.SectionDoc(draw(words), f"{draw(words)}{n}", tuple(draw(tasks(refs, hidden)) for _ in range(2)))
+            for n in range(2)
         ),
         indicators=(draw(indicators("i1", hidden)),),
     )
