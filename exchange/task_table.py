@@ -14,6 +14,8 @@ semicolons. How the rows are read:
   members are not known yet; 市信息办（牵头） says its own role.
 - 完成时限 is a phrase; its year is --year, else the one that the title names, then what stands beside the title, the
   file's name, the phrases. Where the first of them to name a year names several, --year must say.
+- 地区：某市 above the header says where the units belong; without it they are the table's own (the area is its key),
+  so that 市民政局 of two cities' tables are two units.
 - 任务数 with 计量单位 is an indicator; where several rows of a task carry one, each is the share of its row's unit.
 - A row with only a heading (一、基础设施) begins a section; totals (合计) are left out, notes (注：…) kept as the note.
 - The key is the file's name in ASCII, with eight digits of a checksum of the name where something of it was lost: the
@@ -28,7 +30,8 @@ import os
 import re
 import unicodedata
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 
 from exchange.date_text import simplify
 from exchange.dates import read_phrase
@@ -43,8 +46,10 @@ from store.errors import Refused
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _MIDNIGHT = re.compile(r"(?<=\d)[ T]0{1,2}:00(?::00(?:\.0+)?)?$")
 _NO_TITLE = re.compile(
-    r"附[件表]\s*\S{0,3}|(?:计量|填报|编制|制表)?(?:单位|时间|日期|部门)\s*[:：].*|[(（].*[)）]", re.S
+    r"附[件表]\s*\S{0,3}|(?:计量|填报|编制|制表)?(?:单位|时间|日期|部门)\s*[:：].*|[(（].*[)）]|(?:地区|area)(?:\s*[:：].*)?",
+    re.S | re.I,
 )
+_AREA = re.compile(r"(?:地区|area)\s*(?:[:：]\s*(.*))?", re.S | re.I)
 _LONGEST_KEY = 48
 
 
@@ -65,7 +70,9 @@ def read_task_table(data: bytes, *, path: str, year: int | None = None, title: s
     source = read_source(data, path)
     rows = Rows(source, path)
     stem = unicodedata.normalize("NFC", os.path.splitext(os.path.basename(path))[0])
-    title = title or next((" ".join(text.split()) for text in source.above if not _NO_TITLE.fullmatch(text)), stem)
+    area = _area(source.above)
+    titles = (" ".join(text.split()) for text in source.above if not _NO_TITLE.fullmatch(text))
+    title = title or next((text for text in titles if text != area), stem)
     phrases = [draft.due for draft in rows.drafts() if draft.due]
     known = year if year is not None else _year((title,), source.above, (stem,), phrases)
     builder = _Builder(rows, known, year is not None, path)
@@ -73,6 +80,7 @@ def read_task_table(data: bytes, *, path: str, year: int | None = None, title: s
     doc = PlanDoc(
         key=_key(stem),
         title=title,
+        area=area or _key(stem),
         hidden_year=builder.hidden,
         year=known,
         source_note="\n".join(rows.notes),
@@ -92,6 +100,15 @@ def _year(*places: Iterable[str]) -> int | None:
         if years:
             return years.pop() if len(years) == 1 else None
     return None
+
+
+def _area(above: Sequence[str]) -> str:
+    """What a line above the header names as the area, in one cell or in the one beside it; empty where none does."""
+    for text, beside in zip_longest(above, above[1:], fillvalue=""):
+        found = _AREA.fullmatch(text)
+        if found:
+            return " ".join((found[1] or beside).split())
+    return ""
 
 
 def _key(stem: str) -> str:

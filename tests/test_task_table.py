@@ -320,3 +320,18 @@ def test_the_key_comes_from_the_name_of_the_file(path: str, key: str) -> None:
 
 def test_a_title_may_be_given() -> None:
     assert table(f"表头\n{MINIMAL}", title="工作要点").title == "工作要点"
+
+
+@pytest.mark.parametrize(
+    ("above", "title", "area"),
+    [
+        ("", "plan", "plan"),
+        ("任务分解表\n", "任务分解表", "plan"),
+        ("任务分解表\n地区：某市,,\n", "任务分解表", "某市"),
+        ("地区,某市\n任务分解表\n", "任务分解表", "某市"),
+        ("Area: 某市\n", "plan", "某市"),
+    ],
+)
+def test_the_units_of_a_table_are_its_own_unless_it_names_its_area(above: str, title: str, area: str) -> None:
+    doc = table(above + MINIMAL)
+    assert (doc.title, doc.area) == (title, area)
