@@ -87,7 +87,7 @@ def finish_the_first(terminal: Terminal) -> None:
 
 
 def help_the_next(terminal: Terminal) -> None:
-    """s, n, p, d: it needs help, its note goes on with letters that are keys elsewhere, it gets a percent and a date."""
+    """s, n, p, d: it needs help; its note goes on, with letters that are keys elsewhere; a percent; a date."""
     terminal.press("s")
     terminal.wait_for(SAYS.dialog("status"))
     terminal.press("b")
