@@ -12,11 +12,16 @@ from typing import NamedTuple, Protocol, TypeVar
 class Recorded(Protocol):
     """What a recorded change must tell."""
 
-    id: int | None
-    command: int
-    on_date: date
-    old: str
-    new: str
+    @property
+    def id(self) -> int | None: ...  # noqa: D102
+    @property
+    def command(self) -> int: ...  # noqa: D102
+    @property
+    def on_date(self) -> date: ...  # noqa: D102
+    @property
+    def old(self) -> str: ...  # noqa: D102
+    @property
+    def new(self) -> str: ...  # noqa: D102
 
 
 AnyRecorded = TypeVar("AnyRecorded", bound=Recorded)

@@ -223,8 +223,14 @@ class Task(Row, table=True):
     due_doubt: str = ""
     due_hidden: bool = False
     due_means: str = "done"
-    due_basis: str = "plan"
-    due_note: str = ""
+    start_own: date | None = None
+    due_own: date | None = None
+    due_own_phrase: str = ""
+    due_own_precision: str = ""
+    due_own_doubt: str = ""
+    due_own_basis: str = ""
+    due_own_note: str = ""
+    """What the office gave the task (as on an assignment); it goes before the plan's own words, which stay."""
     version: int = 1
     done_on: date | None = None
     """Derived: the day on which the closing rule was met."""

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from datetime import UTC, date
 from typing import Any, TypeVar
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import URL, Engine, create_engine, event
 from sqlalchemy.exc import DatabaseError
 from sqlmodel import Session, col, select
 
@@ -267,7 +267,8 @@ def _make_room(path: str) -> None:
 
 def _engine(path: str, durable: bool) -> Engine:
     """An engine whose every transaction is a writer's from its first statement."""
-    engine = create_engine(f"sqlite:///{os.path.abspath(path)}", connect_args={"timeout": WAIT_SECONDS})
+    place = URL.create("sqlite", database=os.path.abspath(path))  # never spelled as text: a name may hold ? and %
+    engine = create_engine(place, connect_args={"timeout": WAIT_SECONDS})
 
     @event.listens_for(engine, "connect")
     def _on_connect(connection: sqlite3.Connection, _record: object) -> None:

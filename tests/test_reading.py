@@ -187,6 +187,21 @@ def test_a_missing_store_is_missing_to_a_reader_and_made_by_a_writer(tmp_path: P
     assert os.stat(path).st_mode & 0o077 == 0, "a new store is its user's alone"
 
 
+@pytest.mark.parametrize(
+    "name", ["a?b.db", "50%.db", "%41.db", "a#b.db", "a b.db", "督办.db", "\udcff.db", "file:x.db"]
+)
+def test_a_store_has_whatever_name_its_user_gives_it(tmp_path: Path, name: str) -> None:
+    path = str(tmp_path / name)
+    writer = Writer(path, durable=False)
+    assert {file.name for file in tmp_path.iterdir()} <= {name, f"{name}-wal", f"{name}-shm"}
+    assert os.stat(path).st_mode & 0o777 == 0o600
+    load_plan(writer, who(), plan(task("1", "A")))
+    reader = open_reader(path)
+    assert [line.key for line in board.plans(reader, TODAY)] == ["roads"]
+    reader.close()
+    writer.close()
+
+
 def test_a_damaged_store_is_said_to_be_damaged(tmp_path: Path) -> None:
     kept = make_store(tmp_path / "s.db", plan(task("1", "A")))
     kept.close()

@@ -9,7 +9,7 @@ from sqlmodel import col, select
 
 from store import vocabulary as v
 from store.commands.finish import UNCHANGED, Nothing, finish
-from store.commands.targets import Seen, name_of, open_plan, targets, unit_of, update
+from store.commands.targets import Seen, name_of, open_plan, targets, unit_of
 from store.document import Window
 from store.errors import Refused
 from store.models import Assignment, Extension, Task
@@ -36,7 +36,7 @@ def set_due(
         with writer.transaction(who, on) as t:
             rows = targets(t, ids, seen)
             for row in rows:
-                move(t, row, window, basis, note)
+                move(t, row, window, basis, note, **_place(row))
             return finish(t, [row.id for row in rows if row.id is not None])
     except Nothing:
         return UNCHANGED
@@ -58,14 +58,7 @@ def set_task_due(
         with writer.transaction(who, on) as t:
             row = t.session.get_one(Task, task)
             open_plan(t, row.plan)
-            place = {"plan": row.plan, "task": row.id}
-            t.update(row, "due", window.end, **place)
-            t.update(row, "due_start", window.start, **place)
-            t.update(row, "due_phrase", window.phrase, **place)
-            t.update(row, "due_precision", window.precision, **place)
-            t.update(row, "due_doubt", window.doubt, **place)
-            t.update(row, "due_basis", basis, **place)
-            t.update(row, "due_note", note, **place)
+            move(t, row, window, basis, note, plan=row.plan, task=row.id)
             return finish(t, below(t, row))
     except Nothing:
         return UNCHANGED
@@ -87,16 +80,27 @@ def check_basis(basis: str) -> None:
         raise Refused("unknown_basis", name=basis, close=(), accepted=v.BASES)
 
 
-def move(t: Transaction, row: Assignment, window: Window, basis: str, note: str) -> None:
-    """Write an assignment's own due date, phrase, precision, doubt, basis and what the basis rests on."""
-    update(t, row, "due_own", window.end)
+def move(
+    t: Transaction, row: Assignment | Task, window: Window, basis: str, note: str, **place: int | None
+) -> None:  # fmt: skip
+    """Write the own due date of an assignment or a task: phrase, precision, doubt, basis and what the basis rests on.
+
+    Args:
+        place: plan, task and unit of the row, for the log.
+    """
+    t.update(row, "due_own", window.end, **place)
     if window.start is not None:
-        update(t, row, "start_own", window.start)
-    update(t, row, "due_own_phrase", window.phrase)
-    update(t, row, "due_own_precision", window.precision)
-    update(t, row, "due_own_doubt", window.doubt)
-    update(t, row, "due_own_basis", basis)
-    update(t, row, "due_own_note", note)
+        t.update(row, "start_own", window.start, **place)
+    t.update(row, "due_own_phrase", window.phrase, **place)
+    t.update(row, "due_own_precision", window.precision, **place)
+    t.update(row, "due_own_doubt", window.doubt, **place)
+    t.update(row, "due_own_basis", basis, **place)
+    t.update(row, "due_own_note", note, **place)
+
+
+def _place(row: Assignment) -> dict[str, int | None]:
+    """Plan, task and unit of an assignment, for the log."""
+    return {"plan": row.plan, "task": row.task, "unit": row.unit}
 
 
 def ask_extension(
@@ -138,17 +142,12 @@ def decide_extension(
             ).first()
             if asked is None:
                 raise Refused("nothing_pending", task=name_of(t, row), unit=unit_of(t, row.unit))
-            place = {"plan": row.plan, "task": row.task, "unit": row.unit}
+            place = _place(row)
             t.update(asked, "decision", "approved" if approved else "refused", **place)
             t.update(asked, "decided_on", t.day, **place)
             t.update(asked, "decided_by", who.by, **place)
             t.update(asked, "basis", basis, **place)
             if approved:
-                move(
-                    t,
-                    row,
-                    Window(asked.wanted.isoformat(), None, asked.wanted, "day"),
-                    "extension",
-                    basis or asked.reason,
-                )
+                wanted = Window(asked.wanted.isoformat(), None, asked.wanted, "day")
+                move(t, row, wanted, "extension", basis or asked.reason, **place)
         return finish(t, [row.id for row in rows if row.id is not None])

@@ -6,7 +6,7 @@ One home for the way from rows to the pure rules of `store.schedule`, `store.fig
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -16,11 +16,12 @@ from store import figures
 from store.document import Window
 from store.folding import in_order
 from store.lights import Part, closed_on
-from store.models import Assignment, Indicator, Phase, Plan, Reading, Report, Share, Step, Task
+from store.models import Assignment, Change, Indicator, Phase, Plan, Reading, Report, Row, Share, Step, Task
+from store.moves import OWN, PERIOD, WRITTEN, Columns, Move, Place, chain, first_due
 from store.schedule import DueFact, Level, elapsed, inherited_due, inherited_start, settled
 from store.shapes import Reason
 from store.shapes import Step as StepShape
-from store.writer import Transaction, pieces, row_by_id, rows_by_id
+from store.writer import Transaction, pieces, plain, row_by_id, rows_by_id
 
 
 class _Paced(NamedTuple):
@@ -44,6 +45,8 @@ class _Facts:
         phases = {task.phase for task in self.tasks.values() if task.phase is not None}
         self.phases: dict[int | None, Phase] = {row.id: row for row in rows_by_id(t.session, Phase, sorted(phases))}
         self._levels: dict[int, list[Level]] = {}
+        self._places: dict[int, list[Place]] = {}
+        self._far: dict[tuple[str, int], dict[str, list[Change]]] = {}
         self.t = t
         t.remember("task", [ident for ident in self.tasks if ident is not None])
 
@@ -53,26 +56,78 @@ class _Facts:
             self._levels[task_id] = list(self._chain(task_id))
         return self._levels[task_id]
 
-    def moves(self, task_id: int) -> list[tuple[date, object, object]]:
-        """(day, old, new) of every due date in force that was set on the task or on one above it."""
-        found: list[tuple[date, object, object]] = []
+    def moves(self, row: Assignment) -> Iterator[Move]:
+        """The moves of the due date since an assignment was made."""
+        if row.task not in self._places:
+            self._places[row.task] = list(self._inherited(row.task))
+        own = Place("assignment", row.id or 0, OWN, _said(row, OWN))
+        places = [own, *self._places[row.task]]
+        known = {(place.table, place.row): self._changes(place) for place in places}
+        if not any(column in fields for fields in known.values() for column in DATED):
+            return iter(())
+        commands = {change.command for fields in known.values() for found in fields.values() for change in found}
+        return (move for move in chain(places, known, self.t.undone(commands)) if move.command > row.made)
+
+    def _changes(self, place: Place) -> Mapping[str, Sequence[Change]]:
+        """The recorded changes of a place; of phase and plan only those of their dates, for a plan keeps its text."""
+        if place.table in ("assignment", "task"):
+            return self.t.changes_of(place.table, str(place.row))
+        key = (place.table, place.row)
+        if key not in self._far:
+            rows = self.t.session.exec(
+                select(Change)
+                .where(
+                    Change.tbl == place.table, Change.row_id == str(place.row),
+                    col(Change.field).in_(place.columns[:2]),
+                )
+                .order_by(col(Change.id))
+            )  # fmt: skip
+            self._far[key] = {}
+            for change in rows:
+                self._far[key].setdefault(change.field, []).append(change)
+        return self._far[key]
+
+    def _above(self, task_id: int) -> Iterator[Task]:
+        """A task and the tasks around it, the nearest first."""
         node = self.tasks.get(task_id)
         while node is not None:
-            found += _history(self.t, "task", node.id or 0).get("due", [])
+            yield node
             node = self.tasks.get(node.parent)
-        return found
 
-    def _chain(self, task_id: int) -> Iterable[Level]:
-        node, source, phase = self.tasks.get(task_id), "task", None
-        while node is not None:
-            start = node.start_on or node.due_start
-            yield Level(source, DueFact(node.due, node.due_phrase, node.due_doubt, node.due_basis), start)
-            phase = phase or self.phases.get(node.phase)
-            node, source = self.tasks.get(node.parent), "parent"
-        if phase is not None and phase.gone is None:
+    def _phase(self, task_id: int) -> Phase | None:
+        """The phase that the nearest of them names, while it is in the plan."""
+        found = next((self.phases[task.phase] for task in self._above(task_id) if task.phase in self.phases), None)
+        return found if found is not None and found.gone is None else None
+
+    def _inherited(self, task_id: int) -> Iterator[Place]:
+        for task in self._above(task_id):
+            yield Place("task", task.id or 0, OWN, _said(task, OWN))
+            yield Place("task", task.id or 0, WRITTEN, _said(task, WRITTEN))
+        phase = self._phase(task_id)
+        if phase is not None:
+            yield Place("phase", phase.id or 0, WRITTEN, _said(phase, WRITTEN))
+        yield Place("plan", self.plan.id or 0, PERIOD, _said(self.plan, PERIOD))
+
+    def _chain(self, task_id: int) -> Iterator[Level]:
+        source = "task"
+        for task in self._above(task_id):
+            own = DueFact(task.due_own, task.due_own_phrase, task.due_own_doubt, task.due_own_basis)
+            yield Level(source, own, task.start_own)
+            written = DueFact(task.due, task.due_phrase, task.due_doubt, "plan")
+            yield Level(source, written, task.start_on or task.due_start)
+            source = "parent"
+        phase, plan = self._phase(task_id), self.plan
+        if phase is not None:
             yield Level("phase", DueFact(phase.due, phase.due_phrase, phase.due_doubt, "plan"), phase.due_start)
-        plan = self.plan
         yield Level("plan", DueFact(plan.period, plan.period_phrase, plan.period_doubt, "plan"), plan.period_start)
+
+
+DATED = frozenset(column for columns in (OWN, WRITTEN, PERIOD) for column in columns[:2])
+
+
+def _said(row: Row, columns: Columns) -> dict[str, object]:
+    """What a row says in these columns, as JSON scalars."""
+    return {column: plain(getattr(row, column)) for column in columns if column}
 
 
 def derive(t: Transaction, ids: Iterable[int]) -> None:
@@ -113,7 +168,7 @@ def _derive_one(
     if not row.version:  # just made: a date that the plan states for its task is its first for good
         row.due_origin = row.due if row.due_from in ("task", "parent") else None
         row.version = 1
-    row.due_first = _first_due(row, [*history.get("due_own", []), *facts.moves(row.task)])
+    row.due_first = first_due(row.due_origin, facts.moves(row), row.due)
     task = facts.tasks[row.task]
     stopped = settled([(on, str(new)) for on, _, new in history.get("status", [])], task.due_means)
     row.claimed_on, row.done_on, row.met_on = stopped
@@ -122,19 +177,6 @@ def _derive_one(
         row.pace = row.behind = None
     row.last_report = last_report
     row.updated_on = max((on for changes in history.values() for on, _, _ in changes), default=None)
-
-
-def _first_due(row: Assignment, moves: list[tuple[date, object, object]]) -> date | None:
-    """The first due date that was stated for it or its task; what it inherits from phase or plan until then.
-
-    A breakdown that gives a date where the plan gave none is a first date, not a move of the plan's last day.
-    """
-    moved = sorted(moves, key=lambda move: move[0])
-    return next((day for day in (row.due_origin, *(_day(new) for _, _, new in moved), row.due) if day), None)
-
-
-def _day(value: object) -> date | None:
-    return date.fromisoformat(value) if isinstance(value, str) else None
 
 
 def _derive_figure(row: Assignment, reading: _Paced | None) -> None:

@@ -222,7 +222,10 @@ class _Loader:
                 continue
             place = {"plan": self.plan_id} if kind not in SHARED else {}
             self.t.update(row, field, _typed(row, field, wanted), task=row.id if kind == "task" else None, **place)
-            self.changed.append(line)
+            if (kind, field) == ("task", "due") and (row.due_own or row.due_own_phrase):  # the office's stays in force
+                self.kept.append(line._replace(old=plain(row.due_own)))
+            else:
+                self.changed.append(line)
 
     def _end_missing(self, rows: Rows) -> None:
         """End what the last load had and this file has no more."""

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import NamedTuple
 
+from store import moves
 from store.errors import Refused
 from store.queries.assignments import of_ids
 from store.queries.board import milestones
-from store.queries.history import log
+from store.queries.history import UNDONE, log
 from store.reader import Reader, as_date, as_float, as_int, as_text
-from store.shapes import ChangeLine, Detail, DueMove, ExtensionLine, MandateLine, ReportLine
+from store.shapes import Detail, DueMove, ExtensionLine, MandateLine, ReportLine
 
 
 def detail(reader: Reader, assignment: int, as_of: date) -> Detail:
@@ -23,14 +25,14 @@ def detail(reader: Reader, assignment: int, as_of: date) -> Detail:
         raise Refused("gone_assignment")
     row = found[0]
     task = reader.rows("SELECT text, origin, rule, rule_n FROM task WHERE id = :task", task=row.task_id)[0]
-    closing = as_text(task[2]) or as_text(
-        reader.rows("SELECT closing FROM plan WHERE key = :plan", plan=row.plan)[0][0]
-    )
+    plan = reader.rows("SELECT id, closing FROM plan WHERE key = :plan", plan=row.plan)[0]
+    closing = as_text(task[2]) or as_text(plan[1])
     changes = log(reader, assignment=assignment, limit=100)
     return Detail(
         row=row, text=as_text(task[0]), origin=as_text(task[1]),
         rule=f"count:{as_int(task[3])}" if closing == "count" else closing, mandates=_mandates(reader, row.task_id),
-        milestones=milestones(reader, row.plan, as_of, row.task_id), moves=_moves(changes),
+        milestones=milestones(reader, row.plan, as_of, row.task_id),
+        moves=_moves(reader, assignment, row.task_id, as_int(plan[0])),
         extensions=_extensions(reader, assignment), reports=_reports(reader, assignment, as_of), history=changes,
     )  # fmt: skip
 
@@ -44,21 +46,52 @@ def _mandates(reader: Reader, task: int) -> tuple[MandateLine, ...]:
     return tuple(MandateLine(as_text(u), as_text(r), as_text(t), as_text(d), bool(i)) for u, r, t, d, i in rows)
 
 
-def _moves(changes: tuple[ChangeLine, ...]) -> tuple[DueMove, ...]:
-    """The moves of the due date among the recorded changes, oldest first; those undone are left out."""
-    bases = {line.command: str(line.new or "") for line in changes if line.field in ("due_own_basis", "due_basis")}
-    notes = {line.command: str(line.new or "") for line in changes if line.field in ("due_own_note", "due_note")}
-    found = [line for line in changes if line.field in ("due_own", "due") and not line.undone]
+class _Recorded(NamedTuple):
+    """A recorded change, as the replay of moves needs it."""
+
+    id: int | None
+    command: int
+    on_date: date
+    old: str
+    new: str
+
+
+def _moves(reader: Reader, assignment: int, task: int, plan: int) -> tuple[DueMove, ...]:
+    """The moves of the due date, its own and the inherited one, oldest first; those undone are left out."""
+    places, phase, node = [_said(reader, "assignment", assignment, moves.OWN)], None, task
+    while node:
+        places += [_said(reader, "task", node, moves.OWN), _said(reader, "task", node, moves.WRITTEN)]
+        row = reader.rows("SELECT parent, phase FROM task WHERE id = :task", task=node)[0]
+        node, phase = as_int(row[0]), phase or as_int(row[1])
+    if phase and reader.one("SELECT 1 FROM phase WHERE id = :phase AND gone IS NULL", phase=phase):
+        places.append(_said(reader, "phase", phase, moves.WRITTEN))
+    places.append(_said(reader, "plan", plan, moves.PERIOD))
+    known: dict[tuple[str, int], dict[str, list[_Recorded]]] = {}
+    undone: set[int] = set()
+    people: dict[int, str] = {}
+    for place in places:
+        names = ", ".join(f"'{column}'" for column in place.columns if column)
+        for ident, command, on, field, old, new, out, by in reader.rows(
+            f"""SELECT h.id, h.command, h.on_date, h.field, h.old, h.new, {UNDONE}, c.by_whom FROM change h
+ JOIN command c ON c.id = h.command WHERE h.tbl = :tbl AND h.row_id = :row AND h.field IN ({names}) ORDER BY h.id""",
+            tbl=place.table, row=str(place.row),
+        ):  # fmt: skip
+            one = _Recorded(as_int(ident), as_int(command), as_date(on) or date.min, as_text(old), as_text(new))
+            known.setdefault((place.table, place.row), {}).setdefault(as_text(field), []).append(one)
+            people[one.command] = as_text(by)
+            if out:
+                undone.add(one.command)
     return tuple(
-        DueMove(
-            line.on, _day(line.old), _day(line.new), bases.get(line.command, ""), notes.get(line.command, ""), line.by
-        )
-        for line in reversed(found)
+        DueMove(move.on, move.old, move.new, move.basis, move.note, people[move.command])
+        for move in moves.chain(places, known, undone)
     )
 
 
-def _day(value: object) -> date | None:
-    return as_date(value)
+def _said(reader: Reader, table: str, row: int, columns: moves.Columns) -> moves.Place:
+    """One level of the due date, with what it says now."""
+    names = [column for column in columns if column]
+    found = reader.rows(f"SELECT {', '.join(names)} FROM {table} WHERE id = :row", row=row)[0]
+    return moves.Place(table, row, columns, dict(zip(names, found, strict=True)))
 
 
 def _extensions(reader: Reader, assignment: int) -> tuple[ExtensionLine, ...]:

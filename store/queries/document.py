@@ -127,7 +127,7 @@ def _sections(reader: Reader, plan: int) -> tuple[d.SectionDoc, ...]:
     for row in reader.rows(
         """SELECT t.id, t.section, t.parent, t.ref, t.label, t.title, t.text, t.kind, coalesce(h.ref, ''), t.rule,
  t.rule_n, t.open_list, t.start_on, t.start_phrase, t.due_start, t.due, t.due_phrase, t.due_precision, t.due_doubt,
- t.due_hidden, t.due_means, t.targets, t.heading, t.due_basis FROM task t LEFT JOIN phase h ON h.id = t.phase
+ t.due_hidden, t.due_means, t.targets, t.heading FROM task t LEFT JOIN phase h ON h.id = t.phase
  WHERE t.plan = :plan AND t.gone IS NULL AND t.origin = 'plan' ORDER BY t.pos""",
         plan=plan,
     ):
@@ -145,15 +145,14 @@ def _sections(reader: Reader, plan: int) -> tuple[d.SectionDoc, ...]:
 def _task(
     row: Row, mandates: list[d.MandateDoc], below: Callable[[object, object], tuple[d.TaskDoc, ...]]
 ) -> d.TaskDoc:
-    """One task as written; a due date with another basis than the plan's was not written there."""
+    """One task as written."""
     due = read_window(*row[14:20])
-    written = (due.phrase or due.end) and row[23] == "plan"
     begin = as_date(row[12])
     rule = as_text(row[9])
     return d.TaskDoc(
         ref=as_text(row[3]), label=as_text(row[4]), title=as_text(row[5]), text=as_text(row[6]), kind=as_text(row[7]),
         phase=as_text(row[8]), rule=f"count:{as_int(row[10])}" if rule == "count" else rule, open_list=bool(row[11]),
-        start=d.Window(as_text(row[13]), begin) if begin or row[13] else None, due=due if written else None,
+        start=d.Window(as_text(row[13]), begin) if begin or row[13] else None, due=due if row[15] or row[16] else None,
         means=as_text(row[20]), targets=tuple(json.loads(as_text(row[21]) or "[]")), mandates=tuple(mandates),
         children=below(row[1], row[0]), heading=bool(row[22]),
     )  # fmt: skip
