@@ -65,7 +65,7 @@ class BoardScreen(Screen[None], inherit_bindings=False):
         self.extra = ""
         self.zoomed = False
         self.filtering = False
-        self.handlers: dict[str, Handler] = {}
+        self._handlers: dict[str, Handler] = {}
         self._settling: Timer | None = None
         self._quiet: Timer | None = None
         self._watching = False
@@ -94,11 +94,18 @@ class BoardScreen(Screen[None], inherit_bindings=False):
 
     def _after_first_paint(self) -> None:
         """What the first paint did not need."""
-        self.handlers = self.make_handlers()
+        _ = self.handlers
         self.desk.warm()
         self.set_interval(WATCH_SECONDS, self._watch)
         if self.view.board.total == 0 and self.view.ask.plan is None:
             self.act("plans")
+
+    @property
+    def handlers(self) -> dict[str, Handler]:
+        """What each action does; made after the first paint, or by a key that was quicker."""
+        if not self._handlers:
+            self._handlers = self.make_handlers()
+        return self._handlers
 
     def make_handlers(self) -> dict[str, Handler]:
         """What each action does, by its id."""
