@@ -121,7 +121,7 @@ def test_a_new_member_gets_its_assignments_and_a_leaving_one_loses_them(duban: S
     said = duban.said("member", "各电信运营商", "广电网络公司", "--until", "2006-09-15")
     assert "left 各电信运营商 on 15 September 2006; 3 assignments ended" in said
     assert duban.tasks("--unit", "广电网络公司") == []
-    assert len(duban.data("tasks", "--unit", "广电网络公司", "--csv", today="2006-09-14").splitlines()) == 4
+    assert len(duban("tasks", "--unit", "广电网络公司", "--csv", today="2006-09-14").out.splitlines()) == 4
 
 
 def test_undo_says_in_words_what_it_took_back_and_redo_does_it_again(duban: Shell) -> None:

@@ -230,6 +230,18 @@ class Context:
         with contextlib.suppress(OSError, ValueError, AttributeError):
             sys.stderr.write(f"duban: {shown}\n")
 
+    def say_where_mixed(self, reader: Reader) -> None:
+        """Say that a day before the last recorded one shows what is known today: history is not built yet.
+
+        Only a day that was asked for can lie there; without one nothing is looked up.
+        """
+        if self.setting("today"):
+            from store.queries.history import last_day
+
+            last = last_day(reader)
+            if last is not None and self.today < last:
+                self.say(self.words.command.mixed_past(self.today, last))
+
     def colour(self) -> bool:
         """Whether stdout is a terminal that takes colour."""
         return sys.stdout.isatty() and not self.environ.get("NO_COLOR") and self.environ.get("TERM") != "dumb"

@@ -21,6 +21,7 @@ def plans_command(context: Context, arguments: list[str]) -> int:
     from store.queries.board import plans
 
     reader = context.reader()
+    context.say_where_mixed(reader)
     lines = plans(reader, context.today)
     if options.json:
         from exchange.assignment_json import json_text

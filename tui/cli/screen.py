@@ -83,6 +83,7 @@ def print_overview(context: Context, path: str) -> int:
     from tui.cli.overview import overview
 
     reader = context.reader(path)
+    context.say_where_mixed(reader)
     text = overview(reader, context.today, context.words)
     reader.close()  # the demo's folder goes away before the run ends
     if text:

@@ -35,6 +35,7 @@ def tasks_command(context: Context, arguments: list[str]) -> int:
     """List assignments as text, JSON or CSV."""
     options = _parser(context).read(arguments)
     reader = context.reader()
+    context.say_where_mixed(reader)
     chosen = _filter(context, reader, options)
     if options.json:
         write_json(context, listing.json_objects(reader, chosen, context.today))

@@ -76,6 +76,8 @@ def due_command(context: Context, arguments: list[str]) -> int:
     made.add("--note", help="note", default="")
     options = made.read(arguments)
     basis = one(context, "basis", options.basis, v.BASES)
+    if basis == "plan":
+        raise Refused("basis_of_plan", accepted=tuple(known for known in v.BASES if known != "plan"))
 
     from exchange.dates import read_typed
     from store.commands.dates import set_due, set_task_due

@@ -181,6 +181,11 @@ class ChineseCommand:
         """The store is empty."""
         return "还没有方案；“duban plans --builtin”列出自带方案，“duban load 方案”载入"
 
+    def mixed_past(self, today: date, last: date) -> str:
+        """The day asked for lies before the last recorded one."""
+        since = f"但内容含截至{DOMAIN.date(last)}的记录；本版本还不能还原过去的状况"
+        return f"天数和评价按{DOMAIN.date(today)}计算，{since}"
+
     def no_rows(self) -> str:
         """No assignment matches."""
         return "没有符合条件的责任事项"

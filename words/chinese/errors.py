@@ -76,6 +76,11 @@ class ChineseErrors(ChineseFileErrors):
         """Not a light."""
         return _unknown("进度评价", name, close, _both(accepted, DOMAIN.light))
 
+    def basis_of_plan(self, *, accepted: Names = ()) -> str:
+        """A date by hand that is said to be the plan's own."""
+        how = "请改方案文件后重新载入，或以更正为依据修改"
+        return f"方案中的时限以方案文件为准：{how}。{SAFE}可用：{'、'.join(_both(accepted, DOMAIN.basis))}。"
+
     def unknown_basis(self, *, name: str, close: Names = (), accepted: Names = ()) -> str:
         """Not a basis of a due date."""
         return _unknown("时限依据", name, close, _both(accepted, DOMAIN.basis))

@@ -42,7 +42,10 @@ TYPES = {"string": "文字", "table": "表", "whole number": "整数", "number":
     "true or false": "true或false",
 }
 """What a value of a file is or must be."""
-THINGS = {"unit": "单位", "group": "单位分组", "member": "成员", "alias": "别名", "name": "名称", "body": "议事机构", "section": "章节"}
+THINGS = {
+    "unit": "单位", "group": "单位分组", "member": "成员", "alias": "别名", "name": "名称", "body": "议事机构",
+    "section": "章节",
+}  # fmt: skip
 
 
 def listed(names: Names, most: int = 8) -> str:

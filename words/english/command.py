@@ -185,6 +185,11 @@ class EnglishCommand:
         """The store is empty."""
         return "no plans yet; “duban plans --builtin” lists those that ship with duban, “duban load PLAN” takes one in"
 
+    def mixed_past(self, today: date, last: date) -> str:
+        """The day asked for lies before the last recorded one."""
+        since = f"what was recorded up to {DOMAIN.date(last)} is in it; this version keeps no view of the past"
+        return f"days and lights are counted for {DOMAIN.date(today)}, but {since}"
+
     def no_rows(self) -> str:
         """No assignment matches."""
         return "no assignment matches"

@@ -69,7 +69,7 @@ OPTIONS: Options = {
     "note": "a note",
     "percent": "percent done",
     "on": "the day it counts for (default: today)",
-    "basis": "plan, breakdown, minutes, instruction, notice, extension or correction",
+    "basis": "breakdown, minutes, instruction, notice, extension or correction; a date of the plan comes from its file",
     "date": "a date or a phrase: 2006-10-31, 10月底, next friday",
     "indicator": "PLAN/REF of an indicator, such as panjin-2005/i1",
     "value": "the figure, or one of the choices",

@@ -70,6 +70,11 @@ class EnglishErrors(EnglishFileErrors):
         """Not a light."""
         return _unknown("a light", name, close, accepted)
 
+    def basis_of_plan(self, *, accepted: Names = ()) -> str:
+        """A date by hand that is said to be the plan's own."""
+        how = "mend it there and load it again, or set the date as a correction"
+        return f"A date of the plan comes from its plan file: {how}. {SAFE} Accepted: {', '.join(accepted)}."
+
     def unknown_basis(self, *, name: str, close: Names = (), accepted: Names = ()) -> str:
         """Not a basis of a due date."""
         return _unknown("a basis", name, close, accepted)

@@ -262,6 +262,9 @@ class CommandWords(Protocol):
     def no_plans(self) -> str:
         """The store is empty."""
 
+    def mixed_past(self, today: date, last: date) -> str:
+        """The day asked for lies before the last recorded one, and is shown with what was recorded since."""
+
     def no_rows(self) -> str:
         """No assignment matches."""
 

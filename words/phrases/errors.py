@@ -47,6 +47,9 @@ class NameErrors(Protocol):
     def unknown_light(self, *, name: str, close: Names = (), accepted: Names = ()) -> str:
         """Not a light."""
 
+    def basis_of_plan(self, *, accepted: Names = ()) -> str:
+        """A date by hand that is said to be the plan's own."""
+
     def unknown_basis(self, *, name: str, close: Names = (), accepted: Names = ()) -> str:
         """Not a basis of a due date."""
 
