@@ -32,6 +32,7 @@ class Part(NamedTuple):
     role: str
     status: str
     done_on: date | None
+    """The day it was done; of a dropped one, the day from which it was no longer asked for."""
     reason: Reason
     unit: str = ""
 
@@ -110,14 +111,20 @@ def closed_on(rule: str, n: int | None, parts: Sequence[Part]) -> date | None:
     Args:
         rule: all, any, lead or count; anything else counts as all.
         n: how many for `count`.
-        parts: the task's assignments. `claimed` satisfies no rule; dropped parts are no longer asked for.
+        parts: the task's assignments. `claimed` satisfies no rule; dropped parts are no longer asked for, from their
+            `done_on` on: where all the rest must be done, the rule was not met before.
     """
-    asked = [p for p in owing(parts) if p.status != v.DROPPED]
-    if rule == "lead":
-        asked = [p for p in asked if p.role == v.LEAD] or asked
+    owed = owing(parts)
+    if rule == "lead" and any(p.role == v.LEAD and p.status != v.DROPPED for p in owed):
+        owed = [p for p in owed if p.role == v.LEAD]
+    asked = [p for p in owed if p.status != v.DROPPED]
     days = sorted(p.done_on for p in asked if p.status == v.DONE and p.done_on is not None)
     needed = {"any": 1, "count": n or 1}.get(rule, len(asked))
-    return days[needed - 1] if asked and 0 < needed <= len(days) else None
+    if not asked or not 0 < needed <= len(days):
+        return None
+    if rule in ("any", "count"):
+        return days[needed - 1]
+    return max([days[-1], *(p.done_on for p in owed if p.status == v.DROPPED and p.done_on is not None)])
 
 
 def task_light(parts: Sequence[Part], done_on: date | None) -> tuple[Reason, str] | None:

@@ -257,7 +257,7 @@ class Assignment(Row, table=True):
     """One unit's part of one mandate."""
 
     __table_args__ = (
-        UniqueConstraint("mandate", "unit"),
+        Index("assignment_mandate_unit", "mandate", "unit"),
         Index("assignment_open_due", "due", "id", sqlite_where=OPEN, postgresql_where=OPEN),
         Index("assignment_open_plan_due", "plan", "due", "id", sqlite_where=OPEN, postgresql_where=OPEN),
         Index("assignment_plan_status", "plan", "status", "due", "start", "role"),

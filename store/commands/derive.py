@@ -13,6 +13,7 @@ from typing import NamedTuple
 from sqlmodel import Session, col, func, or_, select
 
 from store import figures
+from store import vocabulary as v
 from store.document import Window
 from store.folding import in_order
 from store.lights import Part, closed_on
@@ -164,7 +165,8 @@ def _derive_one(
     levels = [Level("assignment", own, row.start_own), *facts.levels(row.task)]
     row.due_from, due = inherited_due(levels)
     row.due, row.due_phrase, row.due_doubt, row.due_basis = due.day, due.phrase, due.doubt, due.basis
-    row.start = inherited_start(levels, facts.plan.issued)
+    begin = inherited_start(levels, facts.plan.issued)
+    row.start = max(begin, row.since) if begin and row.since else begin or row.since  # who joins later owes from then
     if not row.version:  # just made: a date that the plan states for its task is its first for good
         row.due_origin = row.due if row.due_from in ("task", "parent") else None
         row.version = 1
@@ -276,18 +278,25 @@ def close_tasks(t: Transaction, task_ids: Iterable[int]) -> None:
     parts: dict[int, list[Part]] = {}
     for piece in pieces(wanted):
         rows = t.session.exec(
-            select(col(Assignment.task), col(Assignment.role), col(Assignment.status), col(Assignment.done_on)).where(
+            select(Assignment).where(
                 col(Assignment.task).in_(piece), col(Assignment.gone).is_(None),
-                or_(col(Assignment.until).is_(None), col(Assignment.until) > t.who.today),
+                or_(col(Assignment.since).is_(None), col(Assignment.since) <= t.who.today),
             )
         )  # fmt: skip
-        for task_id, role, status, done_on in rows:
-            parts.setdefault(task_id, []).append(Part(role, status, done_on, Reason("")))
+        for row in rows:
+            parts.setdefault(row.task, []).append(_part(row, t.who.today))
     for task in rows_by_id(t.session, Task, wanted):
         plan = row_by_id(t.session, Plan, task.plan)
         rule, n = (task.rule, task.rule_n) if task.rule else read_rule(plan.closing)
         task.done_on = closed_on(rule, n, parts.get(task.id or 0, ()))
         t.session.add(task)
+
+
+def _part(row: Assignment, today: date) -> Part:
+    """An assignment as its closing rule sees it: a unit that left is no longer asked, like one that was dropped."""
+    left = row.until if row.until is not None and row.until <= today else None
+    status = v.DROPPED if left else row.status
+    return Part(row.role, status, row.done_on or (row.met_on if row.status == v.DROPPED else left), Reason(""))
 
 
 def read_rule(text: str) -> tuple[str, int | None]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from itertools import zip_longest
 from typing import NamedTuple
 
 from sqlmodel import col, select
@@ -35,18 +36,43 @@ class Link(NamedTuple):
     until: date | None
 
 
-def leaves(group: int, links: Iterable[Link], since: date | None = None, until: date | None = None) -> list[Link]:
+Links = Mapping[int, Sequence[Link]]
+"""Memberships by group."""
+
+
+def by_group(links: Iterable[Link]) -> dict[int, list[Link]]:
+    """Memberships by group, so that expanding a group looks at its own only."""
+    found: dict[int, list[Link]] = {}
+    for link in links:
+        found.setdefault(link.group, []).append(link)
+    return found
+
+
+def leaves(group: int, links: Links, since: date | None = None, until: date | None = None) -> list[Link]:
     """The units that stand behind a group, through groups in groups, with the time for which they do."""
     found: list[Link] = []
-    known = list(links)
-    for link in known:
-        if link.group != group:
-            continue
+    for link in links.get(group, ()):
         begin = max((day for day in (since, link.since) if day), default=None)
         end = min((day for day in (until, link.until) if day), default=None)
-        inner = leaves(link.unit, known, begin, end)
+        inner = leaves(link.unit, links, begin, end)
         found += inner or [Link(group, link.unit, begin, end)]
     return found
+
+
+def free_time(one: Link, taken: Iterable[Link]) -> list[Link]:
+    """What is left of a membership where the same unit already owes the same through another one."""
+    left = [one]
+    for other in taken:
+        rest: list[Link] = []
+        for link in left:
+            before = min(link.until or date.max, other.since or date.min)
+            after = max(link.since or date.min, other.until or date.max)
+            if (link.since or date.min) < before:
+                rest.append(link._replace(until=None if before == date.max else before))
+            if after < (link.until or date.max):
+                rest.append(link._replace(since=None if after == date.min else after))
+        left = rest
+    return left
 
 
 def refuse_cycles(t: Transaction) -> None:
@@ -72,22 +98,38 @@ def refuse_cycles(t: Transaction) -> None:
         visit(group, ())
 
 
-def wanted_of(mandates: Iterable[Mandate], links: list[Link]) -> list[Wanted]:
+def wanted_of(mandates: Iterable[Mandate], links: Links) -> list[Wanted]:
     """The assignments of ONE task: a unit named directly wins, so expansion skips it; nobody owes one role twice."""
     known = list(mandates)
     named = {mandate.unit for mandate in known}
     found: list[Wanted] = []
-    taken: set[tuple[int, str]] = set()
+    taken: dict[tuple[int, str], list[Link]] = {}
     for mandate in known:
         assert mandate.id is not None
         members = leaves(mandate.unit, links)
         if not members:
             found.append(Wanted(mandate.id, mandate.unit, None, None, None))
         for member in members:
-            if member.unit not in named and (member.unit, mandate.role) not in taken:
-                taken.add((member.unit, mandate.role))
-                found.append(Wanted(mandate.id, member.unit, mandate.unit, member.since, member.until))
+            if member.unit in named:
+                continue
+            held = taken.setdefault((member.unit, mandate.role), [])
+            for spell in free_time(member, held):
+                held.append(spell)
+                found.append(Wanted(mandate.id, member.unit, mandate.unit, spell.since, spell.until))
     return found
+
+
+def paired(wanted: Iterable[Wanted], rows: Iterable[Assignment]) -> list[tuple[Wanted | None, Assignment | None]]:
+    """What is asked of one unit through one mandate beside what is there: spells of one day first, then in order."""
+    asked, there = list(wanted), list(rows)
+    pairs: list[tuple[Wanted | None, Assignment | None]] = []
+    for one in tuple(asked):
+        same = next((row for row in there if row.since == one.since), None)
+        if same is not None:
+            asked.remove(one)
+            there.remove(same)
+            pairs.append((one, same))
+    return pairs + list(zip_longest(asked, there))
 
 
 def expand(t: Transaction, plan: int) -> list[int]:
@@ -100,64 +142,69 @@ def expand(t: Transaction, plan: int) -> list[int]:
         The assignments made or changed.
     """
     t.session.flush()
-    links = [
+    links = by_group(
         Link(row.group_unit, row.unit, row.since, row.until)
         for row in t.session.exec(select(Membership).where(col(Membership.gone).is_(None)))
-    ]
+    )
     tasks = select(Task.id).where(Task.plan == plan)
     by_task: dict[int, list[Mandate]] = {}
     chosen = select(Mandate).where(col(Mandate.task).in_(tasks), col(Mandate.gone).is_(None))
     for mandate in t.session.exec(chosen.order_by(col(Mandate.task), col(Mandate.pos))):
         by_task.setdefault(mandate.task, []).append(mandate)
-    existing = {
-        (row.mandate, row.unit): row for row in t.session.exec(select(Assignment).where(Assignment.plan == plan))
-    }
+    existing: dict[int, dict[int, list[Assignment]]] = {}
+    for row in t.session.exec(select(Assignment).where(Assignment.plan == plan).order_by(col(Assignment.id))):
+        existing.setdefault(row.mandate, {}).setdefault(row.unit, []).append(row)
     touched: list[Assignment] = []
     for task, mandates in by_task.items():
-        wanted = wanted_of(mandates, links)
-        touched += _make_missing(t, plan, task, mandates, wanted, existing)
-        touched += _end_replaced(t, mandates, wanted, existing)
+        asked = wanted_of(mandates, links)
+        for mandate in mandates:
+            wanted: dict[int, list[Wanted]] = {}
+            for one in asked:
+                if one.mandate == mandate.id:
+                    wanted.setdefault(one.unit, []).append(one)
+            there = existing.get(mandate.id or 0, {})
+            for unit in dict.fromkeys([*wanted, *there]):
+                for want, found in paired(wanted.get(unit, ()), there.get(unit, ())):
+                    if want is not None:
+                        touched += _follow(t, want, found, plan, task, mandate.role)
+                    elif found is not None:
+                        touched += _end(t, found, [one for ones in wanted.values() for one in ones])
     t.session.flush()
     return [row.id for row in touched if row.id is not None]
 
 
-def _make_missing(
-    t: Transaction, plan: int, task: int, mandates: list[Mandate], wanted: list[Wanted],
-    existing: dict[tuple[int, int], Assignment],
+def _follow(
+    t: Transaction, one: Wanted, row: Assignment | None, plan: int, task: int, role: str
 ) -> list[Assignment]:  # fmt: skip
-    """Make the assignments that are not there yet; follow membership dates that moved."""
-    roles = {mandate.id: mandate.role for mandate in mandates}
-    touched = []
-    for one in wanted:
-        row = existing.get((one.mandate, one.unit))
-        if row is None:
-            row = Assignment(
-                made=t.id, plan=plan, task=task, mandate=one.mandate, unit=one.unit, via=one.via,
-                role=roles[one.mandate], since=one.since, until=one.until,
-            )  # fmt: skip
-            t.make(row)
-            touched.append(row)
-        elif row.gone is not None or (row.since, row.until) != (one.since, one.until):
-            update(t, row, "gone", None)
-            update(t, row, "since", one.since)
-            update(t, row, "until", one.until)
-            touched.append(row)
-    return touched
+    """Make an assignment that is not there yet; follow membership dates that moved."""
+    if row is None:
+        row = Assignment(
+            made=t.id, plan=plan, task=task, mandate=one.mandate, unit=one.unit, via=one.via, role=role,
+            since=one.since, until=one.until,
+        )  # fmt: skip
+        t.make(row)
+        return [row]
+    if row.gone is None and (row.since, row.until) == (one.since, one.until):
+        return []
+    for field, value in (("gone", None), ("since", one.since), ("until", one.until)):
+        update(t, row, field, value)
+    return [row]
 
 
-def _end_replaced(
-    t: Transaction, mandates: list[Mandate], wanted: list[Wanted], existing: dict[tuple[int, int], Assignment]
-) -> list[Assignment]:
-    """End what nobody stands behind any more."""
-    ids = {mandate.id for mandate in mandates}
-    asked = {(one.mandate, one.unit) for one in wanted}
-    touched = []
-    for key, row in existing.items():
-        if key[0] in ids and key not in asked and row.until is None and row.gone is None:
-            begins = [one.since for one in wanted if one.mandate == key[0] and one.since is not None]
-            update(t, row, "until", min(begins, default=t.day))
-            touched.append(row)
-    return touched
+def _end(t: Transaction, row: Assignment, wanted: Iterable[Wanted]) -> list[Assignment]:
+    """End what nobody stands behind any more: a group's own assignment on the day its first member is there.
+
+    Args:
+        wanted: what is asked through the same mandate.
+    """
+    if row.gone is not None:
+        return []
+    members = [one for one in wanted if one.via == row.unit]
+    if row.until is not None and row.until <= t.day and not members:
+        return []
+    now = min(row.until or t.day, t.day)
+    end = min((one.since or now for one in members), default=now)
+    return [row] if update(t, row, "until", end) else []
 
 
 def drop_mandate(t: Transaction, mandate: Mandate, note: str) -> list[int]:

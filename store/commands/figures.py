@@ -82,16 +82,19 @@ def read_number(text: str) -> float:
 
 
 def reach(writer: Writer, who: Who, milestone: int, on: date | None = None) -> Done:
-    """Record that a milestone was reached on a day.
+    """Record that a milestone was reached on a day. The day is the value: said today, it stands from today on.
 
     Raises:
         Refused: a future day, a closed plan.
     """
+    day = on or who.today
+    if day > who.today:
+        raise Refused("future_date", on=day, today=who.today)
     try:
-        with writer.transaction(who, on) as t:
+        with writer.transaction(who) as t:
             row = t.session.get_one(Milestone, milestone)
             open_plan(t, row.plan)
-            t.update(row, "reached_on", t.day, plan=row.plan, task=row.task, unit=row.unit)
+            t.update(row, "reached_on", day, plan=row.plan, task=row.task, unit=row.unit)
             return finish(t, ())
     except Nothing:
         return UNCHANGED

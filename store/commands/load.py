@@ -7,6 +7,7 @@ a field changed on both sides keeps the user's and is listed; what left the file
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
@@ -231,7 +232,7 @@ class _Loader:
         """End what the last load had and this file has no more."""
         for kind in reversed(KINDS):
             for key in self.last.get(kind, {}):
-                if key in rows[kind] or kind in SHARED:
+                if key in rows[kind] or (kind in SHARED and (kind != "membership" or self._elsewhere(key))):
                     continue
                 row = self._existing(kind).get(key)
                 if row is None or row.gone is not None:
@@ -240,6 +241,13 @@ class _Loader:
                 if kind == "mandate":
                     self.touched += drop_mandate(self.t, row, self.doc.title)
                 self.t.end(row)
+
+    def _elsewhere(self, membership: str) -> bool:
+        """Whether the file of another plan in this area has a membership too."""
+        others = select(Plan.loaded_text).where(
+            Plan.area == self.doc.area, Plan.id != self.plan_id, col(Plan.gone).is_(None)
+        )
+        return any(membership in json.loads(text or "{}").get("membership", {}) for text in self.t.session.exec(others))
 
     def _all_assignments(self) -> list[int]:
         rows = self.t.session.exec(
@@ -274,8 +282,14 @@ def _keyed(session: Session, kind: str, plan: int, area: str, ids: dict[tuple[st
     if kind in ("unit", "alias"):
         return [(row.name, row) for row in session.exec(chosen.where(model.area == area))]
     if kind == "membership":
-        rows = session.exec(chosen.where(model.group_unit.in_(list(names))))
-        return [(f"{names[row.group_unit]}|{names.get(row.unit, '')}", row) for row in rows]
+        rows = session.exec(chosen.where(model.group_unit.in_(list(names))).order_by(model.id))
+        spells: Counter[str] = Counter()  # a member may come, leave and come again: its spells are counted
+        found = []
+        for row in rows:
+            stem = f"{names[row.group_unit]}|{names.get(row.unit, '')}"
+            spells[stem] += 1
+            found.append((f"{stem}|{spells[stem]}", row))
+        return found
     if "plan" in model.model_fields:
         rows = session.exec(chosen.where(model.plan == plan))
         if kind == "section":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from sqlmodel import col, select
@@ -13,7 +14,7 @@ from store.errors import Refused
 from store.foreign import storable
 from store.models import Alias, Assignment, Mandate, Membership, Plan, Unit
 from store.shapes import Done, Who
-from store.writer import Transaction, Writer
+from store.writer import Transaction, Writer, rows_by_id
 
 
 def set_member(
@@ -26,7 +27,7 @@ def set_member(
         group: the group's unit id; a unit that had no members becomes a group.
         name: the member; a unit of that name is made in the group's area where there is none.
         since: its first day; today for a new member where none is given.
-        until: the day it leaves: its assignments end that day.
+        until: the day it leaves: its assignments end that day; a day recorded before stays where none is given.
 
     Raises:
         Refused: the group would contain itself, it would leave before it joins, or only closed plans know the group.
@@ -36,12 +37,13 @@ def set_member(
             owner = group_unit(t, group)
             member = _unit(t, owner, name)
             row = t.session.exec(
-                select(Membership).where(
-                    Membership.group_unit == group, Membership.unit == member.id, col(Membership.gone).is_(None)
-                )
+                select(Membership)
+                .where(Membership.group_unit == group, Membership.unit == member.id, col(Membership.gone).is_(None))
+                .order_by(col(Membership.id).desc())
             ).first()
             made = 0
-            if row is None:
+            again = row is not None and row.until is not None and since is not None and since >= row.until
+            if row is None or again:  # who had left and comes again begins a new time
                 made = 1
                 row = Membership(
                     made=t.id, group_unit=group, unit=member.id or 0, since=since or t.day, until=until,
@@ -50,11 +52,16 @@ def set_member(
                 t.record(row, "since", unit=member.id)
             else:
                 t.update(row, "since", since or row.since, unit=member.id)
-                t.update(row, "until", until, unit=member.id)
+                if until is not None:
+                    t.update(row, "until", until, unit=member.id)
             if row.until is not None and row.since is not None and row.until < row.since:
                 raise Refused("leaves_before_joining", name=member.name, since=row.since, until=row.until)
             refuse_cycles(t)
-            touched = [ident for plan in _open_plans(t, group) for ident in expand(t, plan)]
+            plans = plans_of(t, [group])
+            found = open_plans(t, plans)
+            for plan in plans if not found else ():
+                open_plan(t, plan)
+            touched = [ident for plan in found for ident in expand(t, plan)]
             return finish(t, touched, made)
     except Nothing:
         return UNCHANGED
@@ -77,20 +84,18 @@ def _unit(t: Transaction, group: Unit, name: str) -> Unit:
     return found
 
 
-def _open_plans(t: Transaction, group: int) -> list[int]:
-    """The open plans that lay tasks on a group, directly or through groups around it.
-
-    Raises:
-        Refused: there are only closed ones.
-    """
-    groups, level = {group}, [group]
+def plans_of(t: Transaction, groups: Iterable[int]) -> list[int]:
+    """The plans that lay tasks on groups, directly or through groups around them."""
+    level = list(groups)
+    known = set(level)
     while level:
         rows = t.session.exec(select(Membership.group_unit).where(col(Membership.unit).in_(level)))
-        level = [ident for ident in rows if ident not in groups]
-        groups.update(level)
-    mandates = select(Mandate.id).where(col(Mandate.unit).in_(groups))
-    plans = sorted(set(t.session.exec(select(Assignment.plan).where(col(Assignment.mandate).in_(mandates)))))
-    found = [plan for plan in plans if t.session.get_one(Plan, plan).state != "closed"]
-    for plan in plans if not found else ():
-        open_plan(t, plan)
-    return found
+        level = list({ident for ident in rows} - known)
+        known.update(level)
+    mandates = select(Mandate.id).where(col(Mandate.unit).in_(known))
+    return sorted(set(t.session.exec(select(Assignment.plan).where(col(Assignment.mandate).in_(mandates)))))
+
+
+def open_plans(t: Transaction, plans: Iterable[int]) -> list[int]:
+    """Those of these plans that may be written."""
+    return [plan.id or 0 for plan in rows_by_id(t.session, Plan, list(plans)) if plan.state != "closed"]

@@ -102,7 +102,8 @@ def _units(doc: PlanDoc, rows: Rows, canonical: Callable[[str], str]) -> None:
         for member in group.members:
             who = canonical(member.name)
             units.setdefault(who, plain | {"sample": member.sample})
-            rows["membership"][f"{name}|{who}"] = {
+            spell = sum(key.startswith(f"{name}|{who}|") for key in rows["membership"]) + 1
+            rows["membership"][f"{name}|{who}|{spell}"] = {
                 "group_unit": name, "unit": who, "since": member.since.isoformat() if member.since else None,
                 "until": member.until.isoformat() if member.until else None, "sample": member.sample,
             }  # fmt: skip

@@ -11,9 +11,9 @@ from store.commands.finish import finish
 from store.commands.statuses import check_percent
 from store.commands.targets import targets, update
 from store.errors import Refused
-from store.models import Report
+from store.models import Assignment, Report
 from store.shapes import Done, Who
-from store.writer import Writer
+from store.writer import Transaction, Writer
 
 
 class Said(NamedTuple):
@@ -40,6 +40,8 @@ def record_report(
     writer: Writer, who: Who, ids: Sequence[int], said: Said, on: date | None = None, reading: int | None = None
 ) -> Done:
     """Record a report on assignments of one unit. A claim of `done` waits as `claimed`, "blocked" asks for help.
+
+    Of what is done or dropped already, only the words are kept.
 
     Args:
         on: the day the statement speaks of; today where none is given.
@@ -70,10 +72,17 @@ def record_report(
         for row, report in zip(rows, reports, strict=True):
             field = "claims" if said.claims else "progress"
             t.record(report, field, plan=row.plan, task=row.task, unit=row.unit)
-            begun = row.status == v.NOT_STARTED and said.claims is None and (said.progress or said.percent)
-            status = CLAIMED_STATUS.get(said.claims or "", v.IN_PROGRESS if begun else row.status)
-            update(t, row, "status", status)
+            update(t, row, "status", _status(t, row, said))
             if said.percent is not None:
                 update(t, row, "percent", said.percent)
                 update(t, row, "percent_on", t.day)
         return finish(t, [row.id for row in rows if row.id is not None])
+
+
+def _status(t: Transaction, row: Assignment, said: Said) -> str:
+    """What the statement makes of the status it had on that day; what was closed then stays closed."""
+    was = str(t.fold_of("assignment", str(row.id), "status", row.status).at(t.day))
+    if was in v.CLOSED:
+        return was
+    begun = was == v.NOT_STARTED and said.claims is None and (said.progress or said.percent)
+    return CLAIMED_STATUS.get(said.claims or "", v.IN_PROGRESS if begun else was)

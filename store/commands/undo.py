@@ -12,12 +12,14 @@ from sqlmodel import col, select
 
 from store.commands.dependents import by_table, dependent, depending
 from store.commands.derive import derive
+from store.commands.expand import expand
+from store.commands.members import open_plans, plans_of
 from store.commands.targets import open_plan
 from store.errors import Refused
 from store.foreign import storable
-from store.models import Change, Command, Plan, Row, Setting, Task, Unit
+from store.models import Change, Command, Membership, Plan, Row, Setting, Task, Unit
 from store.shapes import Undone, Who
-from store.writer import Transaction, Writer, plain
+from store.writer import Transaction, Writer, plain, rows_by_id
 
 TABLES: dict[str, Any] = {str(table.__tablename__): table for table in Row.__subclasses__()}
 """Every table of the plan, by name."""
@@ -56,7 +58,7 @@ def _reverse(writer: Writer, who: Who, kind: str) -> Undone:
             _guard_made(t, target.id, made)
         _turn(t, target.id, made, kind)
         _restore(t, changes, {(str(row.__tablename__), str(row.id)) for row in made})
-        derive(t, _behind(t, changes, made))
+        derive(t, _behind(t, changes, made) | _expanded(t, changes, made))
         return Undone(t.id, target.id, tuple(str(word) for word in json.loads(target.words)))
 
 
@@ -204,6 +206,14 @@ def _restore(t: Transaction, changes: Sequence[Change], made: set[tuple[str, str
             row.version += 1
         t.session.add(row)
     t.session.flush()
+
+
+def _expanded(t: Transaction, changes: Iterable[Change], made: Iterable[Row]) -> set[int]:
+    """The assignments that follow a membership that came or went: also those of plans loaded since."""
+    ids = {int(change.row_id) for change in changes if change.tbl == "membership"}
+    ids |= {row.id or 0 for row in made if isinstance(row, Membership)}
+    groups = {row.group_unit for row in rows_by_id(t.session, Membership, sorted(ids))}
+    return {ident for plan in open_plans(t, plans_of(t, groups)) for ident in expand(t, plan)}
 
 
 def _behind(t: Transaction, changes: Iterable[Change], made: Iterable[Row]) -> set[int]:
