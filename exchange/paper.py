@@ -166,7 +166,7 @@ def _several(summary: Summary, words: Words) -> list[Block]:
     found = _top(summary, number, paper.titles(summary.kind, len(summary.plans), summary.as_of), words)
     found.append(para(paper.openings(len(summary.plans), summary.as_of)))
     if summary.plans:
-        found.append(Block(b.TABLE, table=plans_table(summary, 1, words)))
+        found.append(Block(b.TABLE, table=plans_table(summary, words)))
     for plan in summary.plans:
         found += [Block(b.PLAN, (plan.material.document.title,)), _opening(summary, plan, words)]
         found += _briefing(summary, plan, words) if summary.kind == "briefing" else _body(summary, plan, words)

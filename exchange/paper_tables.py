@@ -133,7 +133,8 @@ def red_table(plan: PlanSummary, n: int, as_of: date, words: Words) -> Table:
     paper = words.paper
     rows = []
     for row in plan.overdue:
-        first = row.due_first or row.due
+        moved = row.due_first is not None and row.due is not None and row.due_first < row.due
+        first = row.due_first if moved else row.due  # never later than the date from which the days are counted
         rows.append(
             (
                 paper.item(row.title, row.task), row.unit, paper.slot("leader"),
@@ -146,8 +147,8 @@ def red_table(plan: PlanSummary, n: int, as_of: date, words: Words) -> Table:
     return Table(paper.red_caption(n, as_of), tuple(paper.column(head) for head in heads), numeric, tuple(rows))
 
 
-def plans_table(summary: Summary, n: int, words: Words) -> Table:
-    """The plans of a whole store, side by side."""
+def plans_table(summary: Summary, words: Words) -> Table:
+    """The plans of a whole store, side by side; without a number, for each plan counts its own tables."""
     paper = words.paper
     shown = {part.light for plan in summary.plans for part in plan.parts}
     lights = tuple(light for light in PRINT_ORDER if light in shown or light in ALWAYS)
@@ -159,7 +160,7 @@ def plans_table(summary: Summary, n: int, words: Words) -> Table:
         rows.append((title, str(plan.mains), *_count_cells(counts, lights), light))
     heads = ("plan", "tasks", "total", *lights, "light")
     numeric = (False, *(True for _ in range(len(lights) + 2)), False)
-    return Table(paper.plans_caption(n, summary.as_of), tuple(paper.column(h) for h in heads), numeric, tuple(rows))
+    return Table(paper.plans_caption(summary.as_of), tuple(paper.column(h) for h in heads), numeric, tuple(rows))
 
 
 def ledger_table(summary: Summary, caption: str, words: Words) -> Table:

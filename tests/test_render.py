@@ -132,7 +132,7 @@ def test_thresholds_and_choices_print_both_rates_and_name_the_unknown() -> None:
     assert "4个单位报3个：专线2个、卫星1个。丁县未报数" in zh
     assert "9月15日（核实）" in zh
     en = render_md(summarize([made], AS_OF), speak("en"))
-    assert "Every unit at least 100% by 31 December 2004; 2 of 3 units reported, 1 reach it" in en
+    assert "Every unit at least 100% by 31 December 2004; 2 of 3 units reported, 1 reaches it" in en
     assert "(33.3% of all, 50.0% of those who reported)" in en
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from exchange.plan_file_checks import all_tasks
 from store.document import IndicatorDoc, PlanDoc, TaskDoc, Window
 from words import Words
 from words.visible import visible
@@ -28,7 +29,8 @@ def _lines(doc: PlanDoc, words: Words) -> Iterator[str]:
         yield f"  {domain.word('phase')} {phase.ref}  {name}  {_dated(phase.window, words)}"
     for section in doc.sections:
         yield ""
-        yield " ".join(part for part in (section.label, section.title) if part)
+        if section.label or section.title:
+            yield " ".join(part for part in (section.label, section.title) if part)
         for task in section.tasks:
             yield from _task(task, words, 1, _milestones(doc, words))
     plan_wide = _milestones(doc, words).get("", [])
@@ -40,6 +42,9 @@ def _lines(doc: PlanDoc, words: Words) -> Iterator[str]:
     for body in doc.bodies:
         people = [" ".join(part for part in (p.duty, p.name or p.unit, p.post) if part) for p in body.people]
         yield f"{domain.word('body')} {body.name}  {domain.list(tuple(people))}".rstrip()
+    if any(mandate.inferred for task in all_tasks(doc) for mandate in task.mandates):
+        yield ""
+        yield words.command.inferred()
 
 
 def _milestones(doc: PlanDoc, words: Words) -> dict[str, list[str]]:
@@ -60,7 +65,7 @@ def _task(task: TaskDoc, words: Words, depth: int, milestones: dict[str, list[st
     for mandate in task.mandates:
         by_role.setdefault(mandate.role, []).append(mandate.unit + ("?" if mandate.inferred else ""))
     for role, units in by_role.items():
-        more = " 等" if task.open_list else ""
+        more = f" {words.command.others()}" if task.open_list else ""
         yield f"{indent}    {words.domain.role(role)}: {words.domain.list(tuple(units))}{more}"
     if task.due:
         means = f"  ({words.domain.means(task.means)})" if task.means != "done" else ""
@@ -82,8 +87,8 @@ def _indicator(indicator: IndicatorDoc, words: Words) -> Iterator[str]:
     of = f" ({indicator.of})" if indicator.of else ""
     yield f"{words.domain.word('indicator')} {indicator.ref}{of}  {indicator.name}  {indicator.phrase}".rstrip()
     for step in indicator.steps:
-        value = f"{indicator.comparator} {words.domain.number(step.value)} {indicator.measure}"
-        yield f"    {value}  {_dated(step.by, words)}"
+        value = words.paper.threshold(indicator.comparator, words.paper.amount(step.value, indicator.measure))
+        yield f"    {value}  {_dated(step.by, words)}".rstrip()
     if indicator.choices:
         yield f"    {words.domain.list(indicator.choices)}"
     if indicator.shares:

@@ -186,6 +186,14 @@ class ChineseCommand:
         since = f"但内容含截至{DOMAIN.date(last)}的记录；本版本还不能还原过去的状况"
         return f"天数和评价按{DOMAIN.date(today)}计算，{since}"
 
+    def others(self) -> str:
+        """Behind a list that is not closed."""
+        return "等"
+
+    def inferred(self) -> str:
+        """What the ? behind a unit means."""
+        return "? 据上下文读出，原文未如此写明"
+
     def no_rows(self) -> str:
         """No assignment matches."""
         return "没有符合条件的责任事项"

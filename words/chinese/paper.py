@@ -209,9 +209,9 @@ class ChineseTables:
         """The caption of the table of red items."""
         return f"表{n}　逾期事项（截至{DOMAIN.date(as_of)}）"
 
-    def plans_caption(self, n: int, as_of: date) -> str:
+    def plans_caption(self, as_of: date) -> str:
         """The caption of the table of plans."""
-        return f"表{n}　各方案责任事项（截至{DOMAIN.date(as_of)}）"
+        return f"各方案责任事项（截至{DOMAIN.date(as_of)}）"
 
     def ledger_caption(self, n: int, as_of: date) -> str:
         """The caption of the ledger."""

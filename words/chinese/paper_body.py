@@ -144,7 +144,9 @@ class ChineseIndicators:
         until = f"（{DOMAIN.date(due)}前）" if due else ""
         if not reported:
             return f"各单位均应{target}{until}，应报的{expected}个单位均未报数，不按零计"
-        rates = f"占全部的{percent_digits(of_all)}%，占已报数单位的{percent_digits(of_reported)}%"
+        rates = f"占{percent_digits(of_all)}%"
+        if reported < expected:
+            rates = f"占全部的{percent_digits(of_all)}%，占已报数单位的{percent_digits(of_reported)}%"
         return f"各单位均应{target}{until}，{expected}个单位报{reported}个，其中{met}个达到，{rates}"
 
     def not_met(self, units: tuple[tuple[str, str], ...]) -> str:

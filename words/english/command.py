@@ -190,6 +190,14 @@ class EnglishCommand:
         since = f"what was recorded up to {DOMAIN.date(last)} is in it; this version keeps no view of the past"
         return f"days and lights are counted for {DOMAIN.date(today)}, but {since}"
 
+    def others(self) -> str:
+        """Behind a list that is not closed."""
+        return "and others"
+
+    def inferred(self) -> str:
+        """What the ? behind a unit means."""
+        return "? read from the context: the document does not name it so"
+
     def no_rows(self) -> str:
         """No assignment matches."""
         return "no assignment matches"

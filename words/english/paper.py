@@ -188,9 +188,9 @@ class EnglishTables:
         """The caption of the table of red items."""
         return f"Table {n}. Overdue items, as of {DOMAIN.date(as_of)}"
 
-    def plans_caption(self, n: int, as_of: date) -> str:
+    def plans_caption(self, as_of: date) -> str:
         """The caption of the table of plans."""
-        return f"Table {n}. Assignments by plan, as of {DOMAIN.date(as_of)}"
+        return f"Assignments by plan, as of {DOMAIN.date(as_of)}"
 
     def ledger_caption(self, n: int, as_of: date) -> str:
         """The caption of the ledger."""

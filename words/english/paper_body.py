@@ -12,7 +12,10 @@ if TYPE_CHECKING:
 
 Names = tuple[str, ...]
 
-LIGHTS = {"due_soon": "due within {days} days", "behind": "behind schedule", "no_report": "with no report"}
+COUNTED = {"no_report": "with no report", "no_date": "with no due date", "blocked": "in need of help"}
+"""Lights that stand behind a number in other words than alone."""
+LIGHTS = COUNTED | {"due_soon": "due within {days} days", "behind": "behind schedule"}
+ONE = {"people": "person"}
 COMPARATORS = {">=": "at least", "<=": "at most", ">": "more than", "<": "less than", "=": "exactly", "==": "exactly"}
 SHARED_DATES = {"phase": ", with its phase", "plan": ", with the plan"}
 ROLES = {"lead": " (lead)", "support": " (support)"}
@@ -67,7 +70,7 @@ class EnglishOverall:
 
     def by_task(self, parts: tuple[tuple[str, int, Names], ...]) -> str:
         """The lights by task."""
-        told = ", ".join(f"{n} {DOMAIN.light(light)} ({nos(refs)})" for light, n, refs in parts)
+        told = ", ".join(f"{n} {COUNTED.get(light, DOMAIN.light(light))} ({nos(refs)})" for light, n, refs in parts)
         return f"By task: {told}."
 
     def needs_help(self, n: int) -> str:
@@ -108,6 +111,8 @@ class EnglishIndicators:
     def amount(self, value: float, measure: str) -> str:
         """17,770 households."""
         named = DOMAIN.measure(measure)
+        if value == 1 and named != measure:  # a word of ours, and those are plurals
+            named = ONE.get(named, named.removesuffix("s"))
         return f"{DOMAIN.number(value)}{'' if named in ('', '%') else ' '}{named}"
 
     def threshold(self, comparator: str, amount: str) -> str:
@@ -157,8 +162,11 @@ class EnglishIndicators:
         until = f" by {DOMAIN.date(due)}" if due else ""
         if not reported:
             return f"Every unit {target}{until}; none of {many(expected, 'unit')} reported: unknown, not zero"
-        rates = f"{percent(of_all)} of all, {percent(of_reported)} of those who reported"
-        return f"Every unit {target}{until}; {reported} of {many(expected, 'unit')} reported, {met} reach it ({rates})"
+        rates = percent(of_all)
+        if reported < expected:
+            rates += f" of all, {percent(of_reported)} of those who reported"
+        reach = f"{met} {'reaches' if met == 1 else 'reach'} it"
+        return f"Every unit {target}{until}; {reported} of {many(expected, 'unit')} reported, {reach} ({rates})"
 
     def not_met(self, units: tuple[tuple[str, str], ...]) -> str:
         """Who does not reach it yet."""

@@ -265,6 +265,12 @@ class CommandWords(Protocol):
     def mixed_past(self, today: date, last: date) -> str:
         """The day asked for lies before the last recorded one, and is shown with what was recorded since."""
 
+    def others(self) -> str:
+        """Behind a list of units that is not closed: 等."""
+
+    def inferred(self) -> str:
+        """What the ? behind a unit means."""
+
     def no_rows(self) -> str:
         """No assignment matches."""
 

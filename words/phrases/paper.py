@@ -279,7 +279,7 @@ class TableWords(Protocol):
     def red_caption(self, n: int, as_of: date) -> str:
         """The caption of the table of red items."""
 
-    def plans_caption(self, n: int, as_of: date) -> str:
+    def plans_caption(self, as_of: date) -> str:
         """The caption of the table of plans."""
 
     def ledger_caption(self, n: int, as_of: date) -> str:
