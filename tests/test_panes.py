@@ -207,25 +207,42 @@ def indicator(**fields: object) -> Indicator:
 
 
 def test_an_indicator_says_what_of_what_and_how_far_behind_the_time() -> None:
-    text = plain(indicators.draw_indicator(indicators.IndicatorRow(indicator()), 118, 16, face("zh")))
+    text = plain(
+        indicators.draw_indicator(indicators.IndicatorRow(indicator()), 118, indicators.Columns(16), face("zh"))
+    )
     for part in ("17770/40000户", "44.4%", "时间进度50.0%", "滞后5.6个百分点", "4个单位中3个已报"):
         assert part in text
-    english = plain(indicators.draw_indicator(indicators.IndicatorRow(indicator()), 118, 16, face("en")))
+    english = plain(
+        indicators.draw_indicator(indicators.IndicatorRow(indicator()), 118, indicators.Columns(16), face("en"))
+    )
     assert "17,770 of 40,000" in english and "5.6 points behind" in english and "3 of 4 reported" in english
 
 
 def test_nothing_reported_is_not_zero() -> None:
     none = indicator(value=None, percent=None, elapsed=None, figures_on=None, light="no_report", reported=0)
-    text = plain(indicators.draw_indicator(indicators.IndicatorRow(none), 118, 16, face("en")))
+    text = plain(indicators.draw_indicator(indicators.IndicatorRow(none), 118, indicators.Columns(16), face("en")))
     assert "? of 40,000" in text and "0 of 4 reported" in text and "0.0 %" not in text
 
 
 @given(st.integers(20, 140), st.sampled_from(["sum", "each", "latest"]), st.sampled_from(["number", "choice"]))
 def test_any_indicator_fills_its_width(width: int, combine: str, kind: str) -> None:
     row = indicators.IndicatorRow(indicator(combine=combine, kind=kind))
-    assert cell_len(plain(indicators.draw_indicator(row, width, 16, face("zh")))) == width
+    assert cell_len(plain(indicators.draw_indicator(row, width, indicators.Columns(16), face("zh")))) == width
     part = indicators.IndicatorRow(row.indicator, row.indicator.units[0])
-    assert cell_len(plain(indicators.draw_part(part, width, 16, face("zh")))) == width
+    assert cell_len(plain(indicators.draw_part(part, width, indicators.Columns(16), face("zh")))) == width
+
+
+def test_the_columns_of_indicators_stand_under_each_other() -> None:
+    rows = [
+        indicators.IndicatorRow(indicator()),
+        indicators.IndicatorRow(indicator(name="培训", value=10.0, percent=9.5)),
+    ]
+    for lang in ("en", "zh"):
+        cols = indicators.columns(rows, 118, face(lang))
+        lines = [plain(indicators.draw_indicator(row, 118, cols, face(lang))) for row in rows]
+        ends = {cell_len(line[: line.index("%") + 1]) for line in lines}
+        assert len(ends) == 1
+        assert len({"▰" in line for line in lines}) == 1
 
 
 # Phases

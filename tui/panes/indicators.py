@@ -11,6 +11,11 @@ from tui.panes.assignments import pane_title
 from tui.panes.lines import Lines
 from tui.text import Ink, Piece, Pieces, cells, visible
 
+BAR = 10
+"""Cells of a bar."""
+PERCENT = 7
+"""Cells of a percentage, so that they stand under each other up to 100.0 %."""
+
 
 class IndicatorRow(NamedTuple):
     """An indicator, or (with `part`) one unit's part of it."""
@@ -66,17 +71,38 @@ def pace_text(percent: float | None, elapsed: float | None, light: str, face: Fa
     return face.words.screen.behind(f"{abs(points):.1f}") if light == "behind" else ""
 
 
-def draw_indicator(row: IndicatorRow, width: int, name: int, face: Face) -> Pieces:
+class Columns(NamedTuple):
+    """The columns that all indicators of a pane share, in cells."""
+
+    name: int
+    value: int = 0
+    bars: bool = True
+    """Whether every row has room for its bar: all have one, or none."""
+
+
+def columns(rows: Sequence[IndicatorRow], width: int, face: Face) -> Columns:
+    """The widest of each column, and whether the bars fit."""
+    few = rows[:400]
+    names = max((cells(visible(row.part.unit if row.part else row.indicator.name)) for row in few), default=0)
+    name = min(names, max(width // 3, 10))
+    heads = [row.indicator for row in few if row.part is None]
+    value = max((cells(visible(value_text(it, face))) for it in heads), default=0)
+    tails = (sum(cells(piece.text) + 2 for piece in indicator_tail(it, face)) for it in heads)
+    return Columns(name, value, name + value + 6 + max(tails, default=0) + BAR + 2 <= width)
+
+
+def draw_indicator(row: IndicatorRow, width: int, cols: Columns, face: Face) -> Pieces:
     """An indicator on one line of exactly `width` cells; what does not fit is left out from the end."""
     it = row.indicator
     ink = Ink(width).put(face.sign(it.light), tone_of(it.light) + "!")
     fold = ("⌄", "-") if row.unfolded else ("›", "+")
     ink.put(" ").put(face.pick(*fold) if it.units else " ", "accent").put(" ")
-    ink.put(it.name, width=name).put("  ").put(value_text(it, face))
+    ink.put(it.name, width=cols.name).put("  ").put(value_text(it, face), width=cols.value or None)
     tail = indicator_tail(it, face)
     spare = ink.left - sum(cells(piece.text) + 2 for piece in tail)
-    if it.percent is not None and it.combine != "each" and spare >= 12:
-        ink.put_if(bar(it.percent, 10, face), tone_of(it.light))
+    if cols.bars and spare >= BAR + 2:
+        measured = it.percent is not None and it.combine != "each"
+        ink.put_if(bar(it.percent, BAR, face) if measured else " " * BAR, tone_of(it.light))
     for piece in tail:
         ink.put_if(*piece, gap=2 if spare >= 0 else 1)
     return ink.done()
@@ -87,7 +113,7 @@ def indicator_tail(it: Indicator, face: Face) -> list[Piece]:
     says, domain = face.words.screen, face.words.domain
     tail = []
     if it.percent is not None and it.combine != "each":
-        tail.append(Piece(domain.percent(it.percent), "text!"))
+        tail.append(Piece(domain.percent(it.percent).rjust(PERCENT), "text!"))
     if it.elapsed is not None and it.figures_on is not None:
         tail.append(Piece(says.time_at(domain.percent(it.elapsed), it.figures_on.strftime("%m-%d")), "dim"))
     pace = pace_text(it.percent, it.elapsed, it.light, face) if it.combine != "each" else ""
@@ -98,11 +124,11 @@ def indicator_tail(it: Indicator, face: Face) -> list[Piece]:
     return tail
 
 
-def draw_part(row: IndicatorRow, width: int, name: int, face: Face) -> Pieces:
+def draw_part(row: IndicatorRow, width: int, cols: Columns, face: Face) -> Pieces:
     """One unit's part: share, figure, percent, at which date, verified or not."""
     part, domain, says = row.part, face.words.domain, face.words.screen
     assert part is not None
-    ink = Ink(width).put("    ").put(part.unit, width=name).put("  ")
+    ink = Ink(width).put("    ").put(part.unit, width=cols.name).put("  ")
     if part.value is None and part.choice is None:
         return ink.put(says.say("not_reported"), "grey").done()
     figure = part.choice if part.choice is not None else domain.number(part.value or 0)
@@ -160,9 +186,8 @@ class IndicatorsPane(Lines):
 
     def draw_row(self, row: IndicatorRow, width: int) -> Pieces:
         """An indicator or a unit's part."""
-        names = [row.part.unit if row.part else row.indicator.name for row in self.rows[:400]]
-        name = min(max(cells(visible(each)) for each in names), max(width // 3, 10))
-        return (draw_part if row.part else draw_indicator)(row, width, name, self.face)
+        cols = columns(self.rows, width, self.face)
+        return (draw_part if row.part else draw_indicator)(row, width, cols, self.face)
 
     def empty_lines(self) -> Sequence[str]:
         """Why there is nothing."""

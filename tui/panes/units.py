@@ -13,6 +13,9 @@ from tui.panes.assignments import count_text
 from tui.panes.lines import Lines
 from tui.text import Ink, Piece, Pieces, cells, cut, visible
 
+NAME_ROOM = 16
+"""Cells that a unit's name keeps before a count by light is cut."""
+
 
 class LoadColumns(NamedTuple):
     """The widths of the workload's columns."""
@@ -57,14 +60,14 @@ def _day(day: date, as_of: date) -> str:
 
 
 def load_columns(rows: Sequence[UnitLoad], width: int, face: Face) -> LoadColumns:
-    """Column widths: role counts, lights up to a quarter of the line, the last report."""
+    """Column widths: role counts, the counts by light (they must add up to be of use), the last report, then names."""
     few = rows[:400]
     most = max((max(load.lead, load.responsible, load.support) for load in few), default=0)
     roles = max(5 if width >= 70 else 3, len(str(most)) + 1)
     last = min(max((cells(last_text(load, face, width < 70)) for load in few), default=0), max(width // 3, 12))
     names = max((_name_width(load, face) for load in few), default=8)
     lights = max((_lights_width(load.counts, face) for load in few), default=4)
-    room = width - min(names, width * 2 // 5) - roles * 3 - last - 6
+    room = width - min(names, NAME_ROOM) - roles * 3 - last - 6
     return LoadColumns(roles, max(min(lights, room), 6), last)
 
 
@@ -86,12 +89,22 @@ def draw_load(load: UnitLoad, width: int, cols: LoadColumns, unfolded: bool, fac
     for n in (load.lead, load.responsible, load.support):
         ink.put(str(n) if n else "-", "text" if n else "dim", width=cols.roles, right=True)
     ink.put("  ")
-    lights = Ink(cols.lights)
-    for index, piece in enumerate(lights_pieces(load.counts, face)):
-        lights.put(" " if index else "").put(*piece)
-    for piece in lights.done():
+    for piece in _lights(load.counts, cols.lights, face):
         ink.put(*piece)
     ink.put("  ").put(last_text(load, face, width < 70), "yellow" if load.silent else "dim", width=cols.last)
+    return ink.done()
+
+
+def _lights(counts: Sequence[Count], width: int, face: Face) -> Pieces:
+    """The counts by light in their column; where one is left out, an ellipsis says so."""
+    ink = Ink(width)
+    pieces = lights_pieces(counts, face)
+    for index, piece in enumerate(pieces):
+        more = 0 if index + 1 == len(pieces) else 2
+        if ink.left < cells(piece.text) + (1 if index else 0) + more:
+            ink.put(face.pick("…", "~"), "dim")
+            break
+        ink.put(" " if index else "").put(*piece)
     return ink.done()
 
 
