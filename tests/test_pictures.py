@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
 from boards import LARGE, SMALL, dashboard, overview, until
+from conftest import Golden
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -50,6 +52,15 @@ def test_whole_screen(demo: Path, snap_compare: Compare, size: tuple[int, int], 
     """The overview as it opens."""
     with dashboard(demo, lang, theme=theme) as app:
         assert snap_compare(app, terminal_size=size, run_before=then())
+
+
+async def test_the_picture_of_the_readme(demo: Path, golden: Golden) -> None:
+    """docs/overview.svg, which README shows."""
+    with dashboard(demo, "en") as app:
+        async with app.run_test(size=LARGE) as pilot:
+            await then()(pilot)
+            picture = app.export_screenshot(title="duban demo")
+    golden("docs/overview.svg", re.sub(r"terminal-\d+", "terminal", picture))
 
 
 @pytest.mark.parametrize("plan", ["county-home-internet", "fujian-2006", "hengshui-2002", "guangzhou-2003"])

@@ -78,6 +78,8 @@ class Columns(NamedTuple):
     value: int = 0
     bars: bool = True
     """Whether every row has room for its bar: all have one, or none."""
+    gap: int = 2
+    """Cells between the parts behind the value."""
 
 
 def columns(rows: Sequence[IndicatorRow], width: int, face: Face) -> Columns:
@@ -87,8 +89,9 @@ def columns(rows: Sequence[IndicatorRow], width: int, face: Face) -> Columns:
     name = min(names, max(width // 3, 10))
     heads = [row.indicator for row in few if row.part is None]
     value = max((cells(visible(value_text(it, face))) for it in heads), default=0)
-    tails = (sum(cells(piece.text) + 2 for piece in indicator_tail(it, face)) for it in heads)
-    return Columns(name, value, name + value + 6 + max(tails, default=0) + BAR + 2 <= width)
+    tails = [sum(cells(piece.text) + 2 for piece in indicator_tail(it, face)) for it in heads]
+    spare = width - (name + value + 6 + max(tails, default=0))
+    return Columns(name, value, spare >= BAR + 2, 2 if spare >= 0 else 1)
 
 
 def draw_indicator(row: IndicatorRow, width: int, cols: Columns, face: Face) -> Pieces:
@@ -99,12 +102,11 @@ def draw_indicator(row: IndicatorRow, width: int, cols: Columns, face: Face) -> 
     ink.put(" ").put(face.pick(*fold) if it.units else " ", "accent").put(" ")
     ink.put(it.name, width=cols.name).put("  ").put(value_text(it, face), width=cols.value or None)
     tail = indicator_tail(it, face)
-    spare = ink.left - sum(cells(piece.text) + 2 for piece in tail)
-    if cols.bars and spare >= BAR + 2:
+    if cols.bars and ink.left >= BAR + 2 + sum(cells(piece.text) + 2 for piece in tail):
         measured = it.percent is not None and it.combine != "each"
         ink.put_if(bar(it.percent, BAR, face) if measured else " " * BAR, tone_of(it.light))
     for piece in tail:
-        ink.put_if(*piece, gap=2 if spare >= 0 else 1)
+        ink.put_if(*piece, gap=cols.gap)
     return ink.done()
 
 

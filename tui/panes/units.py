@@ -114,7 +114,7 @@ def _name(ink: Ink, load: UnitLoad, room: int, face: Face) -> None:
     if load.via is not None:
         name.put("  ")
     count, tone = count_text(load.counts, face) if load.is_group else ("", "")
-    if count and name.left < cells(count) + 6:
+    if count and name.left < cells(visible(load.unit)) + cells(count) + 2:
         count = count.rpartition(" ")[2]
     taken = cells(count) + 2 if count else 2 if load.blocked else 0
     name.put(cut(load.unit, max(name.left - taken, 2)))

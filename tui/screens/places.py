@@ -70,7 +70,7 @@ def _side_by_side(width: int, bottom: int, wants: Wants) -> dict[str, Place]:
     indicators = min(1 + max(wants.indicators, 1), max(room // 4, 3))
     extra = max((room - phases - indicators) * 6 // 10, 8) if wants.extra else 0
     middle = room - phases - indicators - extra
-    left = width * 48 // 100
+    left = width * 50 // 100
     y = 2 + phases
     found = {
         "phases": Place(0, 2, width, phases),
