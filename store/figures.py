@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
@@ -48,10 +49,28 @@ def counting_step(steps: Sequence[Step], as_of: date) -> Step | None:
 
 
 def reaches(value: float | None, comparator: str, target: float | None) -> bool:
-    """Whether a figure meets its target; at least, unless the comparator says at most."""
+    """Whether a figure meets its target; an unknown comparator counts as at least."""
     if value is None or target is None:
         return False
-    return value <= target if comparator.startswith("<") else value >= target
+    same = math.isclose(value, target, rel_tol=1e-9, abs_tol=1e-9)  # a sum of tenths is not exact
+    if comparator == "=":
+        return same
+    if same:
+        return comparator not in ("<", ">")
+    return value < target if at_most(comparator) else value > target
+
+
+def at_most(comparator: str) -> bool:
+    """Whether less is better: there is no pace for what should stay low, and who is silent may have too much."""
+    return comparator.startswith("<")
+
+
+def paced(
+    window: tuple[date | None, date | None], on: date | None, comparator: str = ">="
+) -> float | None:  # fmt: skip
+    """The elapsed part of a window at a figure's date, percent; None where time sets no pace."""
+    passed = None if at_most(comparator) else elapsed(*window, on)
+    return passed.percent if passed else None
 
 
 def percent_of(value: float | None, target: float | None) -> float | None:
@@ -85,12 +104,12 @@ def unit_figure(
     """
     value = figure.value if figure else None
     percent = percent_of(value, goal)
-    pace = elapsed(*window, figure.on) if figure else None
+    pace = paced(window, figure.on if figure else None, comparator)
     met = reaches(value, comparator, goal) or (kind == "choice" and figure is not None)
-    light = figure_light(percent, pace.percent if pace else None, met, window[1], as_of, settings)
+    light = figure_light(percent, pace, met, window[1], as_of, settings)
     return UnitFigure(
         unit=unit, share=share, value=value, choice=figure.choice if figure else None, on=figure.on if figure else None,
-        verified=bool(figure and figure.verified), percent=percent, elapsed=pace.percent if pace else None, light=light,
+        verified=bool(figure and figure.verified), percent=percent, elapsed=pace, light=light,
         sample=bool(figure and figure.sample),
     )  # fmt: skip
 
@@ -124,9 +143,9 @@ def add_up(
         percent = percent_of(value, target)
         known_share = sum(share or 0.0 for share in shares)
         of_reported = percent_of(value, known_share) if known and None not in shares else percent
-        reached = reaches(value, comparator, target)
+        reached = reaches(value, comparator, target) and not (missing and at_most(comparator))
     if not known:
         percent = None
-    pace = elapsed(*window, figures_on)
-    light = figure_light(percent, pace.percent if pace else None, reached, window[1], as_of, settings)
-    return Sum(value, percent, of_reported, figures_on, pace.percent if pace else None, light, len(known), missing, met)
+    pace = paced(window, figures_on, comparator)
+    light = figure_light(percent, pace, reached, window[1], as_of, settings)
+    return Sum(value, percent, of_reported, figures_on, pace, light, len(known), missing, met)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from store import vocabulary as v
 from store.cycle import Silence
 from store.facts import Reason, Settings
+from store.rounding import lag
 
 
 class LightFacts(NamedTuple):
@@ -87,7 +88,7 @@ def is_behind(figure: float | None, pace: float | None, settings: Settings) -> b
     """
     if figure is None or pace is None:
         return False
-    return round(round(pace, 1) - round(figure, 1), 1) > settings.behind_points
+    return lag(figure, pace) > settings.behind_points
 
 
 def _badness(light: str) -> int:

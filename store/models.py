@@ -12,8 +12,6 @@ from datetime import date
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
-SCHEMA_VERSION = 1
-
 
 class Row(SQLModel):
     """What every table of the plan has: an id and the commands that made and ended the row."""
@@ -34,7 +32,10 @@ class Setting(SQLModel, table=True):
 class Command(SQLModel, table=True):
     """One command of one person; an undo is a row (`kind`, `target`), never an edited flag."""
 
-    __table_args__ = (Index("command_target", "target", "id"),)
+    __table_args__ = (
+        Index("command_target", "target", "id"),
+        Index("command_sample", "id", sqlite_where=text("sample"), postgresql_where=text("sample")),
+    )
     id: int | None = Field(default=None, primary_key=True)
     at: str
     """UTC moment of recording, ISO 8601 with microseconds."""
@@ -53,6 +54,7 @@ class Change(SQLModel, table=True):
         Index("change_field", "tbl", "row_id", "field", "on_date", "id"),
         Index("change_day", "on_date", "id"),
         Index("change_plan", "plan", "id"),
+        Index("change_task", "task", "id"),
         Index("change_unit", "unit", "id"),
         Index("change_command", "command"),
     )

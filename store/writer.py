@@ -15,7 +15,7 @@ from datetime import UTC, date
 from typing import Any, TypeVar
 
 from sqlalchemy import URL, Engine, create_engine, event
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DatabaseError, IntegrityError
 from sqlmodel import Session, col, select
 
 from store import migrations
@@ -222,6 +222,12 @@ def pieces(values: Iterable[Item]) -> Iterator[list[Item]]:
         yield known[start : start + PIECE]
 
 
+def typed(model: Any, field: str, value: object) -> object:
+    """A JSON scalar as the column keeps it: ISO text as a date where the column holds dates."""
+    dated = "date" in str(model.model_fields[field].annotation)
+    return date.fromisoformat(value) if dated and isinstance(value, str) else value
+
+
 def plain(value: object) -> object:
     """A field's value as a JSON scalar."""
     return value.isoformat() if isinstance(value, date) else value
@@ -288,6 +294,8 @@ def worded(path: str) -> Iterator[None]:
     """Turn what the driver raises into one of our errors."""
     try:
         yield
+    except IntegrityError:  # a rule of the tables that the program broke: no word of damage to the user's file
+        raise
     except DatabaseError as error:
         raise as_store_error(error.orig or error, path) from error
     except sqlite3.Error as error:

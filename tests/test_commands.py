@@ -15,6 +15,7 @@ from store import vocabulary as v
 from store.commands import dates, figures, members, reports, statuses, undo
 from store.commands.reports import Said
 from store.errors import Refused
+from store.figures import reaches
 from store.models import Plan
 from store.queries.board import milestones
 from store.queries.detail import detail
@@ -305,3 +306,27 @@ def test_of_two_entries_for_one_day_the_later_recorded_counts(kept: Kept) -> Non
     for status in (v.BLOCKED, v.IN_PROGRESS, v.CLAIMED):
         assert not statuses.set_status(kept.writer, who(), [row.id], status, on=day("9-1")).past_only
     assert kept.row("1", "A").status == "claimed" and kept.row("1", "A").claimed_on == day("9-1")
+
+
+@pytest.mark.parametrize(
+    ("comparator", "reached"),
+    [(">=", (False, True, True)), (">", (False, False, True)), ("=", (False, True, False)),
+     ("<=", (True, True, False)), ("<", (True, False, False)), ("?", (False, True, True))],
+)  # fmt: skip
+def test_a_figure_reaches_its_target_as_the_comparator_says(comparator: str, reached: tuple[bool, ...]) -> None:
+    assert tuple(reaches(value, comparator, 0.3) for value in (0.2, 0.1 + 0.2, 0.4)) == reached
+    assert not reaches(None, comparator, 1) and not reaches(1, comparator, None)
+
+
+def test_what_should_stay_low_has_no_pace_and_is_not_reached_while_units_are_silent(tmp_path: Path) -> None:
+    step = d.StepDoc(10, d.Window("2006", None, day("12-31")))
+    shares = (d.ShareDoc("A", 6), d.ShareDoc("B", 4))
+    i1 = d.IndicatorDoc("i1", "Accidents", of="1", comparator="<=", steps=(step,), shares=shares)
+    kept = make_store(tmp_path / "s.db", plan(task("1", "A", "B"), indicators=(i1,)))
+    figures.record_reading(kept.writer, who(), 1, kept.id_of("unit", "A"), "1", on=day("9-1"))
+    (found,) = indicators(kept.reader, "roads", TODAY)
+    assert (found.value, found.light, found.elapsed, found.missing) == (1, "on_track", None, ("B",))
+    assert kept.row("1", "A").reason.elapsed is None and kept.row("1", "A").light != "behind"
+    figures.record_reading(kept.writer, who(), 1, kept.id_of("unit", "B"), "2", on=day("9-1"))
+    assert indicators(kept.reader, "roads", TODAY)[0].light == "done"
+    kept.close()

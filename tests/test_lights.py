@@ -11,11 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stores import day
 
+from store import rounding
 from store import vocabulary as v
 from store.cycle import Silence, silence
-from store.lights import LightFacts, Part, days_late, light_of, task_light, worst
+from store.lights import LightFacts, Part, days_late, is_behind, light_of, task_light, worst
 from store.queries.clock import Clock, light_sql
 from store.shapes import Reason, Settings
+from words import figures
 
 AS_OF = day("9-15")
 SETTINGS = Settings()
@@ -185,7 +187,7 @@ def test_the_rule_in_sql_is_the_rule_in_python(
     clock = Clock(AS_OF, settings, silence("", AS_OF, settings), kept)
     table.execute("DELETE FROM assignment")
     for ident, f in enumerate(many):
-        lag = None if f.figure is None or f.pace is None else round(round(f.pace, 1) - round(f.figure, 1), 1)
+        lag = None if f.figure is None or f.pace is None else rounding.lag(f.figure, f.pace)
         row = (ident, ident % 4, f.status, f.start, f.due, f.met_on, f.last_report)
         plain = [value.isoformat() if isinstance(value, date) else value for value in row]
         table.execute("INSERT INTO assignment VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (*plain, lag))
@@ -247,3 +249,16 @@ def test_every_light_has_its_place_in_both_orders() -> None:
 
 def test_silence_of_thirty_days_begins_thirty_days_ago() -> None:
     assert Silence(day("8-16"), day("8-16")) == QUIET
+
+
+@given(st.floats(-300, 300) | st.integers(-3000, 3000).map(lambda n: n / 20))
+def test_what_is_compared_is_what_is_printed(percent: float) -> None:
+    assert rounding.printed(percent) == figures.printed(percent)
+
+
+@pytest.mark.parametrize(
+    ("figure", "pace", "behind"), [(44.95, 50.05, True), (45.05, 50.05, False), (94.99, 99.99, False)]
+)
+def test_behind_is_what_a_reader_with_a_pencil_finds(figure: float, pace: float, behind: bool) -> None:
+    assert (figures.difference(pace, figure) > 5) is behind
+    assert is_behind(figure, pace, SETTINGS) is behind

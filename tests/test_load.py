@@ -230,3 +230,13 @@ def test_all_built_in_plans_live_in_one_store(tmp_path: Path) -> None:
         doc._replace(units=()) for doc in docs
     ]
     kept.close()
+
+
+def test_each_of_several_plans_counts_from_its_own_first_day(kept: Kept) -> None:
+    docs = [
+        plan(task("1", unit), key=unit * 2, issued=day(on), units=(d.UnitDoc(unit, "short"),))
+        for unit, on in (("A", "3-1"), ("B", "4-1"))
+    ]
+    load_plans(kept.writer, who(), docs)
+    named = kept.reader.rows("SELECT on_date FROM change WHERE field = 'short' ORDER BY id")
+    assert named == [("2006-03-01",), ("2006-04-01",)]

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT
+from sqlalchemy.exc import IntegrityError
 from stores import TODAY, Kept, day, make_store, plan, task, who
 
 from seed.plans import demo_plan
@@ -24,6 +25,7 @@ from store.commands import dates, figures, reports, statuses
 from store.commands.load import load_plan
 from store.commands.reports import Said
 from store.errors import Busy, Refused, Unusable
+from store.models import Share
 from store.queries import assignments, board, detail, history, indicators, names, workload
 from store.queries.document import document
 from store.reader import Reader, open_reader
@@ -300,12 +302,12 @@ def test_a_store_that_stays_busy_is_said_to_be_busy_and_can_still_be_read(
     for act in (
         lambda: statuses.set_note(impatient, who(), [row.id], "x"),
         lambda: load_plan(impatient, who(), plan(task("1", "A"))),
-        lambda: Writer(shown.path),
     ):
         with pytest.raises(Busy) as refused:
             act()
         assert (refused.value.kind, refused.value.exit_code) == ("store_busy", 3)
     impatient.close()
+    Writer(shown.path).close()  # opening asks for no lock: nothing is to be upgraded
     assert shown.rows()[0] == row
 
 
@@ -315,3 +317,39 @@ def test_a_store_that_is_busy_for_a_moment_is_waited_for(shown: Kept, held: subp
     held.stdin.flush()
     statuses.set_note(shown.writer, who(), [shown.rows()[0].id], "waited")
     assert shown.rows()[0].note == "waited"
+
+
+@pytest.mark.parametrize(("key", "value"), [("due_soon_days", "ten"), ("behind_points", '"few"'), ("silent_days", "")])
+def test_a_damaged_setting_is_said_to_be_damage(tmp_path: Path, key: str, value: str) -> None:
+    kept = make_store(tmp_path / "s.db", plan(task("1", "A")))
+    with closing(sqlite3.connect(kept.path)) as connection, connection:
+        connection.execute("UPDATE store SET value = ? WHERE key = ?", (value, key))
+    with pytest.raises(Unusable, match="store_damaged"):
+        board.plans(kept.reader, TODAY)
+    kept.close()
+
+
+def test_a_rule_of_the_tables_that_is_broken_is_no_damage(tmp_path: Path) -> None:
+    kept = make_store(tmp_path / "s.db", plan(task("1", "A")))
+    with pytest.raises(IntegrityError), kept.writer.transaction(who()) as t:
+        t.make(Share(made=t.id, indicator=99, unit=99, value=1.0))
+        t.session.flush()
+    kept.close()
+
+
+def test_the_log_of_an_assignment_reads_only_what_is_its_own(shown: Kept) -> None:
+    row = shown.rows("panjin-2005")[2]
+    lines = history.log(shown.reader, assignment=row.id)
+    assert {line.field for line in lines} >= {"due_own", "due_own_basis"}
+    way = shown.reader.rows(f"EXPLAIN QUERY PLAN {history.OF_ASSIGNMENT}", assignment=row.id)
+    assert [step for step in way if "SCAN" in str(step[3])] == []
+
+
+@pytest.mark.parametrize(("came", "late"), [("9-4", False), ("9-5", False), ("9-9", True), ("9-15", True)])
+def test_a_report_after_its_day_is_late_and_not_missing(tmp_path: Path, came: str, late: bool) -> None:
+    kept = make_store(tmp_path / "s.db", plan(task("1", "A"), cycle="monthly:5"))
+    reports.record_report(kept.writer, who(today=day(came)), [kept.row("1").id], Said("phone", progress="x"))
+    found = board.board(kept.reader, "roads", TODAY).reporting
+    assert found is not None
+    assert (found.on_time, found.late, found.missing) == (((), (("A", day(came)),), ()) if late else (("A",), (), ()))
+    kept.close()

@@ -19,6 +19,7 @@ from store.folding import in_order
 from store.lights import Part, closed_on
 from store.models import Assignment, Change, Indicator, Phase, Plan, Reading, Report, Row, Share, Step, Task
 from store.moves import OWN, PERIOD, WRITTEN, Columns, Move, Place, chain, first_due
+from store.rounding import lag
 from store.schedule import DueFact, Level, elapsed, inherited_due, inherited_start, settled
 from store.shapes import Reason
 from store.shapes import Step as StepShape
@@ -190,7 +191,7 @@ def _derive_figure(row: Assignment, reading: _Paced | None) -> None:
     if reading is not None and (row.figure_on is None or reading.on >= row.figure_on):
         row.figure, row.figure_on, row.pace = reading.percent, reading.on, reading.pace
     if row.figure is not None and row.pace is not None:
-        row.behind = round(round(row.pace, 1) - round(row.figure, 1), 1)
+        row.behind = lag(row.figure, row.pace)
 
 
 def _histories(t: Transaction, ids: list[int]) -> dict[int, dict[str, list[tuple[date, object, object]]]]:
@@ -243,8 +244,8 @@ def _paced(session: Session, plan: Plan, tasks: set[int]) -> dict[tuple[int, int
             percent = figures.percent_of(figure.value, goal)
             if percent is None or indicator.task is None:
                 continue
-            passed = elapsed(plan.period_start or plan.issued, step.by.end if step else None, figure.on)
-            entry = _Paced(figure.on, percent, passed.percent if passed else None)
+            window = (plan.period_start or plan.issued, step.by.end if step else None)
+            entry = _Paced(figure.on, percent, figures.paced(window, figure.on, indicator.comparator))
             before = found.get((indicator.task, unit))
             if before is None or (entry.on, -entry.percent) > (before.on, -before.percent):
                 found[indicator.task, unit] = entry

@@ -23,7 +23,7 @@ from store.document import PlanDoc
 from store.foreign import storable
 from store.models import Alias, Assignment, Mandate, Plan, Unit
 from store.shapes import Loaded, LoadedField, Who
-from store.writer import Transaction, Writer, plain, worded
+from store.writer import Transaction, Writer, plain, typed, worded
 
 MODELS: dict[str, Any] = {
     "unit": models.Unit, "alias": models.Alias, "membership": models.Membership, "section": models.Section,
@@ -65,10 +65,12 @@ def load_plans(writer: Writer, who: Who, docs: Sequence[PlanDoc], dry_run: bool 
     Raises:
         Refused: see `load_plan`; then no plan was loaded.
     """
+    days = _first_days(writer, who, docs)
     results: list[Loaded] = []
     try:
-        with writer.transaction(who, _first_day(writer, who, docs)) as t:
-            for doc in docs:
+        with writer.transaction(who, days[0] if len(docs) == 1 else None) as t:
+            for doc, day in zip(docs, days, strict=True):
+                t.day = day or who.today
                 results.append(_Loader(t, doc).load())
             if dry_run or not (t.changes or any(r.new or r.made for r in results)):
                 raise _DryRun
@@ -77,16 +79,15 @@ def load_plans(writer: Writer, who: Who, docs: Sequence[PlanDoc], dry_run: bool 
     return tuple(results)
 
 
-def _first_day(writer: Writer, who: Who, docs: Sequence[PlanDoc]) -> date | None:
-    """The day a load counts for: the issue date (or period start) of one new plan, else today."""
-    if len(docs) != 1:
-        return None
-    doc = docs[0]
+def _first_days(writer: Writer, who: Who, docs: Sequence[PlanDoc]) -> list[date | None]:
+    """The day that each load counts for: issue date (or period start) of a new plan; None, today, of a known one."""
     with worded(writer.path), Session(writer.engine) as session:
-        if session.exec(select(Plan.id).where(Plan.key == storable(doc.key))).first() is not None:
-            return None
-    begin = doc.issued or (doc.period.start if doc.period else None)
-    return min(begin, who.today) if begin else None
+        known = set(session.exec(select(Plan.key)))
+    begins = [doc.issued or (doc.period.start if doc.period else None) for doc in docs]
+    return [
+        min(begin, who.today) if begin and storable(doc.key) not in known else None
+        for doc, begin in zip(docs, begins, strict=True)
+    ]
 
 
 class _Loader:
@@ -205,7 +206,7 @@ class _Loader:
     def _set(self, row: Any, fields: Fields) -> None:
         """Write plain values onto a row, ISO text as dates where the column holds dates."""
         for field, value in fields.items():
-            setattr(row, field, _typed(row, field, value))
+            setattr(row, field, typed(type(row), field, value))
 
     def _compare(self, kind: str, key: str, row: Any, fields: Fields) -> None:
         """Update the fields that the file changed since the last load, unless a user changed them too."""
@@ -222,7 +223,7 @@ class _Loader:
                 self.kept.append(line)
                 continue
             place = {"plan": self.plan_id} if kind not in SHARED else {}
-            self.t.update(row, field, _typed(row, field, wanted), task=row.id if kind == "task" else None, **place)
+            self.t.update(row, field, typed(type(row), field, wanted), task=row.id if kind == "task" else None, **place)
             if (kind, field) == ("task", "due") and (row.due_own or row.due_own_phrase):  # the office's stays in force
                 self.kept.append(line._replace(old=plain(row.due_own)))
             else:
@@ -265,12 +266,6 @@ def _adds(kind: str, field: str, now: object, wanted: object) -> bool:
     if field == "sample":
         return bool(now) and not wanted
     return kind == "unit" and not now and bool(wanted)
-
-
-def _typed(row: Any, field: str, value: object) -> object:
-    """A plain value as its column keeps it."""
-    dated = "date" in str(type(row).model_fields[field].annotation)
-    return date.fromisoformat(value) if dated and isinstance(value, str) else value
 
 
 def _keyed(session: Session, kind: str, plan: int, area: str, ids: dict[tuple[str, str], int]) -> list[tuple[str, Any]]:

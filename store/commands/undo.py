@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from datetime import date
 from typing import Any
 
 from sqlalchemy.orm import aliased
@@ -19,7 +18,7 @@ from store.errors import Refused
 from store.foreign import storable
 from store.models import Change, Command, Membership, Plan, Row, Setting, Task, Unit
 from store.shapes import Undone, Who
-from store.writer import Transaction, Writer, plain, rows_by_id
+from store.writer import Transaction, Writer, plain, rows_by_id, typed
 
 TABLES: dict[str, Any] = {str(table.__tablename__): table for table in Row.__subclasses__()}
 """Every table of the plan, by name."""
@@ -200,8 +199,7 @@ def _restore(t: Transaction, changes: Sequence[Change], made: set[tuple[str, str
         model = TABLES.get(table, Setting)
         row = t.session.get_one(model, int(row_id) if model is not Setting else row_id)
         value = t.fold_of(table, row_id, field, plain(getattr(row, field))).last
-        dated = "date" in str(model.model_fields[field].annotation) and isinstance(value, str)
-        setattr(row, field, date.fromisoformat(str(value)) if dated else value)
+        setattr(row, field, typed(model, field, value))
         if hasattr(row, "version"):
             row.version += 1
         t.session.add(row)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from contextlib import closing
 from uuid import uuid4
 
 from sqlalchemy import Connection, Engine, text
 from sqlmodel import SQLModel
 
-from store import models
+from store import models as models  # the tables, for create_all
 from store.errors import Unusable
+from store.reader import SCHEMA_VERSION
 from store.shapes import Settings
 
 
@@ -38,12 +40,12 @@ def upgrade(engine: Engine, path: str, time_zone: str = "") -> None:
     Raises:
         Unusable: the file is no store, or a newer program wrote it.
     """
-    while True:
+    while _peeked(engine, path) != SCHEMA_VERSION:
         with engine.begin() as connection:
             found = _version(connection, path)
-            if found > models.SCHEMA_VERSION:
-                raise Unusable("store_newer", path=path, found=found, known=models.SCHEMA_VERSION)
-            if found == models.SCHEMA_VERSION:
+            if found > SCHEMA_VERSION:
+                raise Unusable("store_newer", path=path, found=found, known=SCHEMA_VERSION)
+            if found == SCHEMA_VERSION:
                 return
             STEPS[found](connection)
             if not found and time_zone:
@@ -53,6 +55,19 @@ def upgrade(engine: Engine, path: str, time_zone: str = "") -> None:
             connection.execute(
                 text("INSERT INTO store (key, value) VALUES ('schema_version', :value)"), {"value": str(found + 1)}
             )
+
+
+def _peeked(engine: Engine, path: str) -> int:
+    """The version, read without the lock that every transaction of the engine begins with."""
+    with closing(engine.raw_connection()) as raw, closing(raw.cursor()) as cursor:
+        cursor.execute("SELECT count(*) FROM sqlite_master WHERE name IN ('store', 'command')")
+        if cursor.fetchone() != (2,):
+            return 0
+        cursor.execute("SELECT value FROM store WHERE key = 'schema_version'")
+        row = cursor.fetchone()
+    if row is None:
+        raise Unusable("not_a_store", path=path)
+    return int(row[0])
 
 
 def _version(connection: Connection, path: str) -> int:

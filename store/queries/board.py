@@ -20,9 +20,10 @@ PLAN_COLUMNS = """p.id, p.key, p.title, p.number, p.issuer, p.area, p.issued, p.
  p.cycle, (SELECT count(*) FROM task t WHERE t.plan = p.id AND t.gone IS NULL AND t.heading = 0 AND EXISTS
    (SELECT 1 FROM assignment a WHERE a.task = t.id AND a.gone IS NULL))"""
 
-SAMPLE = """EXISTS (SELECT 1 FROM command c JOIN change h ON h.command = c.id WHERE c.sample AND h.plan = p.id)
+SAMPLE = """EXISTS (SELECT 1 FROM command c CROSS JOIN change h ON h.command = c.id WHERE c.sample AND h.plan = p.id)
  OR EXISTS (SELECT 1 FROM share h JOIN indicator i ON i.id = h.indicator WHERE h.sample AND i.plan = p.id)
- OR EXISTS (SELECT 1 FROM assignment a JOIN unit u ON u.id = a.unit WHERE u.sample AND a.plan = p.id)"""
+ OR EXISTS (SELECT 1 FROM unit u CROSS JOIN assignment a ON a.unit = u.id WHERE u.sample AND a.plan = p.id)"""
+"""A plan carries sample rows. CROSS JOIN keeps the order: what is sample is looked up first, not all that there is."""
 
 
 def plans(reader: Reader, as_of: date) -> tuple[PlanLine, ...]:
@@ -59,11 +60,9 @@ def _worst(reader: Reader, now: Clock, plan: int) -> Worst | None:
     params = {**now.params, "plan_id": plan}
     light = light_sql(now)
     lights = reader.rows(
-        f"SELECT {light} AS light, min(a.due) FROM assignment a JOIN task t ON t.id = a.task"
-        f" WHERE {owed} GROUP BY light",
-        **params,
+        f"SELECT DISTINCT {light} FROM assignment a JOIN task t ON t.id = a.task WHERE {owed}", **params
     )
-    found = worst(Reason(as_text(name)) for name, _ in lights)
+    found = worst(Reason(as_text(name)) for (name,) in lights)
     if found is None or (found.light == v.DROPPED and _done_tasks(reader, plan)):
         return None
     params["worst"] = found.light
@@ -110,7 +109,8 @@ def reporting(reader: Reader, line: PlanLine, as_of: date) -> Reporting | None:
     """How the last closed period was reported, units in the user's order; None for a plan without a cycle.
 
     A unit owes a report when one of its windows was open in the period and not settled before it. A statement counts
-    for the period when it speaks of a day after the last due date; it is on time when it came in by this one.
+    for the period when it speaks of a day after the due date before it; it is on time when it came in by its own due
+    date, and late when it came in afterwards, before the next one.
     """
     cycle = parse_cycle(line.cycle)
     if cycle is None:
@@ -120,12 +120,12 @@ def reporting(reader: Reader, line: PlanLine, as_of: date) -> Reporting | None:
         return None
     rows = reader.rows(
         f"""SELECT u.name, min(r.received) FROM assignment a JOIN unit u ON u.id = a.unit
- LEFT JOIN report r ON r.assignment = a.id AND r.gone IS NULL AND r.on_date >= :since AND r.on_date <= :due
+ LEFT JOIN report r ON r.assignment = a.id AND r.gone IS NULL AND r.on_date >= :since AND r.on_date <= :as_of
   AND r.received <= :as_of
  WHERE {EXISTS} AND a.plan = :plan AND (a.start IS NULL OR a.start <= :end)
   AND (a.met_on IS NULL OR a.met_on >= :start OR a.status NOT IN ('done', 'dropped'))
  GROUP BY u.id ORDER BY u.rank, u.id""",
-        plan=line.id, as_of=as_of.isoformat(), since=period.counts_from.isoformat(), due=period.due.isoformat(),
+        plan=line.id, as_of=as_of.isoformat(), since=period.counts_from.isoformat(),
         start=period.start.isoformat(), end=period.end.isoformat(),
     )  # fmt: skip
     came = [(as_text(unit), as_date(received)) for unit, received in rows]

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from store import vocabulary as v
 from store.cycle import Silence, silence
+from store.errors import Unusable
 from store.facts import Settings
 from store.reader import Reader, as_int, as_text
 
@@ -34,15 +35,22 @@ class Clock(NamedTuple):
 
 
 def settings(reader: Reader) -> Settings:
-    """The store's thresholds and time zone."""
-    kept: dict[str, object] = {as_text(key): json.loads(as_text(value)) for key, value in _settings_rows(reader)}
+    """The store's thresholds and time zone.
+
+    Raises:
+        Unusable: one of them is not what this program writes.
+    """
     plain = Settings()
-    return Settings(
-        due_soon_days=int(str(kept.get("due_soon_days", plain.due_soon_days))),
-        silent_days=int(str(kept.get("silent_days", plain.silent_days))),
-        behind_points=float(str(kept.get("behind_points", plain.behind_points))),
-        time_zone=str(kept.get("time_zone", plain.time_zone)),
-    )
+    try:
+        kept: dict[str, object] = {as_text(key): json.loads(as_text(value)) for key, value in _settings_rows(reader)}
+        return Settings(
+            due_soon_days=int(str(kept.get("due_soon_days", plain.due_soon_days))),
+            silent_days=int(str(kept.get("silent_days", plain.silent_days))),
+            behind_points=float(str(kept.get("behind_points", plain.behind_points))),
+            time_zone=str(kept.get("time_zone", plain.time_zone)),
+        )
+    except ValueError as error:
+        raise Unusable("store_damaged", path=reader.path, why=str(error)) from error
 
 
 def _settings_rows(reader: Reader) -> list[tuple[object, ...]]:
@@ -60,7 +68,7 @@ def clock(reader: Reader, as_of: date) -> Clock:
 
 
 EXISTS = "a.gone IS NULL AND (a.since IS NULL OR a.since <= :as_of) AND (a.until IS NULL OR a.until > :as_of)"
-"""An assignment exists from its unit's joining to its leaving."""
+"""An assignment, or a membership, is there from its unit's joining to its leaving."""
 
 
 def _case(day: str, clock: Clock) -> str:

@@ -10,7 +10,7 @@ from store import figures
 from store.document import Window
 from store.figures import Figure
 from store.queries.board import read_window
-from store.queries.clock import clock
+from store.queries.clock import EXISTS, clock
 from store.queries.names import plan_id
 from store.reader import Reader, as_date, as_float, as_int, as_text
 from store.shapes import Indicator, Settings, Step
@@ -22,13 +22,11 @@ INDICATOR = """SELECT i.id, i.ref, i.name, i.measure, i.kind, i.choices, i.compa
 EXPECTED = """SELECT u.id, u.name, h.value FROM share h JOIN unit u ON u.id = h.unit
  WHERE h.indicator = :indicator AND h.gone IS NULL ORDER BY u.rank, u.id"""
 
-MEMBERS = """SELECT DISTINCT u.id, u.name, NULL, u.rank FROM membership m JOIN unit u ON u.id = m.unit
- WHERE m.group_unit = :over AND m.gone IS NULL AND (m.since IS NULL OR m.since <= :as_of)
- AND (m.until IS NULL OR m.until > :as_of) ORDER BY u.rank, u.id"""
+MEMBERS = f"""SELECT DISTINCT u.id, u.name, NULL, u.rank FROM membership a JOIN unit u ON u.id = a.unit
+ WHERE a.group_unit = :over AND {EXISTS} ORDER BY u.rank, u.id"""
 
-OWING = """SELECT DISTINCT u.id, u.name, NULL, u.rank FROM assignment a JOIN unit u ON u.id = a.unit
- WHERE a.task = :task AND a.gone IS NULL AND a.role <> 'support' AND (a.since IS NULL OR a.since <= :as_of)
- AND (a.until IS NULL OR a.until > :as_of) ORDER BY u.rank, u.id"""
+OWING = f"""SELECT DISTINCT u.id, u.name, NULL, u.rank FROM assignment a JOIN unit u ON u.id = a.unit
+ WHERE a.task = :task AND a.role <> 'support' AND {EXISTS} ORDER BY u.rank, u.id"""
 
 
 def indicators(reader: Reader, plan: str, as_of: date) -> tuple[Indicator, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from store.errors import Refused
+from store.queries.clock import EXISTS
 from store.reader import Reader, as_int, as_text
 
 
@@ -148,9 +149,8 @@ def part_key(reader: Reader, table: str, name: str) -> tuple[TaskKey, Named]:
 def task_assignments(reader: Reader, task: int, as_of: str) -> list[tuple[int, int, str, str]]:
     """(id, unit id, unit, group) of a task's assignments that exist at as_of (ISO), in the user's order of units."""
     rows = reader.rows(
-        """SELECT a.id, a.unit, u.name, coalesce(g.name, '') FROM assignment a JOIN unit u ON u.id = a.unit
- LEFT JOIN unit g ON g.id = a.via WHERE a.task = :task AND a.gone IS NULL AND (a.since IS NULL OR a.since <= :as_of)
- AND (a.until IS NULL OR a.until > :as_of) ORDER BY u.rank, a.id""",
+        f"""SELECT a.id, a.unit, u.name, coalesce(g.name, '') FROM assignment a JOIN unit u ON u.id = a.unit
+ LEFT JOIN unit g ON g.id = a.via WHERE a.task = :task AND {EXISTS} ORDER BY u.rank, a.id""",
         task=task, as_of=as_of,
     )  # fmt: skip
     return [(as_int(ident), as_int(unit), as_text(name), as_text(group)) for ident, unit, name, group in rows]
