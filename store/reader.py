@@ -88,15 +88,27 @@ def open_reader(path: str) -> Reader:
 
 
 def _connect(path: str) -> sqlite3.Connection:
-    """A read-only connection; from a read-only directory without a write-ahead log, the file counts as immutable."""
+    """A read-only connection; where the log cannot be made beside the file and there is none, the file is immutable."""
     place = os.path.abspath(path).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
-    uri = f"file:{place}?mode=ro"
-    wal = path + "-wal"
-    if not os.access(os.path.dirname(os.path.abspath(path)), os.W_OK) and not (
-        os.path.exists(wal) and os.path.getsize(wal)
-    ):
-        uri += "&immutable=1"
-    return sqlite3.connect(uri, uri=True, timeout=WAIT_SECONDS, isolation_level=None, check_same_thread=False)
+    try:
+        return _opened(f"file:{place}?mode=ro")
+    except sqlite3.OperationalError as error:
+        wal = path + "-wal"
+        shut_off = getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
+        if not shut_off or (os.path.exists(wal) and os.path.getsize(wal)):
+            raise
+        return _opened(f"file:{place}?mode=ro&immutable=1")
+
+
+def _opened(uri: str) -> sqlite3.Connection:
+    """A connection that has read something, so that what cannot be read fails here."""
+    connection = sqlite3.connect(uri, uri=True, timeout=WAIT_SECONDS, isolation_level=None, check_same_thread=False)
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_master")
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
 
 
 def check_version(reader: Reader) -> None:
