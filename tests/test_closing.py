@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from stores import TODAY, day, make_store, mandate, plan, task, who
 
 from store import vocabulary as v
 from store.commands.members import set_member
 from store.commands.statuses import set_status
-from store.lights import Part, closed_on
+from store.lights import Part, closed_on, task_light, worst
 from store.queries.assignments import due_list
 from store.queries.board import board, plans
-from store.shapes import AssignmentFilter, Reason
+from store.shapes import Assignment, AssignmentFilter, Reason
 
 
 def parts(text: str) -> list[Part]:
@@ -128,3 +131,27 @@ def test_a_member_is_asked_until_the_day_it_leaves(tmp_path: Path, leaves: str, 
     set_member(kept.writer, who(), group, "West", until=date.fromisoformat(leaves))
     assert kept.row("1", "East").task_done is closed
     kept.close()
+
+
+@settings(max_examples=25)
+@given(st.lists(st.sampled_from(v.STATUSES), min_size=6, max_size=6), st.sampled_from(["all", "any", "lead"]))
+def test_the_worst_of_a_plan_in_sql_is_the_worst_of_its_tasks_by_the_rule(statuses: list[str], rule: str) -> None:
+    owed = (mandate("A", "lead"), mandate("B"), mandate("C", "support"))
+    helped = (mandate("A", "support"), mandate("B", "support"))
+    doc = plan(task("1", *owed, due="9-1", rule=rule), task("2", *helped, due="9-20"), task("3", "C"))
+    with TemporaryDirectory() as place:
+        kept = make_store(Path(place) / "s.db", doc)
+        for row, status in zip(kept.rows(), statuses, strict=True):
+            set_status(kept.writer, who(), [row.id], status, on=day("9-10"), note="minutes")
+        by_task: dict[str, list[Assignment]] = {}
+        for row in kept.rows():
+            by_task.setdefault(row.task, []).append(row)
+        found = [
+            task_light([Part(r.role, r.status, r.done_on, r.reason, r.unit) for r in rows], TODAY if closed else None)
+            for rows in by_task.values()
+            for closed in [any(r.task_done for r in rows)]
+        ]
+        wanted = worst(light[0] for light in found if light is not None)
+        line = plans(kept.reader, TODAY)[0]
+        kept.close()
+    assert wanted is not None and line.light == wanted.light
