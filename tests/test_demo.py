@@ -177,7 +177,7 @@ class TestAllFivePlans:
         assert found.get("no_report", 0) / total <= 0.10
 
     def test_a_group_that_is_half_done(self, reader: Reader) -> None:
-        found = dict(group_counts(reader, "county-home-internet", DEMO_TODAY)["9.2", "各鄉鎮"])
+        found = dict(group_counts(reader, "county-home-internet", DEMO_TODAY)["county-home-internet", "9.2", "各鄉鎮"])
         assert (found["done"], sum(found.values())) == (8, 16)
 
     def test_an_extension_in_time_moved_its_date(self, reader: Reader) -> None:

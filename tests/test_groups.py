@@ -55,7 +55,7 @@ def test_the_group_carries_its_count(towns: Kept) -> None:
     set_status(towns.writer, who(), [towns.row("1", "East").id], v.DONE)
     set_status(towns.writer, who(), [towns.row("1", "West").id], v.CLAIMED)
     found = group_counts(towns.reader, "roads", TODAY)
-    assert found == {("1", "Towns"): (Count("done", 1), Count("to_confirm", 1), Count("overdue", 1))}
+    assert found == {("roads", "1", "Towns"): (Count("done", 1), Count("to_confirm", 1), Count("overdue", 1))}
     row = next(load for load in workload(towns.reader, "roads", TODAY) if load.is_group)
     assert (row.unit, row.members, sum(count.n for count in row.counts)) == ("Towns", 3, 3)
 

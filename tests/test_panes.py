@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from datetime import date
 
 import pytest
@@ -15,7 +17,7 @@ from store.document import Window
 from store.schedule import elapsed
 from store.shapes import Assignment, Count, Indicator, Milestone, Phase, Reason, UnitFigure, UnitLoad
 from store.vocabulary import LIGHTS
-from tui.looks import OF_LIGHT, PALETTES
+from tui.looks import OF_LIGHT, PALETTES, Face
 from tui.panes import assignments as rows
 from tui.panes import indicators, phases, units
 from tui.panes.phases import PhaseRow, scale_of
@@ -144,11 +146,17 @@ def test_any_row_fills_its_width(title: str, unit: str, width: int, light: str, 
 
 def test_members_of_a_group_fold_under_one_row_with_their_count() -> None:
     items = [assignment(i, via="各乡镇", unit=f"乡{i}") for i in range(2)] + [assignment(9)]
-    groups = {("2", "各乡镇"): (Count("overdue", 2), Count("on_track", 14))}
+    groups = {
+        ("panjin-2005", "2", "各乡镇"): (Count("overdue", 2), Count("on_track", 14)),
+        ("another", "2", "各乡镇"): (Count("done", 3),),
+    }
     folded = rows.fold(items, groups, frozenset())
     assert [type(row) for row in folded] == [rows.GroupRow, rows.TaskRow]
     text = plain(rows.draw_row(folded[0], 80, rows.columns(folded, 80, face("zh")), face("zh")))
     assert "逾期 2/16" in text and "各乡镇" in text
+    for width in (44, 52, 62):
+        text = plain(rows.draw_row(folded[0], width, rows.columns(folded, width, face("zh"), True), face("zh")))
+        assert "2/16" in text, "a folded group never loses its count"
     unfolded = rows.fold(items, groups, frozenset([rows.row_key(folded[0])]))
     assert len(unfolded) == 4
 
@@ -169,22 +177,44 @@ def load(unit: str = "市妇联", **fields: object) -> UnitLoad:
     return row._replace(**fields)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("width", [40, 55, 78, 118])
+MANY = tuple(Count(light, n) for light, n in (("overdue", 3), ("behind", 3), ("blocked", 1), ("due_soon", 6),
+    ("no_report", 2), ("on_track", 14), ("no_date", 16), ("done", 51)))  # fmt: skip
+
+
+def counted(text: str, here: Face) -> int:
+    """The sum of the counts by light in a drawn line, with what an ellipsis stands for."""
+    signs = "".join(re.escape(here.sign(light)) for light in LIGHTS)
+    return sum(int(n) for n in re.findall(rf"(?<=\s)[{signs}…](\d+)(?=\s)", text))
+
+
+@pytest.mark.parametrize("width", [45, 55, 60, 66, 78, 118])
 @pytest.mark.parametrize("lang", ["en", "zh"])
-def test_workload_columns_line_up(width: int, lang: str) -> None:
+def test_workload_columns_line_up_and_counts_add_up(width: int, lang: str) -> None:
     here = face(lang)
     loads = [
         load(),
         load("省空间信息工程研究中心", lead=120, support=3, silent=True, last_report=None),
-        load("各乡镇", is_group=True, members=16, counts=(Count("overdue", 2), Count("done", 110))),
-        load("黄沙坨镇", via="各乡镇", blocked=1, silent=True, last_report=date(2002, 9, 30)),
+        load("各区、县级市", is_group=True, members=12, counts=MANY),
+        load("黄沙坨镇", via="各区、县级市", blocked=1, silent=True, last_report=date(2002, 9, 30)),
+        load("各电信运营商", is_group=True, members=4, counts=(Count("no_report", 2), Count("done", 1))),
     ]
     cols = units.load_columns(loads, width, here)
     drawn = [plain(units.draw_load(each, width, cols, False, here)) for each in loads]
     assert {cell_len(text) for text in drawn} == {width}
     ends = {cell_len(text[: text.index(" 3 ") + 2]) for text in (drawn[0], drawn[3])}
     assert len(ends) == 1
-    assert "2/112" in drawn[2] or width < 50
+    assert [counted(text, here) for text in drawn] == [3, 3, 96, 3, 3]
+    assert "3/96" in drawn[2] and "1/3" in drawn[4], "a group never loses its count"
+    assert "09-04" in drawn[4], "a group of which some spoke is not silent"
+
+
+def test_the_workload_takes_the_width_that_its_counts_need() -> None:
+    here = face("en")
+    row = load("市信息产业局", counts=MANY)
+    wanted = units.wanted_width([row], here)
+    assert "…" not in plain(units.draw_load(row, wanted, units.load_columns([row], wanted, here), False, here))
+    wide, narrow = (places(120, 40, Wants(units=cells_wanted))["units"].width for cells_wanted in (20, wanted + 2))
+    assert wide < narrow <= 120 * 54 // 100
 
 
 def test_members_show_only_under_an_open_group() -> None:
@@ -206,43 +236,59 @@ def indicator(**fields: object) -> Indicator:
     return row._replace(**fields)  # type: ignore[arg-type]
 
 
+def drawn(rows: Sequence[indicators.IndicatorRow], width: int, lang: str) -> list[str]:
+    """These rows in the columns that they share."""
+    cols = indicators.columns(rows, width, face(lang))
+    return [plain(indicators.draw_row(row, width, cols, face(lang))) for row in rows]
+
+
 def test_an_indicator_says_what_of_what_and_how_far_behind_the_time() -> None:
-    text = plain(
-        indicators.draw_indicator(indicators.IndicatorRow(indicator()), 118, indicators.Columns(16), face("zh"))
-    )
-    for part in ("17770/40000户", "44.4%", "时间进度50.0%", "滞后5.6个百分点", "4个单位中3个已报"):
-        assert part in text
-    english = plain(
-        indicators.draw_indicator(indicators.IndicatorRow(indicator()), 118, indicators.Columns(16), face("en"))
-    )
-    assert "17,770 of 40,000" in english and "5.6 points behind" in english and "3 of 4 reported" in english
+    row = indicators.IndicatorRow(indicator())
+    for part in ("17770/40000 户", "44.4%", "50.0%", "08-31", "5.6个百分点", "3/4", "▰▰▰▰▱▱▱▱▱▱"):
+        assert part in drawn([row], 118, "zh")[0]
+    for part in ("17,770 of 40,000 households", "44.4 %", "50.0 %", "08-31", "5.6 points", "3 of 4"):
+        assert part in drawn([row], 118, "en")[0]
 
 
 def test_nothing_reported_is_not_zero() -> None:
     none = indicator(value=None, percent=None, elapsed=None, figures_on=None, light="no_report", reported=0)
-    text = plain(indicators.draw_indicator(indicators.IndicatorRow(none), 118, indicators.Columns(16), face("en")))
-    assert "? of 40,000" in text and "0 of 4 reported" in text and "0.0 %" not in text
+    (text,) = drawn([indicators.IndicatorRow(none)], 118, "en")
+    assert "? of 40,000" in text and "0 of 4" in text and "0.0 %" not in text
 
 
-@given(st.integers(20, 140), st.sampled_from(["sum", "each", "latest"]), st.sampled_from(["number", "choice"]))
-def test_any_indicator_fills_its_width(width: int, combine: str, kind: str) -> None:
-    row = indicators.IndicatorRow(indicator(combine=combine, kind=kind))
-    assert cell_len(plain(indicators.draw_indicator(row, width, indicators.Columns(16), face("zh")))) == width
-    part = indicators.IndicatorRow(row.indicator, row.indicator.units[0])
-    assert cell_len(plain(indicators.draw_part(part, width, indicators.Columns(16), face("zh")))) == width
+@given(
+    st.integers(20, 140), st.sampled_from(["sum", "each", "latest"]), st.sampled_from(["number", "choice"]),
+    st.sampled_from(TITLES), st.sampled_from(["en", "zh"]),
+)  # fmt: skip
+def test_any_indicator_fills_its_width(width: int, combine: str, kind: str, name: str, lang: str) -> None:
+    row = indicators.IndicatorRow(indicator(combine=combine, kind=kind, name=name, measure=name[:20]))
+    part = indicators.IndicatorRow(row.indicator, row.indicator.units[0]._replace(unit=name))
+    assert {cell_len(text) for text in drawn([row, part], width, lang)} == {width}
 
 
-def test_the_columns_of_indicators_stand_under_each_other() -> None:
+@pytest.mark.parametrize("width", [60, 78, 98, 118, 158])
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_columns_of_indicators_stand_under_each_other(width: int, lang: str) -> None:
+    it = indicator()
+    unreported = it.units[0]._replace(unit="移动公司", value=None, percent=None, elapsed=None, on=None)
     rows = [
-        indicators.IndicatorRow(indicator()),
-        indicators.IndicatorRow(indicator(name="培训", value=10.0, percent=9.5)),
+        indicators.IndicatorRow(it),
+        indicators.IndicatorRow(it, it.units[0]),
+        indicators.IndicatorRow(it, unreported),
+        indicators.IndicatorRow(indicator(name="居民信息技术培训", measure="人次", value=10.0, percent=9.5)),
+        indicators.IndicatorRow(indicator(name="家庭", measure="台", value=40000.0, percent=100.0, light="done")),
     ]
-    for lang in ("en", "zh"):
-        cols = indicators.columns(rows, 118, face(lang))
-        lines = [plain(indicators.draw_indicator(row, 118, cols, face(lang))) for row in rows]
-        ends = {cell_len(line[: line.index("%") + 1]) for line in lines}
-        assert len(ends) == 1
-        assert len({"▰" in line for line in lines}) == 1
+    lines = drawn(rows, width, lang)
+    of = "/" if lang == "zh" else " of "
+    figures = [text for text in lines if of in text]
+    assert len(figures) == 4
+    assert len({cell_len(text[: text.index("0" + of)]) for text in figures if "0" + of in text}) == 1
+    assert len({cell_len(text[: text.index("%")]) for text in figures}) == 1, "percents end in one column"
+    assert len({"▱" in text or "▰" in text for text in figures}) == 1, "all have a bar, or none"
+    if width >= 98:
+        assert {cell_len(text[: text.index("50.0")]) for text in figures if "50.0" in text}.__len__() == 1
+    said = figures[0]
+    assert width < 78 or "5.6" in said, "how far behind goes before when and by whom"
 
 
 # Phases

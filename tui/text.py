@@ -7,6 +7,7 @@ its own. Nothing here knows Textual.
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -88,6 +89,11 @@ def _wrap_one(text: str, width: int) -> list[str]:
         line += word
         room -= cells(word)
     return [*lines, line.rstrip()]
+
+
+def short_day(day: date, as_of: date) -> str:
+    """MM-DD, or with its year where that is another than the screen's."""
+    return day.strftime("%m-%d") if day.year == as_of.year else day.isoformat()
 
 
 class Ink:

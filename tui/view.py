@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from store.document import Window
-from store.queries.assignments import assignments, due_count, due_list, group_counts
+from store.queries.assignments import assignments, count, due_count, due_list, group_counts
 from store.queries.board import board, milestones, phases, plans
 from store.queries.indicators import indicators
 from store.queries.workload import workload
@@ -60,10 +60,12 @@ class View(NamedTuple):
     due_total: int
     due_all: int
     """How many there are without the filter."""
-    groups: dict[tuple[str, str], tuple[Count, ...]]
+    groups: dict[tuple[str, str, str], tuple[Count, ...]]
+    """How the members of each (plan, task ref, group) stand."""
     loads: tuple[UnitLoad, ...]
     indicators: tuple[Indicator, ...]
     listed: tuple[Assignment, ...]
+    listed_total: int
 
 
 def read_view(reader: Reader, ask: Ask) -> View:
@@ -90,7 +92,8 @@ def read_view(reader: Reader, ask: Ask) -> View:
         groups=group_counts(reader, plan, as_of),
         loads=workload(reader, plan, as_of, ask.text),
         indicators=indicators(reader, plan, as_of) if plan else (),
-        listed=read_listing(reader, ask.listing, as_of) if ask.listing else (),
+        listed=(listed := read_listing(reader, ask.listing, as_of) if ask.listing else ()),
+        listed_total=listing_total(reader, ask.listing, as_of, len(listed)) if ask.listing else 0,
     )
 
 
@@ -113,10 +116,20 @@ def _period(title: str, line: PlanLine, done: int, total: int, as_of: date) -> P
 
 def read_listing(reader: Reader, listing: Listing, as_of: date) -> tuple[Assignment, ...]:
     """The assignments of a unit, a group or a task."""
-    units = (listing.unit,) if listing.unit else ()
-    text = f"{listing.plan}/{listing.task}" if listing.task else ""
-    found = assignments(reader, AssignmentFilter(plan=listing.plan, units=units, text=text), as_of, limit=WINDOW)
+    found = assignments(reader, _of_listing(listing), as_of, limit=WINDOW)
     return tuple(item for item in found if not listing.task or item.task == listing.task)
+
+
+def listing_total(reader: Reader, listing: Listing, as_of: date, listed: int) -> int:
+    """How many assignments the list would have, were it not read only so far."""
+    return count(reader, _of_listing(listing), as_of) if listed == WINDOW else listed
+
+
+def _of_listing(listing: Listing) -> AssignmentFilter:
+    units = (listing.unit,) if listing.unit else ()
+    return AssignmentFilter(
+        plan=listing.plan, units=units, text=f"{listing.plan}/{listing.task}" if listing.task else ""
+    )
 
 
 def worst_plan(lines: tuple[PlanLine, ...]) -> str | None:

@@ -62,17 +62,17 @@ def of_ids(reader: Reader, ids: Sequence[int], as_of: date) -> tuple[Assignment,
     return select(reader, now, f"{EXISTS} AND a.id IN ({chosen})", now.params, f"ORDER BY {ORDER}")
 
 
-def group_counts(reader: Reader, plan: str | None, as_of: date) -> dict[tuple[str, str], tuple[Count, ...]]:
-    """For each (task ref, group): how its members' assignments stand, so that a folded row carries its count."""
+def group_counts(reader: Reader, plan: str | None, as_of: date) -> dict[tuple[str, str, str], tuple[Count, ...]]:
+    """For each (plan key, task ref, group): how its members' assignments stand, for a folded row carries its count."""
     now = clock(reader, as_of)
     condition, params = where(AssignmentFilter(plan=plan or ""), now, light_sql(now))
     rows = reader.rows(
-        f"SELECT t.ref, g.name, {light_sql(now)} AS light, count(*) FROM {TABLES}"
+        f"SELECT p.key, t.ref, g.name, {light_sql(now)} AS light, count(*) FROM {TABLES}"
         f" WHERE {condition} AND a.via IS NOT NULL GROUP BY p.id, t.ref, g.name, light",
         **params,
     )
-    tallies: dict[tuple[str, str], list[Tally]] = {}
-    for ref, group, light, n in rows:
+    tallies: dict[tuple[str, str, str], list[Tally]] = {}
+    for key, ref, group, light, n in rows:
         tally = Tally(0, None, "", as_text(light), as_int(n), 0, None)
-        tallies.setdefault((as_text(ref), as_text(group)), []).append(tally)
+        tallies.setdefault((as_text(key), as_text(ref), as_text(group)), []).append(tally)
     return {key: add_up(found) for key, found in tallies.items()}

@@ -11,7 +11,11 @@ from tui.looks import Face, tone_of
 from tui.panes.lines import Lines
 from tui.text import Ink, Pieces, cells, visible
 
-Groups = Mapping[tuple[str, str], tuple[Count, ...]]
+Groups = Mapping[tuple[str, str, str], tuple[Count, ...]]
+
+
+TITLE_ROOM = 16
+"""Cells that a title keeps, with the gap, before a group's count is said in short; the count never gives way."""
 
 
 class TaskRow(NamedTuple):
@@ -53,7 +57,7 @@ def fold(items: Iterable[Assignment], groups: Groups, unfolded: frozenset[object
 
     Args:
         items: the assignments in the order to be shown.
-        groups: how all members of each (task, group) stand.
+        groups: how all members of each (plan, task, group) stand.
         unfolded: the keys (`row_key`) of the group rows that are open.
     """
     members: dict[tuple[str, str, str], list[Assignment]] = {}
@@ -80,7 +84,7 @@ def _group_rows(
 ) -> list[Row]:
     """The row of a group and, when it is open, those of its members."""
     worst = min(items, key=lambda item: (_badness(item.light), -(item.days_late or 0)))
-    row = GroupRow(key[2], worst, items, groups.get(key[1:], ()), key in unfolded)
+    row = GroupRow(key[2], worst, items, groups.get(key, ()), key in unfolded)
     return [row, *(TaskRow(item, True) for item in items)] if row.unfolded else [row]
 
 
@@ -99,12 +103,13 @@ def short_plan(key: str) -> str:
 
 
 def columns(rows: Sequence[Row], width: int, face: Face, many_plans: bool = False) -> Columns:
-    """Column widths for a list: units up to a quarter of the line, titles take what is left."""
-    units = [row.item.unit if isinstance(row, TaskRow) else row.group for row in rows[:400]]
-    widest = max((cells(visible(unit[:60])) for unit in units), default=8)
+    """Column widths for a list: units up to a part of the line, titles take what is left."""
+    units = [(row.item.unit, 0) if isinstance(row, TaskRow) else (row.group, 2) for row in rows[:400]]
+    widest = max((cells(visible(unit[:60])) + fold for unit, fold in units), default=8)
     role = max((cells(face.words.screen.role(role)) for role in ("lead", "responsible", "support")), default=4)
     due = 10 if width >= 84 else 5 if width >= 64 else 0
-    return Columns(6, max(min(widest + 2, width // 4), 8), role, due, 10 if many_plans else 0)
+    most = width // 4 if many_plans else width * 3 // 10
+    return Columns(6, max(min(widest, most), 8), role, due, 10 if many_plans else 0)
 
 
 def days_text(item: Assignment, face: Face) -> str:
@@ -121,12 +126,13 @@ def due_text(item: Assignment, width: int) -> str:
     return item.due.isoformat() if width >= 10 else item.due.strftime("%m-%d")
 
 
-def count_text(counts: Sequence[Count], face: Face) -> tuple[str, str]:
-    """`逾期 2/16` of a group and its tone; without an overdue one, how many are done."""
+def count_text(counts: Sequence[Count], face: Face, brief: bool = False) -> tuple[str, str]:
+    """`逾期 2/16` of a group and its tone, in brief `⚑2/16`; without an overdue one, how many are done."""
     total = sum(count.n for count in counts)
     by_light = {count.light: count.n for count in counts}
     light = "overdue" if by_light.get("overdue") else "done"
-    return f"{face.words.domain.light(light)} {by_light.get(light, 0)}/{total}", tone_of(light)
+    said = face.sign(light) if brief else f"{face.words.domain.light(light)} "
+    return f"{said}{by_light.get(light, 0)}/{total}", tone_of(light)
 
 
 def draw_row(row: Row, width: int, cols: Columns, face: Face) -> Pieces:
@@ -158,7 +164,10 @@ def _title(ink: Ink, row: Row, room: int, face: Face) -> None:
     """Label and title; for a group its count at the end; then the note, as far as they fit."""
     item, count, tone = (row.item, "", "") if isinstance(row, TaskRow) else (row.worst, *count_text(row.counts, face))
     inside = isinstance(row, TaskRow) and row.inside
-    count_room = cells(count) + 2 if count and room > cells(count) + 8 else 0
+    if count and isinstance(row, GroupRow) and room < cells(count) + TITLE_ROOM:
+        count, tone = count_text(row.counts, face, True)
+    gap = 2 if room >= cells(count) + 2 else 0
+    count_room = min(cells(count) + gap, room) if count else 0
     title = Ink(room - count_room)
     label = "  " if inside else f"{item.label} " if item.label else ""
     title.put(label, "dim").put(item.title, "dim" if inside else "text")
@@ -167,7 +176,7 @@ def _title(ink: Ink, row: Row, room: int, face: Face) -> None:
     for piece in title.done():
         ink.put(piece.text, piece.tone)
     if count_room:
-        ink.put("  ").put(count, tone)
+        ink.put(" " * gap).put(count, tone, width=count_room - gap)
 
 
 class AssignmentsPane(Lines):
@@ -180,6 +189,8 @@ class AssignmentsPane(Lines):
         self.many_plans = False
         self.total = 0
         self.filter_text = ""
+        self.can_filter = id == "due"
+        """Whether the filter narrows this list."""
         self.why_empty: Sequence[str] = ()
         self._items: tuple[Assignment, ...] = ()
         self._groups: Groups = {}
@@ -223,8 +234,10 @@ class AssignmentsPane(Lines):
         return row_key(row)
 
     def draw_title(self, width: int) -> Pieces:
-        """The headline with its count, and the filter where one is set."""
-        return pane_title(self.face, self.headline, self.total, self.active, width, self.filter_text)
+        """The headline with its count, the filter where one is set, and how much of a long list is shown."""
+        listed = len(self._items)
+        cut_off = self.face.words.screen.first_rows(listed, self.can_filter) if self.total > listed else ""
+        return pane_title(self.face, self.headline, self.total, self.active, width, self.filter_text, cut_off)
 
     def draw_row(self, row: Row, width: int) -> Pieces:
         """One assignment or group."""
@@ -237,12 +250,12 @@ class AssignmentsPane(Lines):
         return self.why_empty
 
 
-def pane_title(face: Face, name: str, count: int | None, active: bool, width: int, extra: str = "") -> Pieces:
-    """The title line of a pane: mark of the focus, name, count, and what filters it."""
+def pane_title(face: Face, name: str, count: int | None, active: bool, width: int, *extras: str) -> Pieces:
+    """The title line of a pane: mark of the focus, name, count, and what filters or cuts it."""
     ink = Ink(width).put(face.pick("▐", ">") if active else " ", "accent!")
     ink.put(name, "accent!" if active else "text!")
     if count is not None:
         ink.put(f"  {count}", "text")
-    if extra:
+    for extra in filter(None, extras):
         ink.put("  ").put(extra, "accent")
     return ink.done()

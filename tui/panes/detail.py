@@ -107,9 +107,9 @@ def _source(it: Detail, face: Face) -> Iterator[tuple[str, list[Piece]]]:
 
 def _move(move: DueMove, face: Face) -> str:
     """One move of the due date."""
-    old, new = (day.isoformat() if day else "-" for day in (move.old, move.new))
+    moved = face.words.screen.due_moved(*(day.isoformat() if day else "" for day in (move.old, move.new)))
     note = f"  {visible(move.note)}" if move.note else ""
-    return f"{move.on.isoformat()}  {old} > {new}  {face.words.domain.basis(move.basis)}{note}  {visible(move.by)}"
+    return f"{move.on.isoformat()}  {moved}  {face.words.domain.basis(move.basis)}{note}  {visible(move.by)}"
 
 
 def _report(report: ReportLine, face: Face) -> list[Piece]:
@@ -151,7 +151,7 @@ def change_text(change: ChangeLine, face: Face) -> str:
 def _value(field: str, value: object, face: Face) -> str:
     """An old or new value in words."""
     if value is None or value == "":
-        return "-"
+        return face.words.screen.say("nothing")
     if field == "status":
         return face.words.domain.status(str(value))
     if field == "due_basis":

@@ -9,12 +9,16 @@ from store.shapes import Indicator, UnitFigure
 from tui.looks import Face, tone_of
 from tui.panes.assignments import pane_title
 from tui.panes.lines import Lines
-from tui.text import Ink, Piece, Pieces, cells, visible
+from tui.text import Ink, Pieces, cells, short_day, visible
 
 BAR = 10
 """Cells of a bar."""
-PERCENT = 7
-"""Cells of a percentage, so that they stand under each other up to 100.0 %."""
+NAME_ROOM = 20
+"""Cells that light, fold and name keep before a column is left out."""
+HEADED = ("reached", "time", "at", "gap", "reported")
+"""The columns with a head, in their order."""
+YIELDING = ("bar", "reported", "at", "time", "gap", "reached")
+"""The columns in the order in which they are left out where there is no room for all."""
 
 
 class IndicatorRow(NamedTuple):
@@ -47,108 +51,155 @@ def bar(percent: float | None, size: int, face: Face) -> str:
     return face.pick("▰", "=") * full + face.pick("▱", ".") * (size - full)
 
 
-def value_text(indicator: Indicator, face: Face) -> str:
-    """`17,770 of 40,000 户`; for `each`, how many reach it; for a choice, how many chose."""
-    says, domain = face.words.screen, face.words.domain
-    measure = domain.measure(indicator.measure) if indicator.measure else ""
-    if indicator.kind == "choice":
-        return says.chosen(indicator.reported, indicator.expected)
-    if indicator.combine == "each":
-        target = f"{indicator.comparator}{domain.number(indicator.target or 0)}{measure}"
-        return says.reaching(indicator.met, indicator.reported, target)
-    value = domain.number(indicator.value) if indicator.value is not None else "?"
-    target = domain.number(indicator.target) if indicator.target is not None else "?"
-    return says.value_of(value, target, measure)
+class Told(NamedTuple):
+    """What a row says, column by column; empty where it has nothing to say."""
 
-
-def pace_text(percent: float | None, elapsed: float | None, light: str, face: Face) -> str:
-    """`5.6 points behind`, computed from the printed figures; nothing where nothing is behind."""
-    from words.figures import difference
-
-    if percent is None or elapsed is None:
-        return ""
-    points = difference(percent, elapsed)
-    return face.words.screen.behind(f"{abs(points):.1f}") if light == "behind" else ""
+    said: str = ""
+    """In place of amount and measure: a sentence, or the word of a choice."""
+    tone: str = "text"
+    amount: str = ""
+    measure: str = ""
+    percent: float | None = None
+    """Draws the bar."""
+    reached: str = ""
+    time: str = ""
+    at: str = ""
+    gap: str = ""
+    reported: str = ""
 
 
 class Columns(NamedTuple):
-    """The columns that all indicators of a pane share, in cells."""
+    """The columns that all rows of the pane share, in cells; 0 leaves one out of every row."""
 
     name: int
-    value: int = 0
-    bars: bool = True
-    """Whether every row has room for its bar: all have one, or none."""
-    gap: int = 2
-    """Cells between the parts behind the value."""
+    """With the light and the fold before it."""
+    value: int
+    amount: int
+    bar: int
+    reached: int
+    time: int
+    at: int
+    gap: int
+    reported: int
+
+
+def told(row: IndicatorRow, face: Face) -> Told:
+    """What a row says."""
+    return _part(row, row.part, face) if row.part is not None else _whole(row.indicator, face)
+
+
+def _whole(it: Indicator, face: Face) -> Told:
+    """`17,770 of 40,000 户`; for `each`, how many reach it; for a choice, how many chose."""
+    says, domain = face.words.screen, face.words.domain
+    measure = domain.measure(it.measure) if it.measure else ""
+    if it.kind == "choice":
+        return Told(says.chosen(it.reported, it.expected))
+    found = Told(
+        time=domain.percent(it.elapsed) if it.elapsed is not None and it.figures_on is not None else "",
+        at=short_day(it.figures_on, face.as_of) if it.figures_on else "",
+        reported=says.reported_of(it.reported, it.expected) if it.expected else "",
+    )
+    if it.combine == "each":
+        target = f"{it.comparator}{domain.number(it.target or 0)}{measure}"
+        return found._replace(said=says.reaching(it.met, it.reported, target))
+    value = domain.number(it.value) if it.value is not None else "?"
+    target = domain.number(it.target) if it.target is not None else "?"
+    return found._replace(
+        amount=says.value_of(value, target),
+        measure=visible(measure),
+        percent=it.percent,
+        reached=domain.percent(it.percent) if it.percent is not None else "",
+        gap=gap_text(it.percent, it.elapsed, it.light, face),
+    )
+
+
+def _part(row: IndicatorRow, part: UnitFigure, face: Face) -> Told:
+    """One unit's part: figure and share, percent, at which date, verified or sample."""
+    says, domain = face.words.screen, face.words.domain
+    if part.value is None and part.choice is None:
+        return Told(says.say("not_reported"), "grey")
+    marks = [domain.word("verified")] if part.verified else []
+    marks += [domain.word("sample")] if part.sample else []
+    found = Told(
+        percent=part.percent,
+        reached=domain.percent(part.percent) if part.percent is not None else "",
+        time=domain.percent(part.elapsed) if part.elapsed is not None else "",
+        at=short_day(part.on, face.as_of) if part.on else "",
+        gap=gap_text(part.percent, part.elapsed, part.light, face),
+        reported=" ".join(marks),
+    )
+    if part.choice is not None:
+        return found._replace(said=part.choice)
+    measure = domain.measure(row.indicator.measure) if row.indicator.measure else ""
+    value = domain.number(part.value or 0)
+    amount = says.value_of(value, domain.number(part.share)) if part.share is not None else value
+    return found._replace(amount=amount, measure=visible(measure))
+
+
+def gap_text(percent: float | None, elapsed: float | None, light: str, face: Face) -> str:
+    """`5.6 points`, computed from the printed figures; nothing where nothing is behind."""
+    from words.figures import difference
+
+    if percent is None or elapsed is None or light != "behind":
+        return ""
+    return face.words.screen.points(f"{abs(difference(percent, elapsed)):.1f}")
 
 
 def columns(rows: Sequence[IndicatorRow], width: int, face: Face) -> Columns:
-    """The widest of each column, and whether the bars fit."""
+    """The widest of each column. Without room for all, names give way first, then the columns of `YIELDING`."""
     few = rows[:400]
-    names = max((cells(visible(row.part.unit if row.part else row.indicator.name)) for row in few), default=0)
-    name = min(names, max(width // 3, 10))
-    heads = [row.indicator for row in few if row.part is None]
-    value = max((cells(visible(value_text(it, face))) for it in heads), default=0)
-    tails = [sum(cells(piece.text) + 2 for piece in indicator_tail(it, face)) for it in heads]
-    spare = width - (name + value + 6 + max(tails, default=0))
-    return Columns(name, value, spare >= BAR + 2, 2 if spare >= 0 else 1)
+    lines = [told(row, face) for row in few]
+    names = [_indent(row) + cells(visible(row.part.unit if row.part else row.indicator.name)) for row in few]
+    amount = max((cells(line.amount) for line in lines), default=0)
+    measured = max((cells(line.measure) + 1 for line in lines if line.measure), default=0)
+    value = max(amount + measured, max((cells(visible(line.said)) for line in lines), default=0))
+    room = {"bar": BAR if any(line.percent is not None for line in lines) else 0}
+    for column, head in zip(HEADED, face.words.screen.figure_heads(), strict=True):
+        widest = max((cells(getattr(line, column)) for line in lines), default=0)
+        room[column] = max(widest, cells(head)) if widest else 0
+    name = min(max(names, default=0), max(width * 2 // 5, 14))
+    least = min(name, NAME_ROOM)
+    for gone in YIELDING:
+        if least + 2 + value + sum(size + 2 for size in room.values() if size) <= width:
+            break
+        room[gone] = 0
+    spare = width - (2 + value + sum(size + 2 for size in room.values() if size))
+    return Columns(max(min(name, spare), 8), value, amount, **room)
 
 
-def draw_indicator(row: IndicatorRow, width: int, cols: Columns, face: Face) -> Pieces:
-    """An indicator on one line of exactly `width` cells; what does not fit is left out from the end."""
-    it = row.indicator
-    ink = Ink(width).put(face.sign(it.light), tone_of(it.light) + "!")
-    fold = ("⌄", "-") if row.unfolded else ("›", "+")
-    ink.put(" ").put(face.pick(*fold) if it.units else " ", "accent").put(" ")
-    ink.put(it.name, width=cols.name).put("  ").put(value_text(it, face), width=cols.value or None)
-    tail = indicator_tail(it, face)
-    if cols.bars and ink.left >= BAR + 2 + sum(cells(piece.text) + 2 for piece in tail):
-        measured = it.percent is not None and it.combine != "each"
-        ink.put_if(bar(it.percent, BAR, face) if measured else " " * BAR, tone_of(it.light))
-    for piece in tail:
-        ink.put_if(*piece, gap=cols.gap)
+def _indent(row: IndicatorRow) -> int:
+    """Cells before the name: light and fold; a unit stands under its indicator."""
+    return 6 if row.part else 4
+
+
+def draw_row(row: IndicatorRow, width: int, cols: Columns, face: Face) -> Pieces:
+    """An indicator, or one unit's part of it, on one line of exactly `width` cells."""
+    light = row.part.light if row.part else row.indicator.light
+    line, ink = told(row, face), Ink(width)
+    if row.part is None:
+        fold = ("⌄", "-") if row.unfolded else ("›", "+")
+        ink.put(face.sign(light), tone_of(light) + "!").put(" ")
+        ink.put(face.pick(*fold) if row.indicator.units else " ", "accent").put(" ")
+    else:
+        ink.put("", width=_indent(row))
+    ink.put(row.part.unit if row.part else row.indicator.name, width=cols.name - _indent(row)).put("  ")
+    _value(ink, line, cols)
+    if cols.bar:
+        ink.put("  ").put(bar(line.percent, cols.bar, face) if line.reached else "", tone_of(light), width=cols.bar)
+    tones = {"reached": "text!" if row.part is None else "text", "gap": "yellow"}
+    for column in HEADED:
+        if size := getattr(cols, column):
+            ink.put("  ").put(getattr(line, column), tones.get(column, "dim"), width=size, right=column != "reported")
     return ink.done()
 
 
-def indicator_tail(it: Indicator, face: Face) -> list[Piece]:
-    """Percent, time, pace, who reported: in the order in which they may be left out from the end."""
-    says, domain = face.words.screen, face.words.domain
-    tail = []
-    if it.percent is not None and it.combine != "each":
-        tail.append(Piece(domain.percent(it.percent).rjust(PERCENT), "text!"))
-    if it.elapsed is not None and it.figures_on is not None:
-        tail.append(Piece(says.time_at(domain.percent(it.elapsed), it.figures_on.strftime("%m-%d")), "dim"))
-    pace = pace_text(it.percent, it.elapsed, it.light, face) if it.combine != "each" else ""
-    if pace:
-        tail.append(Piece(f"{face.sign('behind')} {pace}", "yellow"))
-    if it.kind != "choice" and it.expected:
-        tail.append(Piece(says.reported_of(it.reported, it.expected), "dim"))
-    return tail
-
-
-def draw_part(row: IndicatorRow, width: int, cols: Columns, face: Face) -> Pieces:
-    """One unit's part: share, figure, percent, at which date, verified or not."""
-    part, domain, says = row.part, face.words.domain, face.words.screen
-    assert part is not None
-    ink = Ink(width).put("    ").put(part.unit, width=cols.name).put("  ")
-    if part.value is None and part.choice is None:
-        return ink.put(says.say("not_reported"), "grey").done()
-    figure = part.choice if part.choice is not None else domain.number(part.value or 0)
-    share = domain.number(part.share) if part.share is not None else ""
-    measure = domain.measure(row.indicator.measure) if row.indicator.measure else ""
-    ink.put(says.value_of(figure, share, measure) if share else f"{figure} {measure}".rstrip())
-    if part.percent is not None:
-        ink.put_if(domain.percent(part.percent))
-    if part.on is not None:
-        ink.put_if(part.on.isoformat(), "dim")
-    if part.verified:
-        ink.put_if(domain.word("verified"), "dim")
-    pace = pace_text(part.percent, part.elapsed, part.light, face)
-    if pace:
-        ink.put_if(f"{face.sign('behind')} {pace}", "yellow")
-    if part.sample:
-        ink.put_if(domain.word("sample"), "dim")
-    return ink.done()
+def _value(ink: Ink, line: Told, cols: Columns) -> None:
+    """The amount to the right, its measure behind it; or what is said instead, from the left."""
+    if line.said:
+        ink.put(line.said, line.tone, width=cols.value)
+        return
+    ink.put(line.amount, width=cols.amount, right=True)
+    ink.put(f" {line.measure}" if line.measure else "", width=cols.value - cols.amount)
 
 
 class IndicatorsPane(Lines):
@@ -159,6 +210,7 @@ class IndicatorsPane(Lines):
         self.unfolded: frozenset[object] = frozenset()
         self.why_empty: Sequence[str] = ()
         self._all: tuple[Indicator, ...] = ()
+        self._columns: tuple[int, Columns] | None = None
 
     def show(self, indicators: tuple[Indicator, ...]) -> None:
         """Show these indicators."""
@@ -182,14 +234,32 @@ class IndicatorsPane(Lines):
         """Indicator and unit."""
         return row_key(row)
 
+    def repaint(self) -> None:
+        """Other rows or another width: other columns."""
+        self._columns = None
+        super().repaint()
+
+    def _cols(self, width: int) -> Columns:
+        if self._columns is None or self._columns[0] != width:
+            self._columns = (width, columns(self.rows, width, self.face))
+        return self._columns[1]
+
     def draw_title(self, width: int) -> Pieces:
-        """The title with its count."""
-        return pane_title(self.face, self.face.words.screen.pane("indicators"), len(self._all), self.active, width)
+        """The title with its count, and the heads of the columns."""
+        says, cols = self.face.words.screen, self._cols(width - 2)
+        lead = min(1 + cols.name + 2 + cols.value + (cols.bar + 2 if cols.bar else 0), width)
+        title, ink = says.pane("indicators"), Ink(width)
+        headed = self.size.height > 1 and lead >= cells(title) + 8
+        for piece in pane_title(self.face, title, len(self._all), self.active, lead if headed else width):
+            ink.put(*piece)
+        for column, head in zip(HEADED, says.figure_heads(), strict=True):
+            if size := getattr(cols, column):
+                ink.put("  ").put(head, "dim", width=size, right=column != "reported")
+        return ink.done()
 
     def draw_row(self, row: IndicatorRow, width: int) -> Pieces:
         """An indicator or a unit's part."""
-        cols = columns(self.rows, width, self.face)
-        return (draw_part if row.part else draw_indicator)(row, width, cols, self.face)
+        return draw_row(row, width, self._cols(width), self.face)
 
     def empty_lines(self) -> Sequence[str]:
         """Why there is nothing."""

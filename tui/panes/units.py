@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import NamedTuple
 
 from store.shapes import Count, UnitLoad
@@ -11,10 +10,14 @@ from store.vocabulary import WORST_FIRST
 from tui.looks import Face, tone_of
 from tui.panes.assignments import count_text
 from tui.panes.lines import Lines
-from tui.text import Ink, Piece, Pieces, cells, cut, visible
+from tui.text import Ink, Piece, Pieces, cells, cut, short_day, visible
 
 NAME_ROOM = 16
 """Cells that a unit's name keeps before a count by light is cut."""
+WORDY = 5
+"""Cells of a column of roles with its word at the head."""
+FIXED = 6
+"""Cells beside the columns: the fold before a name, the gaps around the lights."""
 
 
 class LoadColumns(NamedTuple):
@@ -23,6 +26,8 @@ class LoadColumns(NamedTuple):
     roles: int
     lights: int
     last: int
+    brief: bool
+    """Whether the last report and the count of a group are said in short, to leave room for the lights."""
 
 
 def row_key(load: UnitLoad) -> object:
@@ -46,34 +51,52 @@ def _lights_width(counts: Sequence[Count], face: Face) -> int:
     return sum(cells(piece.text) + 1 for piece in lights_pieces(counts, face)) - 1
 
 
-def last_text(load: UnitLoad, face: Face, short: bool) -> str:
-    """`last report 09-04`, `silent since 06-30`, `no report yet`, nothing where nothing is owed."""
+def last_text(load: UnitLoad, face: Face, brief: bool) -> str:
+    """`09-04`, `06-30 silent`, `never reported`, nothing where nothing is owed."""
     says = face.words.screen
     if load.last_report is None:
-        return says.never_reported(short) if load.silent else ""
-    return says.reported(_day(load.last_report, face.as_of), load.silent, short)
-
-
-def _day(day: date, as_of: date) -> str:
-    """MM-DD, or with its year where that is another."""
-    return day.strftime("%m-%d") if day.year == as_of.year else day.isoformat()
+        return says.never_reported(brief) if load.silent else ""
+    day = short_day(load.last_report, face.as_of)
+    if not load.silent:
+        return day
+    return f"{day} {face.sign('no_report')}" if brief else says.silent_after(day)
 
 
 def load_columns(rows: Sequence[UnitLoad], width: int, face: Face) -> LoadColumns:
-    """Column widths: role counts, the counts by light (they must add up to be of use), the last report, then names."""
+    """Column widths. The counts by light come first, for they must add up to be of use: words give way, then names."""
     few = rows[:400]
-    most = max((max(load.lead, load.responsible, load.support) for load in few), default=0)
-    roles = max(5 if width >= 70 else 3, len(str(most)) + 1)
-    last = min(max((cells(last_text(load, face, width < 70)) for load in few), default=0), max(width // 3, 12))
-    names = max((_name_width(load, face) for load in few), default=8)
-    lights = max((_lights_width(load.counts, face) for load in few), default=4)
-    room = width - min(names, NAME_ROOM) - roles * 3 - last - 6
-    return LoadColumns(roles, max(min(lights, room), 6), last)
+    narrow = _narrow(few)
+    for roles, brief in ((max(WORDY, narrow), False), (narrow, False), (narrow, True)):
+        names, lights, last = _widths(few, face, brief)
+        room = width - roles * 3 - last - FIXED
+        if min(names, width * 2 // 5) + lights <= room:
+            break
+    return LoadColumns(roles, max(min(lights, room - min(names, NAME_ROOM)), 6), last, brief)
 
 
-def _name_width(load: UnitLoad, face: Face) -> int:
+def wanted_width(rows: Sequence[UnitLoad], face: Face) -> int:
+    """The cells in which every count by light shows, with names of a usual length."""
+    few = rows[:400]
+    names, lights, last = _widths(few, face, True)
+    return min(names, NAME_ROOM) + lights + last + _narrow(few) * 3 + FIXED
+
+
+def _narrow(rows: Sequence[UnitLoad]) -> int:
+    """The cells of a column of roles: its largest number and a gap, its head in one sign."""
+    most = max((max(load.lead, load.responsible, load.support) for load in rows), default=0)
+    return max(3, len(str(most)) + 1)
+
+
+def _widths(rows: Sequence[UnitLoad], face: Face, brief: bool) -> tuple[int, int, int]:
+    """What names, lights and last reports would take."""
+    names = max((_name_width(load, face, brief) for load in rows), default=8)
+    lights = max((_lights_width(load.counts, face) for load in rows), default=4)
+    return names, lights, max((cells(last_text(load, face, brief)) for load in rows), default=0)
+
+
+def _name_width(load: UnitLoad, face: Face, brief: bool) -> int:
     """The cells that a unit's name wants: its indent under a group, the count of a group's own row, a mark."""
-    beside = cells(count_text(load.counts, face)[0]) + 2 if load.is_group else 2
+    beside = cells(count_text(load.counts, face, brief)[0]) + 2 if load.is_group else 2
     return cells(visible(load.unit[:60])) + beside
 
 
@@ -85,37 +108,39 @@ def draw_load(load: UnitLoad, width: int, cols: LoadColumns, unfolded: bool, fac
     else:
         ink.put("  ")
     room = ink.left - cols.roles * 3 - cols.lights - cols.last - 4
-    _name(ink, load, room, face)
+    _name(ink, load, room, cols.brief, face)
     for n in (load.lead, load.responsible, load.support):
         ink.put(str(n) if n else "-", "text" if n else "dim", width=cols.roles, right=True)
     ink.put("  ")
     for piece in _lights(load.counts, cols.lights, face):
         ink.put(*piece)
-    ink.put("  ").put(last_text(load, face, width < 70), "yellow" if load.silent else "dim", width=cols.last)
+    ink.put("  ").put(last_text(load, face, cols.brief), "yellow" if load.silent else "dim", width=cols.last)
     return ink.done()
 
 
 def _lights(counts: Sequence[Count], width: int, face: Face) -> Pieces:
-    """The counts by light in their column; where one is left out, an ellipsis says so."""
-    ink = Ink(width)
+    """The counts by light in their column; those without room are summed up behind an ellipsis, so that all add up."""
     pieces = lights_pieces(counts, face)
-    for index, piece in enumerate(pieces):
-        more = 0 if index + 1 == len(pieces) else 2
-        if ink.left < cells(piece.text) + (1 if index else 0) + more:
-            ink.put(face.pick("…", "~"), "dim")
-            break
+    shown = len(pieces)
+    rest = ""
+    while shown and sum(cells(piece.text) + 1 for piece in pieces[:shown]) + cells(rest) > width + (not rest):
+        shown -= 1
+        total = sum(count.n for count in counts) - sum(int(piece.text[1:]) for piece in pieces[:shown])
+        rest = f"{face.pick('…', '..')}{total}"
+    ink = Ink(width)
+    for index, piece in enumerate((*pieces[:shown], *([Piece(rest, "dim")] if rest else []))):
         ink.put(" " if index else "").put(*piece)
     return ink.done()
 
 
-def _name(ink: Ink, load: UnitLoad, room: int, face: Face) -> None:
-    """The unit's name, indented under its group; a group with its count."""
+def _name(ink: Ink, load: UnitLoad, room: int, brief: bool, face: Face) -> None:
+    """The unit's name, indented under its group; a group with its count, which never gives way."""
     name = Ink(max(room, 4))
     if load.via is not None:
         name.put("  ")
-    count, tone = count_text(load.counts, face) if load.is_group else ("", "")
+    count, tone = count_text(load.counts, face, brief) if load.is_group else ("", "")
     if count and name.left < cells(visible(load.unit)) + cells(count) + 2:
-        count = count.rpartition(" ")[2]
+        count, tone = count_text(load.counts, face, True)
     taken = cells(count) + 2 if count else 2 if load.blocked else 0
     name.put(cut(load.unit, max(name.left - taken, 2)))
     if count:
@@ -136,10 +161,13 @@ class UnitsPane(Lines):
         self.why_empty: Sequence[str] = ()
         self._loads: tuple[UnitLoad, ...] = ()
         self._columns: tuple[int, LoadColumns] | None = None
+        self.wanted = 0
+        """The width in which every count by light shows, members under folded groups included."""
 
     def show(self, loads: tuple[UnitLoad, ...]) -> None:
         """Show these units."""
         self._loads = loads
+        self.wanted = wanted_width(loads, self.face) + 2
         self.set_rows(shown(loads, self.unfolded))
 
     def fold_here(self, open_it: bool | None = None) -> bool:
@@ -186,8 +214,8 @@ class UnitsPane(Lines):
             for head in says.role_heads(cols.roles - 1):
                 ink.put(head, "dim", width=cols.roles, right=True)
             last = says.say("last_report")
-            if cells(last) <= cols.last:
-                ink.put("", width=cols.lights + 4).put(last, "dim")
+            if cols.last:
+                ink.put("", width=min(cols.lights + 4, ink.left - 1 - cells(last))).put(last, "dim")
         return ink.done()
 
     def draw_row(self, row: UnitLoad, width: int) -> Pieces:

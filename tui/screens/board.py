@@ -153,6 +153,7 @@ class BoardScreen(Screen[None], inherit_bindings=False):
             indicators=len(self.pane("indicators").rows),
             filtering=self.filtering,
             saying=len(saying.lines(self.size.width)),
+            units=self.get_widget_by_id("units", UnitsPane).wanted,
         )
         if wants != body.wants:
             body.wants = wants
@@ -207,7 +208,7 @@ class BoardScreen(Screen[None], inherit_bindings=False):
         if view.ask.listing:
             listing.headline = words.listing(view.ask.listing.name)
             listing.why_empty = (words.empty("listing"),)
-            listing.show(view.listed, view.groups, len(view.listed))
+            listing.show(view.listed, view.groups, view.listed_total)
 
     def draw_bars(self) -> None:
         """Header, line of lights, footer."""

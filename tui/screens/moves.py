@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from store.queries.detail import detail
+from store.reader import Reader
 from store.shapes import Assignment, Detail
 from tui.panes.assignments import AssignmentsPane
 from tui.panes.detail import DetailPane
 from tui.panes.indicators import IndicatorsPane
 from tui.panes.units import UnitsPane
 from tui.screens.subjects import subject_of
-from tui.view import Listing, read_listing
+from tui.view import Listing, listing_total, read_listing
 
 if TYPE_CHECKING:
     from tui.screens.board import BoardScreen
@@ -101,13 +102,18 @@ class Moves:
         self.screen.do(self._list(listing), "open", exclusive=True)
 
     async def _list(self, listing: Listing) -> None:
-        screen = self.screen
-        found = await screen.desk.read(lambda reader: read_listing(reader, listing, screen.ask.as_of))
+        screen, as_of = self.screen, self.screen.ask.as_of
+
+        def job(reader: Reader) -> tuple[tuple[Assignment, ...], int]:
+            found = read_listing(reader, listing, as_of)
+            return found, listing_total(reader, listing, as_of, len(found))
+
+        found, total = await screen.desk.read(job)
         pane = screen.listing
         pane.headline, pane.why_empty = listing.name, (screen.face.words.screen.empty("listing"),)
         pane.reset()
         pane.unfolded = frozenset((item.plan, item.task, item.via) for item in found if item.via)
-        pane.show(found, screen.view.groups, len(found))
+        pane.show(found, screen.view.groups, total)
         if screen.active != "listing":
             self._came_from.append((screen.active, screen.extra))
         screen.open_extra("listing")

@@ -6,9 +6,12 @@ title line. A zoomed pane has the screen to itself.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 WIDE = (100, 28)
+NARROWEST = 46
+"""The least part of the width that the overdue list keeps, in percent."""
 PANES = ("phases", "due", "units", "indicators")
 
 
@@ -33,6 +36,8 @@ class Wants(NamedTuple):
     filtering: bool = False
     saying: int = 0
     """Lines of the sentence above the footer."""
+    units: int = 0
+    """Cells in which the workload shows every count."""
 
 
 def is_wide(width: int, height: int) -> bool:
@@ -70,7 +75,7 @@ def _side_by_side(width: int, bottom: int, wants: Wants) -> dict[str, Place]:
     indicators = min(1 + max(wants.indicators, 1), max(room // 4, 3))
     extra = max((room - phases - indicators) * 6 // 10, 8) if wants.extra else 0
     middle = room - phases - indicators - extra
-    left = width * 50 // 100
+    left = next((part for part in _halves(width) if width - part - 1 >= wants.units), width * NARROWEST // 100)
     y = 2 + phases
     found = {
         "phases": Place(0, 2, width, phases),
@@ -81,6 +86,11 @@ def _side_by_side(width: int, bottom: int, wants: Wants) -> dict[str, Place]:
     if wants.extra:
         found[wants.extra] = Place(0, y + middle + indicators, width, extra)
     return found
+
+
+def _halves(width: int) -> Iterator[int]:
+    """Widths for the left one of two panes, the widest first; few of them, so that no new figure moves the border."""
+    return (width * percent // 100 for percent in (52, 49, NARROWEST))
 
 
 def _stacked(width: int, bottom: int, wants: Wants) -> dict[str, Place]:

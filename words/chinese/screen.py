@@ -30,13 +30,11 @@ class ChineseScreen(Sayings):
 
     def never_reported(self, short: bool) -> str:
         """从未反馈."""
-        return "从未反馈"
+        return "从未" if short else "从未反馈"
 
-    def reported(self, day: str, silent: bool, short: bool) -> str:
-        """09-04, 06-30后未反馈."""
-        if silent:
-            return f"{day}后无" if short else f"{day} 后未反馈"
-        return day
+    def silent_after(self, day: str) -> str:
+        """06-30后未反馈."""
+        return f"{day} 后未反馈"
 
     def chosen(self, n: int, of: int) -> str:
         """11个单位中2个已选定."""
@@ -46,21 +44,21 @@ class ChineseScreen(Sayings):
         """已报10个中3个达到≥60%."""
         return f"已报{reported}个中{met}个达到{target}"
 
-    def value_of(self, value: str, target: str, measure: str) -> str:
-        """17770/40000户."""
-        return f"{value}/{target}{measure}"
+    def value_of(self, value: str, target: str) -> str:
+        """17770/40000."""
+        return f"{value}/{target}"
 
-    def behind(self, points: str) -> str:
-        """滞后5.6个百分点."""
-        return f"滞后{points}个百分点"
+    def figure_heads(self) -> tuple[str, str, str, str, str]:
+        """完成率，时间进度，截至，滞后，已报单位."""
+        return "完成率", "时间进度", "截至", "滞后", "已报单位"
 
-    def time_at(self, percent: str, day: str) -> str:
-        """08-31时间进度50.0%."""
-        return f"{day} 时间进度{percent}"
+    def points(self, n: str) -> str:
+        """5.6个百分点."""
+        return f"{n}个百分点"
 
     def reported_of(self, n: int, of: int) -> str:
-        """4个单位中3个已报."""
-        return f"{of}个单位中{n}个已报"
+        """3/4."""
+        return f"{n}/{of}"
 
     def ended(self, day: str, done: int, total: int) -> str:
         """2005-07-20结束."""
@@ -97,6 +95,12 @@ class ChineseScreen(Sayings):
     def first_due(self, day: str) -> str:
         """原时限2006-08-31."""
         return f"原时限 {day}"
+
+    def due_moved(self, old: str, new: str) -> str:
+        """由 2006-08-31 改为 2006-10-31."""
+        if old and new:
+            return f"由 {old} 改为 {new}"
+        return f"定为 {new}（此前无单独时限）" if new else f"取消（原为 {old}）"
 
     def claims(self, word: str) -> str:
         """What a report says."""
@@ -183,9 +187,9 @@ class ChineseScreen(Sayings):
         """已载入：name。"""
         return f"已载入：{name}。"
 
-    def more_rows(self, n: int) -> str:
-        """另有12项：按 / 缩小范围."""
-        return f"另有{n}项：按 / 缩小范围"
+    def first_rows(self, n: int, narrow: bool) -> str:
+        """只列前500项：按 / 缩小范围."""
+        return f"只列前{n}项" + ("：按 / 缩小范围" if narrow else "")
 
     def theme_is(self, dark: bool) -> str:
         """深色。"""

@@ -149,6 +149,7 @@ MISC: Misc = {
     "source": "原文",
     "inferred": "推定",
     "undone_mark": "已撤销",
+    "nothing": "无",
     "sample_data": "示例数据",
     "demo": "演示",
     "read_only": "只读",

@@ -36,11 +36,9 @@ class EnglishScreen(Sayings):
         """Never."""
         return "never" if short else "never reported"
 
-    def reported(self, day: str, silent: bool, short: bool) -> str:
-        """09-04, silent since 06-30."""
-        if silent:
-            return f"silent {day}" if short else f"silent since {day}"
-        return day
+    def silent_after(self, day: str) -> str:
+        """06-30, silent."""
+        return f"{day} silent"
 
     def chosen(self, n: int, of: int) -> str:
         """2 of 11 chose."""
@@ -50,21 +48,21 @@ class EnglishScreen(Sayings):
         """3 of 10 reach ≥60%."""
         return f"{met} of {reported} reach {target}"
 
-    def value_of(self, value: str, target: str, measure: str) -> str:
-        """17,770 of 40,000 户."""
-        return f"{value} of {target} {measure}".rstrip()
+    def value_of(self, value: str, target: str) -> str:
+        """17,770 of 40,000."""
+        return f"{value} of {target}"
 
-    def behind(self, points: str) -> str:
-        """5.6 points behind."""
-        return f"{points} points behind"
+    def figure_heads(self) -> tuple[str, str, str, str, str]:
+        """Percent, time, day, gap, who reported."""
+        return "reached", "time", "at", "behind", "reported"
 
-    def time_at(self, percent: str, day: str) -> str:
-        """Time 50.0 % at 08-31."""
-        return f"time {percent} at {day}"
+    def points(self, n: str) -> str:
+        """5.6 points."""
+        return f"{n} points"
 
     def reported_of(self, n: int, of: int) -> str:
-        """3 of 4 reported."""
-        return f"{n} of {of} reported"
+        """3 of 4."""
+        return f"{n} of {of}"
 
     def ended(self, day: str, done: int, total: int) -> str:
         """Ended 2005-07-20."""
@@ -103,6 +101,12 @@ class EnglishScreen(Sayings):
     def first_due(self, day: str) -> str:
         """First due 2006-08-31."""
         return f"first due {day}"
+
+    def due_moved(self, old: str, new: str) -> str:
+        """Moved from 2006-08-31 to 2006-10-31."""
+        if old and new:
+            return f"moved from {old} to {new}"
+        return f"set to {new} (no date of its own before)" if new else f"taken away (was {old})"
 
     def claims(self, word: str) -> str:
         """What a report says."""
@@ -191,9 +195,9 @@ class EnglishScreen(Sayings):
         """Loaded: name."""
         return f"Loaded: {name}."
 
-    def more_rows(self, n: int) -> str:
-        """And 12 more: / narrows the list."""
-        return f"and {n} more: / narrows the list"
+    def first_rows(self, n: int, narrow: bool) -> str:
+        """The first 500 are listed: / narrows the list."""
+        return f"the first {n} are listed" + (": / narrows the list" if narrow else "")
 
     def theme_is(self, dark: bool) -> str:
         """The dark theme."""

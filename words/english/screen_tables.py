@@ -149,6 +149,7 @@ MISC: Misc = {
     "source": "source",
     "inferred": "inferred",
     "undone_mark": "undone",
+    "nothing": "none",
     "sample_data": "sample data",
     "demo": "demo",
     "read_only": "read-only",

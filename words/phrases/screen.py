@@ -144,6 +144,7 @@ class Misc(TypedDict):
     source: str
     inferred: str
     undone_mark: str
+    nothing: str
     sample_data: str
     demo: str
     read_only: str
@@ -209,8 +210,8 @@ class ScreenWords(Protocol):
     def never_reported(self, short: bool) -> str:
         """A unit that owes a report and never gave one."""
 
-    def reported(self, day: str, silent: bool, short: bool) -> str:
-        """The last report of a unit; `silent` when another is due by now."""
+    def silent_after(self, day: str) -> str:
+        """The last report of a unit from which another is due by now; the day stands first, in line with the others."""
 
     def chosen(self, n: int, of: int) -> str:
         """How many units made their choice."""
@@ -218,17 +219,17 @@ class ScreenWords(Protocol):
     def reaching(self, met: int, reported: int, target: str) -> str:
         """How many of those who reported reach the target."""
 
-    def value_of(self, value: str, target: str, measure: str) -> str:
-        """30 of 60 户."""
+    def value_of(self, value: str, target: str) -> str:
+        """30 of 60."""
 
-    def behind(self, points: str) -> str:
-        """5.6 points behind."""
+    def figure_heads(self) -> tuple[str, str, str, str, str]:
+        """The heads of the columns of an indicator: percent, elapsed time, at which date, how far behind, reported."""
 
-    def time_at(self, percent: str, day: str) -> str:
-        """The elapsed time at the date of the figures."""
+    def points(self, n: str) -> str:
+        """5.6 points, under the head that says behind."""
 
     def reported_of(self, n: int, of: int) -> str:
-        """How many units reported."""
+        """How many units reported, under the head that says so."""
 
     def ended(self, day: str, done: int, total: int) -> str:
         """A phase that is over; `total` 0 where no task is laid into it."""
@@ -256,6 +257,9 @@ class ScreenWords(Protocol):
 
     def first_due(self, day: str) -> str:
         """The first due date, where it has moved."""
+
+    def due_moved(self, old: str, new: str) -> str:
+        """A due date was set, moved or taken away; empty where there was, or is, none of its own."""
 
     def claims(self, word: str) -> str:
         """What a report says: done, blocked, no_change."""
@@ -323,8 +327,8 @@ class ScreenWords(Protocol):
     def loaded(self, name: str) -> str:
         """A plan was loaded."""
 
-    def more_rows(self, n: int) -> str:
-        """Rows beyond those read."""
+    def first_rows(self, n: int, narrow: bool) -> str:
+        """A list too long to be read whole: so many rows of it; `narrow` where the filter would shorten it."""
 
     def theme_is(self, dark: bool) -> str:
         """The theme that was switched to."""
