@@ -233,6 +233,12 @@ async def test_plans_switch_and_all_plans_stand_side_by_side(demo: Path) -> None
         await w.press("j", "enter")
         await until(w.pilot, lambda: w.screen.view.ask.plan == "county-home-internet")
         assert told == ["county-home-internet"] and w.screen.due.cursor == 0
+        seen = w.screen.view
+        await w.press("P")
+        await w.dialog(Choose)
+        await w.press("enter")  # the same plan again
+        await until(w.pilot, lambda: w.screen.view is not seen)
+        assert all(w.screen.pane(name).rows for name in ("due", "units", "indicators", "phases"))
         await w.press("P")
         await w.dialog(Choose)
         await w.press("G", "enter")

@@ -6,6 +6,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import pytest
 from boards import LARGE, SMALL, lines_of, said, until
 from walks import elsewhere, walk
 
@@ -129,6 +130,36 @@ async def test_panes_fold_on_a_small_screen_and_a_pane_zooms(demo: Path) -> None
         await w.pilot.resize_terminal(*LARGE)
         await w.pilot.pause()
         assert w.screen.pane("due").size.height > 10 and w.screen.active == "units"
+
+
+async def test_a_dialog_stays_usable_when_the_terminal_changes_its_size(demo: Path) -> None:
+    async with walk(demo) as w:
+        await w.press("P")
+        await w.dialog(Choose)
+        for size in (SMALL, (60, 16), LARGE):
+            await w.pilot.resize_terminal(*size)
+            await w.pilot.pause()
+            box = w.pilot.app.screen.query_one("#box").region
+            assert box.right <= size[0] and box.bottom <= size[1] and box.height > 4
+            assert w.pilot.app.screen.query_one("#hint").region.bottom <= box.bottom
+        await w.press("escape", "d")
+        await w.dialog(Form)
+        for size in (SMALL, (60, 16)):
+            await w.pilot.resize_terminal(*size)
+            await w.pilot.pause()
+            box = w.pilot.app.screen.query_one("#box").region
+            assert box.right <= size[0] and box.bottom <= size[1]
+            assert w.pilot.app.screen.query_one("#hint").region.bottom <= box.bottom
+
+
+async def test_a_list_too_long_to_be_read_whole_says_so(demo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tui.view.WINDOW", 3)
+    async with walk(demo) as w:
+        assert w.screen.view.due_total == 6 and len(w.screen.view.due) == 3
+        assert "6  the first 3: / narrows it" in w.text()
+        await w.press("tab", "G", "s")
+        await until(w.pilot, lambda: w.screen.active == "listing")
+        await until(w.pilot, lambda: "12  the first 3" in w.text())
 
 
 async def test_the_theme_switches_and_every_word_is_chinese(demo: Path) -> None:

@@ -109,7 +109,7 @@ def columns(rows: Sequence[Row], width: int, face: Face, many_plans: bool = Fals
     role = max((cells(face.words.screen.role(role)) for role in ("lead", "responsible", "support")), default=4)
     due = 10 if width >= 84 else 5 if width >= 64 else 0
     most = width // 4 if many_plans else width * 3 // 10
-    return Columns(6, max(min(widest, most), 8), role, due, 10 if many_plans else 0)
+    return Columns(6, max(min(widest, most), 8), role, due, (10 if width >= 52 else 8) if many_plans else 0)
 
 
 def days_text(item: Assignment, face: Face) -> str:

@@ -65,6 +65,8 @@ class BoardScreen(Screen[None], inherit_bindings=False):
         self.extra = ""
         self.zoomed = False
         self.filtering = False
+        self._renewing = False
+        """True while the panes are empty for another plan: what comes is shown even where it equals what was."""
         self._handlers: dict[str, Handler] = {}
         self._settling: Timer | None = None
         self._quiet: Timer | None = None
@@ -177,6 +179,7 @@ class BoardScreen(Screen[None], inherit_bindings=False):
     def show(self, view: View, everything: bool = False) -> None:
         """Draw a reading; panes whose rows did not change are left alone. Cursor, scroll and folds stay."""
         old, self.view = self.view, view
+        everything, self._renewing = everything or self._renewing, False
         words, text = self.face.words.screen, view.ask.text
         shown = words.filtered_by(text) if text else ""
         why = "filtered" if text else "due" if view.board.total else "no_plan" if not view.board.plan else "units"
@@ -209,6 +212,12 @@ class BoardScreen(Screen[None], inherit_bindings=False):
             listing.headline = words.listing(view.ask.listing.name)
             listing.why_empty = (words.empty("listing"),)
             listing.show(view.listed, view.groups, view.listed_total)
+
+    def forget_rows(self) -> None:
+        """Empty the panes: what is read next is another plan, with the cursors on its first rows."""
+        self._renewing = True
+        for name in ("due", "units", "indicators", "phases"):
+            self.pane(name).reset()
 
     def draw_bars(self) -> None:
         """Header, line of lights, footer."""

@@ -93,8 +93,7 @@ class Finding:
         screen = self.screen
         screen.extra = ""
         screen.ask = Ask(key, screen.ask.as_of)
-        for pane in ("due", "units", "indicators", "phases"):
-            screen.pane(pane).reset()
+        screen.forget_rows()
         screen.activate("due")
         screen.reread()
         if key:

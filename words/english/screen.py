@@ -196,8 +196,8 @@ class EnglishScreen(Sayings):
         return f"Loaded: {name}."
 
     def first_rows(self, n: int, narrow: bool) -> str:
-        """The first 500 are listed: / narrows the list."""
-        return f"the first {n} are listed" + (": / narrows the list" if narrow else "")
+        """The first 500: / narrows it."""
+        return f"the first {n}" + (": / narrows it" if narrow else "")
 
     def theme_is(self, dark: bool) -> str:
         """The dark theme."""
