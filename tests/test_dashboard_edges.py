@@ -120,8 +120,10 @@ async def test_panes_fold_on_a_small_screen_and_a_pane_zooms(demo: Path) -> None
     async with walk(demo, SMALL) as w:
         heights = {pane.id: pane.size.height for pane in w.screen.panes()}
         assert heights == {"due": 18, "units": 1, "indicators": 1, "phases": 1}
+        assert [line.split()[0] for line in lines_of(w.pilot) if line.endswith(" tab ")] == ["Workload"]
         await w.press("tab")
         await w.pilot.pause()
+        assert [line.split()[0] for line in lines_of(w.pilot) if line.endswith(" tab ")] == ["Indicators"]
         assert w.screen.pane("units").size.height == 18
         await w.press("z")
         await w.pilot.pause()

@@ -17,7 +17,7 @@ from textual.widget import Widget
 
 from tui.looks import Face
 from tui.messages import PaneChosen, RowMoved, RowOpened
-from tui.text import Ink, Pieces
+from tui.text import Ink, Pieces, cells
 
 
 class Lines(Widget, can_focus=False, inherit_bindings=False):
@@ -42,6 +42,8 @@ class Lines(Widget, can_focus=False, inherit_bindings=False):
         self.top = 0
         self.active = False
         """True for the pane that the keys act on, also while a dialog or the filter has the focus."""
+        self.called_by = ""
+        """The key that brings the keys here next; said at the end of the title while the pane is folded."""
         self._strips: dict[tuple[int, str], Strip] = {}
 
     # What a pane says of itself
@@ -133,6 +135,12 @@ class Lines(Widget, can_focus=False, inherit_bindings=False):
             self.refresh(Region(0, 0, self.size.width, 1))
             self._refresh_row(self.cursor)
 
+    def set_called_by(self, key: str) -> None:
+        """Say which key leads here from the pane that the keys act on; empty for none."""
+        if key != self.called_by:
+            self.called_by = key
+            self.refresh(Region(0, 0, self.size.width, 1))
+
     def _clamp(self) -> None:
         last = max(len(self.rows) - 1, 0)
         if self.has_cursor:
@@ -155,7 +163,7 @@ class Lines(Widget, can_focus=False, inherit_bindings=False):
         """One line of the pane: title, head, row or nothing."""
         width = self.size.width
         if y == 0 and self.heads:
-            return self._strip(self.draw_title(width), "title")
+            return self._title(width)
         if y < self.heads:
             return self._strip(self.draw_head(y - 1, width), self.paper)
         index = self.top + y - self.heads
@@ -166,6 +174,15 @@ class Lines(Widget, can_focus=False, inherit_bindings=False):
         if key not in self._strips:
             self._strips[key] = self._row_strip(index, ground, width)
         return self._thumb(self._strips[key], y)
+
+    def _title(self, width: int) -> Strip:
+        """The title line; folded to it, with the key that leads here."""
+        title = self._strip(self.draw_title(width), "title")
+        room = cells(self.called_by) + 2
+        if self.size.height > 1 or not self.called_by or room > width:
+            return title
+        key = Segment(f" {self.called_by} ", self.face.look.style("accent", "title"))
+        return Strip([*title.crop(0, width - room), key], width)
 
     def _row_strip(self, index: int, ground: str, width: int) -> Strip:
         """A row with the mark of the cursor before it and a free cell after it (where the thumb goes)."""

@@ -18,7 +18,7 @@ from textual.widget import Widget
 
 from store.errors import StoreError
 from tui.desk import Desk
-from tui.keys import ACTIONS, footer_actions
+from tui.keys import ACTIONS, BY_ID, footer_actions, key_name
 from tui.looks import Face
 from tui.messages import PaneChosen, RowMoved, RowOpened
 from tui.panes.assignments import AssignmentsPane
@@ -163,9 +163,12 @@ class BoardScreen(Screen[None], inherit_bindings=False):
 
     def activate(self, name: str) -> None:
         """Let the keys act on a pane."""
+        self.active = name
+        names = [pane.id for pane in self.panes()]
+        called = names[(names.index(name) + 1) % len(names)] if name in names else None
         for pane in self.query(Lines):
             pane.set_active(pane.id == name)
-        self.active = name
+            pane.set_called_by(key_name(BY_ID["next_pane"].keys[0]) if pane.id == called else "")
         self.place()
         self.show_footer()
 

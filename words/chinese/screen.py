@@ -124,19 +124,19 @@ class ChineseScreen(Sayings):
 
     def choose_one(self, key: str) -> str:
         """Choose an assignment first."""
-        return f"请先选定其中一项，再按 {key}。尚未更改。"
+        return f"尚未更改：请先选定其中一项，再按 {key}。"
 
     def ask_group(self, n: int, status: str) -> str:
         """16项？"""
         return f"{n}项：{status}？"
 
     def saved(self, what: str, where: str) -> str:
-        """已保存：办结，2 综合网站开通，市信息产业局。按 u 撤销。"""
-        return f"已保存：{what}，{where}。按 u 撤销。"
+        """已保存：办结，2 综合网站开通，市信息产业局；按 u 撤销。"""
+        return f"已保存：{what}，{where}；按 u 撤销。"
 
     def saved_many(self, what: str, n: int) -> str:
-        """已保存：办结，16项。按 u 撤销。"""
-        return f"已保存：{what}，{n}项。按 u 撤销。"
+        """已保存：办结，16项；按 u 撤销。"""
+        return f"已保存：{what}，{n}项；按 u 撤销。"
 
     def what_note(self) -> str:
         """备注."""

@@ -130,19 +130,19 @@ class EnglishScreen(Sayings):
 
     def choose_one(self, key: str) -> str:
         """Choose an assignment first."""
-        return f"Choose one of its assignments, then press {key} again. Nothing was changed."
+        return f"Nothing was changed: choose one of its assignments, then press {key} again."
 
     def ask_group(self, n: int, status: str) -> str:
         """16 assignments?"""
         return f"{n} assignment{_s(n)}: {status}?"
 
     def saved(self, what: str, where: str) -> str:
-        """Saved: done. 2 综合网站开通, 市信息产业局. u undoes."""
-        return f"Saved: {what}, {where}.  u undoes."
+        """Saved: done, 2 综合网站开通, 市信息产业局; u undoes."""
+        return f"Saved: {what}, {where}; u undoes."
 
     def saved_many(self, what: str, n: int) -> str:
-        """Saved: done, 16 assignments. u undoes."""
-        return f"Saved: {what}, {n} assignment{_s(n)}.  u undoes."
+        """Saved: done, 16 assignments; u undoes."""
+        return f"Saved: {what}, {n} assignment{_s(n)}; u undoes."
 
     def what_note(self) -> str:
         """Note."""
