@@ -22,8 +22,9 @@ from store import migrations
 from store.errors import Refused, Unusable
 from store.folding import Fold, fold
 from store.foreign import storable, storable_tree
-from store.models import Change, Command, Row
-from store.reader import WAIT_SECONDS, as_store_error, open_reader
+from store.models import Command, Row
+from store.reader import WAIT_SECONDS, Reader, as_store_error, open_reader
+from store.recorded import Entry, Fields, entries, undone_of
 from store.shapes import Who
 
 AnyRow = TypeVar("AnyRow", bound=Row)
@@ -84,7 +85,9 @@ class Writer:
             )  # fmt: skip
             session.add(command)
             session.flush()
-            yield Transaction(session, command, who)
+            t = Transaction(session, command, who, self.path)
+            yield t
+            t.flush()
             session.commit()
 
     def close(self) -> None:
@@ -92,10 +95,14 @@ class Writer:
         self.engine.dispose()
 
 
-class Transaction:
-    """A command being written."""
+CHANGE = """INSERT INTO change (command, tbl, row_id, field, on_date, old, new, plan, task, unit)
+ VALUES (:command, :tbl, :row_id, :field, :on_date, :old, :new, :plan, :task, :unit)"""
 
-    def __init__(self, session: Session, command: Command, who: Who) -> None:
+
+class Transaction:
+    """A command being written: rows as objects; what is read of them besides is plain SQL, as in queries."""
+
+    def __init__(self, session: Session, command: Command, who: Who, path: str) -> None:
         self.session = session
         self.command = command
         self.who = who
@@ -104,7 +111,12 @@ class Transaction:
         self.past_only = False
         self.touched: set[int] = set()
         """Assignments written, whose derived columns must follow."""
-        self._known: dict[tuple[str, str], dict[str, list[Change]]] = {}
+        driver: Any = session.connection().connection.driver_connection
+        self._driver: sqlite3.Connection = driver
+        self.reader = Reader(path, driver)
+        """What this command sees: the store with everything it wrote so far, once that is flushed."""
+        self._pending: list[dict[str, object]] = []
+        self._known: dict[tuple[str, str], Fields] = {}
         self._in_force: dict[int, bool] = {}
 
     @property
@@ -112,6 +124,17 @@ class Transaction:
         """The id of the command row."""
         assert self.command.id is not None
         return self.command.id
+
+    def flush(self) -> None:
+        """Send to the store what was set and recorded, so that SQL sees it."""
+        self.session.flush()
+        if self._pending:
+            pending, self._pending = self._pending, []
+            self.write(CHANGE, pending)
+
+    def write(self, sql: str, rows: Sequence[dict[str, object]]) -> None:
+        """One statement for many rows of named values: change rows and derived columns, which are never objects."""
+        self._driver.executemany(sql, rows)
 
     def make(self, row: Row) -> None:
         """Add a row that this command makes."""
@@ -131,14 +154,24 @@ class Transaction:
         if row.id is None:
             self.make(row)
             self.session.flush()
-        new = json.dumps(plain(getattr(row, field)), ensure_ascii=False)
-        self.session.add(
-            Change(
-                command=self.id, tbl=str(row.__tablename__), row_id=str(row.id), plan=plan, task=task, unit=unit,
-                field=field, on_date=self.day, old="null", new=new,
-            )
+        place = plan, task, unit
+        self._record(str(row.__tablename__), str(row.id), field, None, plain(getattr(row, field)), place)
+
+    def _record(
+        self, table: str, row_id: str, field: str, old: object, new: object,
+        place: tuple[int | None, int | None, int | None],
+    ) -> Entry:  # fmt: skip
+        """Write down one change, to be sent with the others."""
+        plan, task, unit = place
+        was, becomes = json.dumps(old, ensure_ascii=False), json.dumps(new, ensure_ascii=False)
+        self._pending.append(
+            {
+                "command": self.id, "tbl": table, "row_id": row_id, "field": field, "on_date": self.day.isoformat(),
+                "old": was, "new": becomes, "plan": plan, "task": task, "unit": unit,
+            }
         )  # fmt: skip
         self.changes += 1
+        return Entry(0, self.id, field, self.day, was, becomes, plan, task, unit)
 
     def end(self, row: Row) -> None:
         """End a row: it stays, with the command that ended it, and the ending is a change like any other."""
@@ -162,14 +195,8 @@ class Transaction:
         if old == new:
             return False
         later = known.after(self.day)
-        change = Change(
-            command=self.id, tbl=table, row_id=row_id, plan=plan, task=task, unit=unit, field=field,
-            on_date=self.day, old=json.dumps(old, ensure_ascii=False), new=json.dumps(new, ensure_ascii=False),
-        )  # fmt: skip
-        self.session.add(change)
-        if (table, row_id) in self._known:
-            self._known[table, row_id].setdefault(field, []).append(change)
-        self.changes += 1
+        entry = self._record(table, row_id, field, old, new, (plan, task, unit))
+        self._known[table, row_id].setdefault(field, []).append(entry)
         if later:
             self.past_only = True
         else:
@@ -184,19 +211,19 @@ class Transaction:
         found = self.changes_of(table, row_id).get(field, [])
         return fold(found, self.undone({change.command for change in found}), now)
 
-    def changes_of(self, table: str, row_id: str) -> dict[str, list[Change]]:
+    def changes_of(self, table: str, row_id: str) -> Fields:
         """All recorded changes of a row by field, in the order of recording, those of this command included."""
         self.remember(table, [row_id])
         return self._known[table, row_id]
 
     def remember(self, table: str, row_ids: Iterable[object]) -> None:
-        """Read the changes of many rows at once, so that updating and deriving them asks nothing more."""
+        """Read the changes of many rows at once, so that updating them asks nothing more."""
         wanted = [row_id for row_id in map(str, row_ids) if (table, row_id) not in self._known]
+        if wanted and self._pending:
+            self.flush()
         for piece in pieces(wanted):
-            self._known.update({(table, row_id): {} for row_id in piece})
-            chosen = select(Change).where(Change.tbl == table, col(Change.row_id).in_(piece)).order_by(col(Change.id))
-            for change in self.session.exec(chosen):
-                self._known[table, change.row_id].setdefault(change.field, []).append(change)
+            found = entries(self.reader, table, piece)
+            self._known.update({(table, row_id): found.get(row_id, {}) for row_id in piece})
 
     def aim(self, target: Command) -> None:
         """Say that this command undoes or redoes that one: from here on `undone` knows it."""
@@ -207,11 +234,8 @@ class Transaction:
     def undone(self, commands: set[int]) -> set[int]:
         """Which of these commands are out of force: the last row that targets them is an undo."""
         for piece in pieces(sorted(commands - self._in_force.keys())):
-            self._in_force.update(dict.fromkeys(piece, True))
-            rows = self.session.exec(
-                select(Command.target, Command.kind).where(col(Command.target).in_(piece)).order_by(col(Command.id))
-            )
-            self._in_force.update({target: kind != "undo" for target, kind in rows if target is not None})
+            out = undone_of(self.reader, piece)
+            self._in_force.update({command: command not in out for command in piece})
         return {command for command in commands if not self._in_force[command]}
 
 
@@ -250,6 +274,14 @@ def row_by_id(session: Session, table: type[AnyRow], ident: int) -> AnyRow:
     """One row that must be there, read once in a transaction."""
     found = rows_by_id(session, table, [ident])
     return found[0] if found else session.get_one(table, ident)
+
+
+def forget(session: Session, table: type[Row], ids: Iterable[int], columns: Iterable[str]) -> None:
+    """Let the objects of these rows read columns anew that were written by SQL."""
+    for ident in ids:
+        row = session.identity_map.get((table, (ident,), None))
+        if row is not None:
+            session.expire(row, columns)
 
 
 def _make_room(path: str) -> None:

@@ -6,10 +6,11 @@ Values are JSON scalars; a reference is the natural key of the row it means.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import cast
 
-from store.commands.derive import read_rule
+from store.deriving import read_rule
 from store.document import PlanDoc, SectionDoc, TaskDoc, Window
 from store.foreign import storable_tree
 
@@ -93,6 +94,7 @@ def _units(doc: PlanDoc, rows: Rows, canonical: Callable[[str], str]) -> None:
     """Units in the order the plan file gives, else of first mention; groups, aliases, memberships."""
     plain: Fields = {"short": "", "parent": None, "is_group": False, "is_open": False, "sample": False}
     units = rows["unit"]
+    spells: Counter[tuple[str, str]] = Counter()  # a member may come, leave and come again
     for unit in doc.units:
         units[unit.name] = plain | {"short": unit.short, "parent": canonical(unit.parent) if unit.parent else None}
         rows["alias"].update({alias: {"unit": unit.name} for alias in unit.aliases})
@@ -102,8 +104,8 @@ def _units(doc: PlanDoc, rows: Rows, canonical: Callable[[str], str]) -> None:
         for member in group.members:
             who = canonical(member.name)
             units.setdefault(who, plain | {"sample": member.sample})
-            spell = sum(key.startswith(f"{name}|{who}|") for key in rows["membership"]) + 1
-            rows["membership"][f"{name}|{who}|{spell}"] = {
+            spells[name, who] += 1
+            rows["membership"][f"{name}|{who}|{spells[name, who]}"] = {
                 "group_unit": name, "unit": who, "since": member.since.isoformat() if member.since else None,
                 "until": member.until.isoformat() if member.until else None, "sample": member.sample,
             }  # fmt: skip

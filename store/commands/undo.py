@@ -17,6 +17,7 @@ from store.commands.targets import open_plan
 from store.errors import Refused
 from store.foreign import storable
 from store.models import Change, Command, Membership, Plan, Row, Setting, Task, Unit
+from store.recorded import Entry
 from store.shapes import Undone, Who
 from store.writer import Transaction, Writer, plain, rows_by_id, typed
 
@@ -118,7 +119,7 @@ def _guard(t: Transaction, target: int) -> None:
     _refuse_first(t, found)
 
 
-def _refuse_first(t: Transaction, changes: Sequence[Change]) -> None:
+def _refuse_first(t: Transaction, changes: Sequence[Change | Entry]) -> None:
     """Refuse for the first of these changes that is in force."""
     undone = t.undone({change.command for change in changes})
     for change in changes:
@@ -158,13 +159,13 @@ def _plan_key(t: Transaction, row: Row) -> str:
     return plan.key if plan else ""
 
 
-def _task_name(t: Transaction, change: Change) -> str:
+def _task_name(t: Transaction, change: Change | Entry) -> str:
     plan = t.session.get(Plan, change.plan) if change.plan is not None else None
     task = t.session.get(Task, change.task) if change.task is not None else None
     return "/".join(part for part in (plan.key if plan else "", task.ref if task else "") if part)
 
 
-def _unit_name(t: Transaction, change: Change) -> str:
+def _unit_name(t: Transaction, change: Change | Entry) -> str:
     unit = t.session.get(Unit, change.unit) if change.unit is not None else None
     return unit.name if unit else ""
 

@@ -1,0 +1,196 @@
+"""The derived columns of assignments, from what is recorded (MODEL, `assignment`).
+
+The one way from rows to the pure rules of `store.schedule`, `store.figures`, `store.moves` and `store.lights`. The SQL
+names tables without schema: on the connection of a command it sees the present, behind `store.past` a past date.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from store import vocabulary as v
+from store.folding import in_order
+from store.levels import Levels
+from store.lights import Part, closed_on
+from store.moves import OWN, Place, first_due
+from store.pacing import Paced, paced
+from store.reader import Reader, as_date, as_float, as_int, as_text
+from store.recorded import Fields, entries, ids_sql, undone_of
+from store.rounding import lag
+from store.schedule import elapsed, settled
+from store.shapes import Reason
+
+PIECE = 5_000
+"""How many assignments are read at once."""
+
+STATED = """id, task, unit, plan, made, since, version, percent, percent_on, start_own, due_own, due_own_phrase,
+ due_own_doubt, due_own_basis, due_own_note, due_origin"""
+
+
+class Derived(NamedTuple):
+    """The derived columns, in the words of the columns; days as ISO text."""
+
+    start: str | None
+    due: str | None
+    due_from: str | None
+    due_phrase: str
+    due_doubt: str
+    due_basis: str
+    due_first: str | None
+    due_origin: str | None
+    figure: float | None
+    figure_on: str | None
+    pace: float | None
+    behind: float | None
+    met_on: str | None
+    done_on: str | None
+    claimed_on: str | None
+    last_report: str | None
+    updated_on: str | None
+
+
+class _Due(NamedTuple):
+    """The due date that counts for an assignment."""
+
+    source: str | None
+    day: str | None
+    phrase: str
+    doubt: str
+    basis: str
+
+
+def derived(reader: Reader, ids: Iterable[int]) -> Iterator[tuple[int, Derived]]:
+    """The derived columns of these assignments as what the reader sees gives them."""
+    levels, wanted = Levels(reader), sorted(set(ids))
+    for start in range(0, len(wanted), PIECE):
+        yield from _piece(reader, levels, wanted[start : start + PIECE])
+
+
+def _piece(reader: Reader, levels: Levels, ids: Sequence[int]) -> Iterator[tuple[int, Derived]]:
+    """The derived columns of some assignments, everything they depend on read at once."""
+    chosen = ids_sql(ids)
+    names = [name.strip() for name in STATED.split(",")]
+    rows = [
+        dict(zip(names, row, strict=True))
+        for row in reader.rows(f"SELECT {STATED} FROM assignment WHERE id IN ({chosen})")
+    ]
+    levels.read({as_int(row["task"]) for row in rows})
+    known = entries(reader, "assignment", ids)
+    undone = undone_of(reader, {one.command for fields in known.values() for ones in fields.values() for one in ones})
+    reports = reader.rows(
+        f"SELECT assignment, max(on_date) FROM report WHERE assignment IN ({chosen}) AND gone IS NULL GROUP BY 1"
+    )
+    reported = {as_int(ident): as_text(day) for ident, day in reports}
+    figures = paced(reader, {(as_int(row["task"]), as_int(row["unit"])) for row in rows})
+    for row in rows:
+        ident = as_int(row["id"])
+        reading = figures.get((as_int(row["task"]), as_int(row["unit"])))
+        yield ident, _one(row, levels, known.get(str(ident), {}), undone, reading, reported.get(ident))
+
+
+def _one(
+    row: dict[str, object], levels: Levels, fields: Fields, undone: set[int], reading: Paced | None,
+    reported: str | None,
+) -> Derived:  # fmt: skip
+    """One assignment's derived columns."""
+    task, since = as_int(row["task"]), row["since"]
+    due = _due(row, levels)
+    start = levels.start(task, as_text(row["start_own"]) or None)
+    if since:  # who joins later owes from then
+        start = max(start, as_text(since)) if start else as_text(since)
+    origin = as_text(row["due_origin"]) or None
+    if not row["version"]:  # just made: a date that the plan states for its task is its first for good
+        origin = due.day if due.source in ("task", "parent") else None
+    own = Place("assignment", as_int(row["id"]), OWN, row)
+    moves = [move for move in levels.moves(task, own, fields) if move.command > as_int(row["made"])]
+    first = first_due(as_date(origin), moves, as_date(due.day))
+    stopped = settled(_statuses(fields, undone), levels.means(task))
+    figure, on, pace = _figure(row, start, due.day, reading)
+    if levels.means(task) == "started":  # a date by which to begin sets no pace for what comes after
+        pace = None
+    behind = lag(figure, pace) if figure is not None and pace is not None else None
+    changed = [one.on_date for ones in fields.values() for one in ones if one.command not in undone]
+    return Derived(
+        start, due.day, due.source, due.phrase, due.doubt, due.basis, _iso(first), origin, figure, on, pace, behind,
+        _iso(stopped.met_on), _iso(stopped.done_on), _iso(stopped.claimed_on), reported,
+        _iso(max(changed, default=None)),
+    )  # fmt: skip
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _due(row: dict[str, object], levels: Levels) -> _Due:
+    """Its own due date, else the inherited one. A phrase without a day (长期) states that there is none."""
+    day, phrase = as_text(row["due_own"]) or None, as_text(row["due_own_phrase"])
+    if day or phrase:
+        return _Due("assignment", day, phrase, as_text(row["due_own_doubt"]), as_text(row["due_own_basis"]))
+    source, due, _ = levels.inherited(as_int(row["task"]))
+    return _Due(source, _iso(due.day), due.phrase, due.doubt, due.basis)
+
+
+def _statuses(fields: Fields, undone: set[int]) -> list[tuple[date, str]]:
+    """(day, status) as they count."""
+    kept = in_order(one for one in fields.get("status", ()) if one.command not in undone)
+    return [(one.on_date, str(json.loads(one.new))) for one in kept]
+
+
+def _figure(
+    row: dict[str, object], start: str | None, due: str | None, reading: Paced | None
+) -> tuple[float | None, str | None, float | None]:
+    """The figure that counts, its day and the pace: the later of its own percent and its share of an indicator."""
+    percent, on = as_float(row["percent"]), as_text(row["percent_on"])
+    if reading is not None and (percent is None or not on or reading.on.isoformat() >= on):
+        return reading.percent, reading.on.isoformat(), reading.pace
+    if percent is None or not on:
+        return None, None, None
+    passed = elapsed(as_date(start), as_date(due), as_date(on))
+    return percent, on, passed.percent if passed else None
+
+
+# When a task closes
+
+RULE = """SELECT t.id, coalesce(nullif(t.rule, ''), p.closing), t.rule <> '', t.rule_n, t.done_on
+ FROM task t JOIN plan p ON p.id = t.plan"""
+
+THERE = "task = :task AND gone IS NULL AND (since IS NULL OR since <= :today)"
+"""The parts of a task that were ever there by today; those to come are not asked yet."""
+
+OPEN = f"""SELECT 1 FROM assignment WHERE {THERE} AND role <> 'support' AND status NOT IN ('done', 'dropped')
+ AND (until IS NULL OR until > :today) LIMIT 1"""
+
+PARTS = f"SELECT role, status, done_on, met_on, until FROM assignment WHERE {THERE}"
+
+
+def closings(reader: Reader, tasks: Iterable[int], today: date) -> Iterator[tuple[int, str | None]]:
+    """(task, day on which its closing rule was met or None), of those whose recorded day differs."""
+    chosen = ids_sql(tasks)
+    for ident, word, own, number, recorded in reader.rows(f"{RULE} WHERE t.id IN ({chosen})") if chosen else ():
+        task = {"task": ident, "today": today.isoformat()}
+        rule, n = (as_text(word), as_int(number) or None) if own else read_rule(as_text(word))
+        if rule == "all" and reader.one(OPEN, **task):  # nearly always: no need to look at every part
+            day = None
+        else:
+            day = _iso(closed_on(rule, n, [_part(row, today) for row in reader.rows(PARTS, **task)]))
+        if day != recorded:
+            yield as_int(ident), day
+
+
+def _part(row: tuple[object, ...], today: date) -> Part:
+    """An assignment as its closing rule sees it: a unit that left is no longer asked, like one that was dropped."""
+    role, status, done_on, met_on, until = row
+    end = as_date(until)
+    left = end if end is not None and end <= today else None
+    seen = v.DROPPED if left else as_text(status)
+    day = as_date(done_on) or (as_date(met_on) if status == v.DROPPED else left)
+    return Part(as_text(role), seen, day, Reason(""))
+
+
+def read_rule(text: str) -> tuple[str, int | None]:
+    """A closing rule as written (`all`, `any`, `lead`, `count:3`) as its word and its number."""
+    word, _, number = text.partition(":")
+    return word or "all", int(number) if number.isdigit() else None
