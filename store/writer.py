@@ -59,16 +59,13 @@ class Writer:
             migrations.upgrade(self.engine, path, time_zone)
 
     @contextmanager
-    def transaction(
-        self, who: Who, on: date | None = None, kind: str = "do", target: int | None = None
-    ) -> Iterator[Transaction]:
+    def transaction(self, who: Who, on: date | None = None, kind: str = "do") -> Iterator[Transaction]:
         """One command: everything in it is kept, or nothing.
 
         Args:
             who: the person, the day and the moment.
             on: the day the changes count for; today where none is given.
             kind: do, undo or redo.
-            target: the command that an undo or redo is about.
 
         Raises:
             Refused: `on` is after today.
@@ -78,14 +75,7 @@ class Writer:
         if day > who.today:
             raise Refused("future_date", on=day, today=who.today)
         with worded(self.path), Session(self.engine, expire_on_commit=False) as session:
-            command = Command(
-                at=who.at.astimezone(UTC).isoformat(timespec="microseconds"), by_whom=storable(who.by), kind=kind,
-                target=target, on_date=day, words=json.dumps(storable_tree(who.words), ensure_ascii=False),
-                sample=who.sample,
-            )  # fmt: skip
-            session.add(command)
-            session.flush()
-            t = Transaction(session, command, who, self.path)
+            t = Transaction(session, who, day, kind, self.path)
             yield t
             t.flush()
             session.commit()
@@ -95,6 +85,9 @@ class Writer:
         self.engine.dispose()
 
 
+COMMAND = """INSERT INTO command (at, by_whom, kind, on_date, words, sample)
+ VALUES (:at, :by, :kind, :on, :words, :sample)"""
+
 CHANGE = """INSERT INTO change (command, tbl, row_id, field, on_date, old, new, plan, task, unit)
  VALUES (:command, :tbl, :row_id, :field, :on_date, :old, :new, :plan, :task, :unit)"""
 
@@ -102,11 +95,10 @@ CHANGE = """INSERT INTO change (command, tbl, row_id, field, on_date, old, new, 
 class Transaction:
     """A command being written: rows as objects; what is read of them besides is plain SQL, as in queries."""
 
-    def __init__(self, session: Session, command: Command, who: Who, path: str) -> None:
+    def __init__(self, session: Session, who: Who, day: date, kind: str, path: str) -> None:
         self.session = session
-        self.command = command
         self.who = who
-        self.day = command.on_date
+        self.day = day
         self.changes = 0
         self.past_only = False
         self.touched: set[int] = set()
@@ -115,15 +107,18 @@ class Transaction:
         self._driver: sqlite3.Connection = driver
         self.reader = Reader(path, driver)
         """What this command sees: the store with everything it wrote so far, once that is flushed."""
+        words = json.dumps(storable_tree(who.words), ensure_ascii=False)
+        self.id: int = driver.execute(
+            COMMAND,
+            {
+                "at": who.at.astimezone(UTC).isoformat(timespec="microseconds"), "by": storable(who.by), "kind": kind,
+                "on": day.isoformat(), "words": words, "sample": who.sample,
+            },
+        ).lastrowid  # fmt: skip
+        """The id of the command row."""
         self._pending: list[dict[str, object]] = []
         self._known: dict[tuple[str, str], Fields] = {}
         self._in_force: dict[int, bool] = {}
-
-    @property
-    def id(self) -> int:
-        """The id of the command row."""
-        assert self.command.id is not None
-        return self.command.id
 
     def flush(self) -> None:
         """Send to the store what was set and recorded, so that SQL sees it."""
@@ -227,8 +222,10 @@ class Transaction:
 
     def aim(self, target: Command) -> None:
         """Say that this command undoes or redoes that one: from here on `undone` knows it."""
-        self.command.target, self.command.words = target.id, target.words
-        self.session.flush()
+        self.write(
+            "UPDATE command SET target = :target, words = :words WHERE id = :id",
+            [{"target": target.id, "words": target.words, "id": self.id}],
+        )
         self._in_force.clear()
 
     def undone(self, commands: set[int]) -> set[int]:
@@ -330,5 +327,7 @@ def worded(path: str) -> Iterator[None]:
         raise
     except DatabaseError as error:
         raise as_store_error(error.orig or error, path) from error
+    except sqlite3.IntegrityError:
+        raise
     except sqlite3.Error as error:
         raise as_store_error(error, path) from error

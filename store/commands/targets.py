@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from store.errors import Refused
 from store.models import Assignment, Plan, Task, Unit
+from store.reader import as_date, as_text
+from store.recorded import ids_sql
 from store.writer import Transaction, row_by_id, rows_by_id
 
 Seen = Mapping[int, int]
@@ -22,8 +24,7 @@ def targets(t: Transaction, ids: Sequence[int], seen: Seen | None = None) -> lis
     rows = [row for row in rows_by_id(t.session, Assignment, list(dict.fromkeys(ids))) if row.gone is None]
     if not rows:
         raise Refused("gone_assignment")
-    for plan_id in {row.plan for row in rows}:
-        open_plan(t, plan_id)
+    refuse_closed(t, {row.plan for row in rows})
     t.remember("assignment", [row.id for row in rows])
     for row in rows:
         if seen is not None and seen.get(row.id or 0, row.version) != row.version:
@@ -48,10 +49,19 @@ def open_plan(t: Transaction, plan_id: int) -> Plan:
     Raises:
         Refused: it is closed.
     """
-    plan = row_by_id(t.session, Plan, plan_id)
-    if plan.state == "closed":
-        raise Refused("closed_plan", plan=plan.key, on=plan.closed_on)
-    return plan
+    refuse_closed(t, [plan_id])
+    return row_by_id(t.session, Plan, plan_id)
+
+
+def refuse_closed(t: Transaction, plans: Iterable[int]) -> None:
+    """Refuse to write in a closed plan; asked in SQL, for a plan keeps its whole text.
+
+    Raises:
+        Refused: naming the first that is closed.
+    """
+    sql = f"SELECT key, closed_on FROM plan WHERE state = 'closed' AND id IN ({ids_sql(plans)}) ORDER BY id LIMIT 1"
+    for key, day in t.reader.rows(sql):
+        raise Refused("closed_plan", plan=as_text(key), on=as_date(day))
 
 
 def name_of(t: Transaction, row: Assignment) -> str:
