@@ -16,7 +16,7 @@ from store.errors import Unusable
 from tui.desk import Desk
 from tui.looks import PALETTES, Face, Look, Palette
 from tui.messages import PlanShown, ThemeAsked
-from tui.screens.board import BoardScreen
+from tui.screens.base import BaseScreen
 from tui.screens.overview import OverviewScreen
 from tui.view import Ask, first_plan, read_view
 from words import speak
@@ -88,7 +88,7 @@ class DubanApp(App[int], inherit_bindings=False):
         name = next(name for name in PALETTES if name != look.palette.name)
         self.face = self.face._replace(look=Look(PALETTES[name], look.ascii))
         self.theme = name
-        if isinstance(self.screen, BoardScreen):
+        if isinstance(self.screen, BaseScreen):
             self.screen.set_face(self.face)
             self.screen.tell(self.face.words.screen.theme_is(self.face.look.palette.dark))
 

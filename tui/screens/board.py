@@ -1,76 +1,45 @@
-"""The board of a screen: its panes, what they show, and how they follow the store.
-
-The screen decides: panes post messages, keys name actions of tui.keys, and every write goes through tui.desk.
-"""
+"""The board of a screen: its panes, what they show, and what is read for them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine, Iterator, Sequence
-from typing import Any, ClassVar
+from collections.abc import Iterator
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.css.query import NoMatches
-from textual.screen import Screen
-from textual.timer import Timer
-from textual.widget import Widget
 
-from store.errors import StoreError
 from tui.desk import Desk
-from tui.keys import ACTIONS, BY_ID, footer_actions, key_name
+from tui.keys import BY_ID, key_name
 from tui.looks import Face
-from tui.messages import PaneChosen, RowMoved, RowOpened
+from tui.messages import PaneChosen, RowMoved
 from tui.panes.assignments import AssignmentsPane
 from tui.panes.detail import DetailPane
 from tui.panes.indicators import IndicatorsPane
 from tui.panes.lines import Lines
 from tui.panes.phases import PhasesPane
-from tui.panes.strips import Bar, Saying, draw_footer, draw_header, draw_lights
+from tui.panes.strips import Bar, Saying, draw_header, draw_lights
 from tui.panes.units import UnitsPane
+from tui.screens.base import BaseScreen
 from tui.screens.body import Body
 from tui.screens.places import Wants, is_wide
 from tui.screens.subjects import Subject, subject_of, why_not
 from tui.text import Piece
 from tui.view import View, read_view
-from words.said import say_error
 
-Handler = Callable[[], object]
-WATCH_SECONDS = 0.25
-"""How often the screen asks whether somebody else wrote."""
-SETTLE_SECONDS = 0.05
-"""How long after an own change all totals are read anew."""
-SAYING_SECONDS = 6.0
 TAB_ORDER = ("due", "units", "indicators", "phases", "listing", "detail")
 
 
-class BoardScreen(Screen[None], inherit_bindings=False):
-    """What is on the screen, where, and how it follows the store; what the keys do is said by its subclass."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(",".join(action.keys), f"act('{action.id}')", action.id, id=action.id, show=False)
-        for action in ACTIONS
-        if action.keys
-    ]
-    AUTO_FOCUS = ""
+class BoardScreen(BaseScreen):
+    """What is on the screen and where; what the keys do is said by its subclass."""
 
     def __init__(self, desk: Desk, face: Face, view: View, demo: bool = False) -> None:
-        super().__init__()
-        self.desk = desk
-        self.face = face
+        super().__init__(desk, face, demo)
         self.view = view
-        self.demo = demo
         self.ask = view.ask
         self.active = "due"
         self.extra = ""
         self.zoomed = False
-        self.filtering = False
         self._renewing = False
         """True while the panes are empty for another plan: what comes is shown even where it equals what was."""
-        self._handlers: dict[str, Handler] = {}
-        self._settling: Timer | None = None
-        self._quiet: Timer | None = None
-        self._watching = False
 
     def compose(self) -> ComposeResult:
         """Every widget once; which of them show, and where, is said by `places`."""
@@ -92,26 +61,14 @@ class BoardScreen(Screen[None], inherit_bindings=False):
         """Show what was read before the first paint; the rest comes after it."""
         self.show(self.view, everything=True)
         self.activate("due")
-        self.call_after_refresh(self._after_first_paint)
+        self.call_after_refresh(self.after_first_paint)
 
-    def _after_first_paint(self) -> None:
+    def after_first_paint(self) -> None:
         """What the first paint did not need."""
-        _ = self.handlers
+        super().after_first_paint()
         self.desk.warm()
-        self.set_interval(WATCH_SECONDS, self._watch)
         if self.view.board.total == 0 and self.view.ask.plan is None:
             self.act("plans")
-
-    @property
-    def handlers(self) -> dict[str, Handler]:
-        """What each action does; made after the first paint, or by a key that was quicker."""
-        if not self._handlers:
-            self._handlers = self.make_handlers()
-        return self._handlers
-
-    def make_handlers(self) -> dict[str, Handler]:
-        """What each action does, by its id."""
-        raise NotImplementedError
 
     # What is where
 
@@ -233,11 +190,6 @@ class BoardScreen(Screen[None], inherit_bindings=False):
         self.get_widget_by_id("prompt", Bar).show((Piece(" / ", "accent!"),))
         self.show_footer()
 
-    def show_footer(self) -> None:
-        """The keys that work here and now."""
-        actions = [(action, not self.why_not(action.id)) for action in footer_actions()]
-        self.get_widget_by_id("footer", Bar).show(draw_footer(actions, self.face, self.size.width))
-
     def on_resize(self, event: events.Resize) -> None:
         """Another width: the bars are drawn anew, the panes see to themselves."""
         if not is_wide(event.size.width, event.size.height) and self.extra and self.active != self.extra:
@@ -252,48 +204,22 @@ class BoardScreen(Screen[None], inherit_bindings=False):
         has_plan = self.view.ask.plan is not None or self.view.board.total > 0
         return why_not(action, self.subject, self.desk.read_only, has_plan)
 
-    def action_act(self, action: str) -> None:
-        """What every key does."""
-        self.act(action)
-
-    def act(self, action: str) -> None:
-        """Do an action, or say why it cannot be done now."""
-        reason = self.why_not(action)
-        if reason:
-            self.tell(self.face.words.screen.why_not(reason), "yellow")
-        elif action in self.handlers:
-            self.handlers[action]()
-
-    def do(self, work: Coroutine[Any, Any, None], group: str, exclusive: bool = False) -> None:
-        """Run something that waits for the store; what is refused is said."""
-        self.run_worker(self._guarded(work), group=group, exclusive=exclusive)
-
-    async def _guarded(self, work: Coroutine[Any, Any, None]) -> None:
-        try:
-            await work
-        except StoreError as error:
-            self.tell(say_error(self.face.words, error.kind, error.facts), "red")
-        except NoMatches:
-            if self.children:  # else the answer came while the program was leaving
-                raise
-
-    def tell(self, sentence: str, tone: str = "text") -> None:
-        """Say one sentence above the footer; it leaves after some seconds, a refusal stays until the next key."""
-        saying = self.get_widget_by_id("saying", Saying)
-        saying.say(sentence, tone)
-        self.place()
-        if self._quiet is not None:
-            self._quiet.stop()
-        self._quiet = self.set_timer(SAYING_SECONDS * (1 if tone == "text" else 2), self.hush) if sentence else None
-
-    def hush(self) -> None:
-        """Take the sentence away."""
-        saying = self.get_widget_by_id("saying", Saying)
-        if saying.sentence:
-            saying.say("")
-            self.place()
-
     # Reading anew
+
+    @property
+    def stamp(self) -> int:
+        """The stamp of the view."""
+        return self.view.stamp
+
+    @property
+    def filter_text(self) -> str:
+        """The filter of the view that was asked for."""
+        return self.ask.text
+
+    def filter_by(self, text: str) -> None:
+        """Another filter."""
+        self.ask = self.ask._replace(text=text)
+        self.reread()
 
     def reread(self) -> None:
         """Read everything anew; a later request makes an earlier one void."""
@@ -305,26 +231,6 @@ class BoardScreen(Screen[None], inherit_bindings=False):
         self.show(view)
         if self.extra == "detail":
             self.handlers["reread_detail"]()
-
-    def settle(self) -> None:
-        """Read everything anew shortly, once for a run of changes."""
-        if self._settling is not None:
-            self._settling.stop()
-        self._settling = self.set_timer(SETTLE_SECONDS, self.reread)
-
-    def _watch(self) -> None:
-        """Ask whether another process wrote, without waiting for the answer."""
-        if not self._watching:
-            self._watching = True
-            self.do(self._ask_stamp(), "watch")
-
-    async def _ask_stamp(self) -> None:
-        try:
-            stamp = await self.desk.read(lambda reader: reader.stamp())
-            if stamp != self.view.stamp:
-                self.reread()
-        finally:
-            self._watching = False
 
     # Messages of panes
 
@@ -338,17 +244,3 @@ class BoardScreen(Screen[None], inherit_bindings=False):
         self.show_footer()
         if self.extra == "detail" and message.pane in ("due", "listing"):
             self.handlers["follow_detail"]()
-
-    @on(RowOpened)
-    def _row_opened(self, message: RowOpened) -> None:
-        self.act("open")
-
-    def set_face(self, face: Face) -> None:
-        """Draw with other words or styles."""
-        self.face = face
-        widgets: Sequence[Widget] = list(self.query("*"))
-        for widget in widgets:
-            if isinstance(widget, (Lines, Bar, Saying)):
-                widget.face = face
-                widget.refresh() if not isinstance(widget, Lines) else widget.repaint()
-        self.draw_bars()

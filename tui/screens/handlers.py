@@ -10,7 +10,8 @@ from tui.screens.moves import Moves
 from tui.screens.undoing import Undoing
 
 if TYPE_CHECKING:
-    from tui.screens.board import BoardScreen, Handler
+    from tui.screens.base import Handler
+    from tui.screens.board import BoardScreen
 
 
 def handlers(screen: BoardScreen) -> dict[str, Handler]:

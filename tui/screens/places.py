@@ -39,6 +39,10 @@ class Wants(NamedTuple):
     units: int = 0
     """Cells in which the workload shows every count."""
 
+    def places(self, width: int, height: int) -> dict[str, Place]:
+        """The place of each widget that shows."""
+        return places(width, height, self)
+
 
 def is_wide(width: int, height: int) -> bool:
     """True where all panes show at once."""

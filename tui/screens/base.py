@@ -1,0 +1,211 @@
+"""What every mode shares: keys that name actions, work that waits for the store, the sentence, and the watch.
+
+The screen decides: panes post messages, keys name actions of tui.keys, and every write goes through tui.desk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from datetime import date
+from typing import Any, ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.css.query import NoMatches
+from textual.screen import Screen
+from textual.timer import Timer
+
+from store.errors import StoreError
+from tui.desk import Desk
+from tui.keys import ACTIONS, footer_actions
+from tui.looks import Face
+from tui.messages import RowOpened
+from tui.panes.lines import Lines
+from tui.panes.strips import Bar, Saying, draw_footer
+from words.said import say_error
+
+Handler = Callable[[], object]
+WATCH_SECONDS = 0.25
+"""How often the screen asks whether somebody else wrote."""
+SETTLE_SECONDS = 0.05
+"""How long after an own change everything is read anew."""
+SAYING_SECONDS = 6.0
+
+
+class BaseScreen(Screen[None], inherit_bindings=False):
+    """One mode of the dashboard. A subclass says what is on it, where, what is read, and what its keys do.
+
+    It composes a Body with the id `body`, a Saying `saying` and a Bar `footer`.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(",".join(action.keys), f"act('{action.id}')", action.id, id=action.id, show=False)
+        for action in ACTIONS
+        if action.keys
+    ]
+    AUTO_FOCUS = ""
+    mode: ClassVar[str] = ""
+    """Its id: an action of tui.keys that leads here."""
+
+    def __init__(self, desk: Desk, face: Face, demo: bool = False) -> None:
+        super().__init__()
+        self.desk = desk
+        self.face = face
+        self.demo = demo
+        self.filtering = False
+        """True while the line in which a filter is typed is open."""
+        self._handlers: dict[str, Handler] = {}
+        self._settling: Timer | None = None
+        self._quiet: Timer | None = None
+        self._watching = False
+
+    # What a mode says of itself
+
+    def make_handlers(self) -> dict[str, Handler]:
+        """What each action does, by its id."""
+        raise NotImplementedError
+
+    @property
+    def here(self) -> Lines:
+        """The pane that the keys act on."""
+        raise NotImplementedError
+
+    @property
+    def stamp(self) -> int:
+        """The stamp of the store (Reader.stamp) when what is shown was read."""
+        raise NotImplementedError
+
+    @property
+    def filter_text(self) -> str:
+        """The filter that is on."""
+        raise NotImplementedError
+
+    def filter_by(self, text: str) -> None:
+        """Filter by another text, and read anew."""
+        raise NotImplementedError
+
+    def place(self) -> None:
+        """Put everything where it belongs now."""
+        raise NotImplementedError
+
+    def draw_bars(self) -> None:
+        """Draw the lines above and below the panes."""
+        raise NotImplementedError
+
+    def why_not(self, action: str) -> str:
+        """Why an action cannot be done now (a phrase id), or empty."""
+        raise NotImplementedError
+
+    def reread(self) -> None:
+        """Read everything anew; a later request makes an earlier one void."""
+        raise NotImplementedError
+
+    # What they share
+
+    def after_first_paint(self) -> None:
+        """What the first paint did not need."""
+        _ = self.handlers
+        self.set_interval(WATCH_SECONDS, self._watch)
+
+    @property
+    def as_of(self) -> date:
+        """The date that everything is computed for."""
+        return self.face.as_of
+
+    @property
+    def handlers(self) -> dict[str, Handler]:
+        """What each action does; made after the first paint, or by a key that was quicker."""
+        if not self._handlers:
+            self._handlers = self.make_handlers()
+        return self._handlers
+
+    def show_footer(self) -> None:
+        """The keys that work here and now."""
+        actions = [(action, not self.why_not(action.id)) for action in footer_actions()]
+        self.get_widget_by_id("footer", Bar).show(draw_footer(actions, self.face, self.size.width))
+
+    def action_act(self, action: str) -> None:
+        """What every key does."""
+        self.act(action)
+
+    def act(self, action: str) -> None:
+        """Do an action, or say why it cannot be done now."""
+        reason = self.why_not(action)
+        if reason:
+            self.tell(self.face.words.screen.why_not(reason), "yellow")
+        elif action in self.handlers:
+            self.handlers[action]()
+
+    def do(self, work: Coroutine[Any, Any, None], group: str, exclusive: bool = False) -> None:
+        """Run something that waits for the store; what is refused is said."""
+        self.run_worker(self._guarded(work), group=group, exclusive=exclusive)
+
+    async def _guarded(self, work: Coroutine[Any, Any, None]) -> None:
+        try:
+            await work
+        except StoreError as error:
+            self.tell(say_error(self.face.words, error.kind, error.facts), "red")
+        except NoMatches:
+            if self.children:  # else the answer came while the program was leaving
+                raise
+
+    def tell(self, sentence: str, tone: str = "text") -> None:
+        """Say one sentence above the footer; it leaves after some seconds, a refusal stays until the next key."""
+        saying = self.get_widget_by_id("saying", Saying)
+        saying.say(sentence, tone)
+        self.place()
+        if self._quiet is not None:
+            self._quiet.stop()
+        self._quiet = self.set_timer(SAYING_SECONDS * (1 if tone == "text" else 2), self.hush) if sentence else None
+
+    def hush(self) -> None:
+        """Take the sentence away."""
+        saying = self.get_widget_by_id("saying", Saying)
+        if saying.sentence:
+            saying.say("")
+            self.place()
+
+    def settle(self) -> None:
+        """Read everything anew shortly, once for a run of changes."""
+        if self._settling is not None:
+            self._settling.stop()
+        self._settling = self.set_timer(SETTLE_SECONDS, self.reread)
+
+    @property
+    def shown(self) -> bool:
+        """True while no other mode covers this one; dialogs do not count."""
+        stack = self.app.screen_stack
+        modes = [screen for screen in stack if isinstance(screen, BaseScreen)]
+        return bool(modes) and modes[-1] is self
+
+    def on_screen_resume(self) -> None:
+        """Back from another mode or a dialog: what others wrote meanwhile is asked for at once."""
+        if self._handlers:
+            self._watch()
+
+    def _watch(self) -> None:
+        """Ask whether another process wrote, without waiting for the answer."""
+        if not self._watching and self.shown:
+            self._watching = True
+            self.do(self._ask_stamp(), "watch")
+
+    async def _ask_stamp(self) -> None:
+        try:
+            stamp = await self.desk.read(lambda reader: reader.stamp())
+            if stamp != self.stamp:
+                self.reread()
+        finally:
+            self._watching = False
+
+    @on(RowOpened)
+    def _row_opened(self, message: RowOpened) -> None:
+        self.act("open")
+
+    def set_face(self, face: Face) -> None:
+        """Draw with other words or styles."""
+        self.face = face
+        for widget in self.query("*"):
+            if isinstance(widget, (Lines, Bar, Saying)):
+                widget.face = face
+                widget.refresh() if not isinstance(widget, Lines) else widget.repaint()
+        self.draw_bars()
