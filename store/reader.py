@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import closing
 from datetime import date
 
 from store.errors import Busy, StoreError, Unusable
@@ -15,7 +16,7 @@ from store.foreign import storable
 
 SCHEMA_VERSION = 1
 WAIT_SECONDS = 3.0
-"""How long a reader or a writer waits for another writer before it says so."""
+"""How long a reader waits for whoever makes or mends the log before it says so; writers wait by `store.waiting`."""
 
 
 class Reader:
@@ -46,6 +47,17 @@ class Reader:
         """Rows as they are read, for long lists that are written out piece by piece."""
         try:
             yield from self._connection.execute(sql, _storable(params))
+        except sqlite3.Error as error:
+            raise as_store_error(error, self.path) from error
+
+    def many(self, sql: str, rows: Iterable[tuple[object, ...]]) -> None:
+        """One statement for many rows, for the temporary tables of a past date.
+
+        Raises:
+            Unusable: there is no room for them.
+        """
+        try:
+            self._connection.executemany(sql, rows)
         except sqlite3.Error as error:
             raise as_store_error(error, self.path) from error
 
@@ -85,6 +97,18 @@ def open_reader(path: str) -> Reader:
         connection.close()
         raise
     return reader
+
+
+def is_blank(path: str) -> bool:
+    """Whether a file is a database without a single table: what is left of a new store whose making was cut short.
+
+    What cannot be read is not blank.
+    """
+    try:
+        with closing(_connect(path)) as connection:
+            return connection.execute("SELECT count(*) FROM sqlite_master").fetchone() == (0,)
+    except sqlite3.Error:
+        return False
 
 
 def _connect(path: str) -> sqlite3.Connection:

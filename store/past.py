@@ -1,0 +1,330 @@
+"""The store as of a past date, for the same queries as the present (MODEL, "How history, dates and time travel live
+together", point 5).
+
+Rows that were otherwise on that day are rolled forward from their recorded changes into temporary tables; a temporary
+view of each such table's own name reads the untouched rows and these. Nothing is written to the store, and what others
+write meanwhile stays out of sight: the reader keeps one snapshot until it is closed.
+"""  # noqa: D205
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+from typing import NamedTuple
+
+from store.deriving import Derived, closings, derived
+from store.reader import Reader, as_int, as_text, open_reader
+from store.recorded import ids_sql
+
+NAMES = ("unit", "alias")
+"""What a thing is called holds whatever the day it was entered: only what was not yet known of is left out."""
+DAY_VALUED = (("assignment", "since"), ("assignment", "until"), ("membership", "since"), ("membership", "until"),
+              ("contact", "since"), ("contact", "until"), ("milestone", "reached_on"))  # fmt: skip
+"""Fields that say themselves from when they hold: the latest entry counts, for whatever day it was made."""
+SPELLS = ("assignment", "membership", "contact")
+"""Rows that exist from their own `since`, also where they were entered later."""
+INHERITED = ("due", "due_phrase", "due_doubt", "due_start", "start_on", "start_own", "due_own", "due_own_phrase",
+             "due_own_doubt", "due_own_basis", "due_own_note", "due_means", "parent", "phase", "issued", "period_start",
+             "period", "period_phrase", "period_doubt", "gone")  # fmt: skip
+"""Fields of task, phase and plan on which the derived columns of the assignments below depend."""
+
+
+class Past(NamedTuple):
+    """What is looked at: every change that counts for that day or earlier, as it was known at a moment."""
+
+    as_of: date
+    known_at: datetime | None = None
+    """None: with everything that is known now."""
+
+
+def travel(path: str, as_of: date, known_at: datetime | None = None) -> Reader:
+    """A reader whose queries see the store as of a day.
+
+    Args:
+        path: the store.
+        as_of: every change that counts for this day or earlier is seen; what counts for later is not.
+        known_at: a moment with its time zone: what was recorded later is left out too, undos included.
+
+    Raises:
+        Unusable: see `open_reader`.
+    """
+    reader = open_reader(path)
+    try:
+        _Journey(reader, Past(as_of, known_at)).go()
+    except BaseException:
+        reader.close()
+        raise
+    return reader
+
+
+class _Journey:
+    """The way of one reader into the past."""
+
+    def __init__(self, reader: Reader, past: Past) -> None:
+        self.reader = reader
+        self.day = past.as_of
+        self.moment: str | None = None
+        """The moment as the store writes it."""
+        if past.known_at is not None:
+            self.moment = past.known_at.astimezone(UTC).isoformat(timespec="microseconds")
+        self.viewed: set[str] = set()
+
+    def do(self, sql: str, **params: object) -> None:
+        self.reader.rows(sql, day=self.day.isoformat(), moment=self.moment, **params)
+
+    def ids(self, sql: str, **params: object) -> set[int]:
+        """A column of ids."""
+        rows = self.reader.rows(sql, day=self.day.isoformat(), moment=self.moment, **params)
+        return {as_int(row[0]) for row in rows if row[0] is not None}
+
+    def go(self) -> None:
+        """Build the views."""
+        self.do("BEGIN")
+        self._commands()
+        self._touched()
+        for table in self._tables():
+            self._hide(table)
+        for (touched,) in self.reader.rows("SELECT DISTINCT tbl FROM temp.touched"):
+            self._roll(as_text(touched))
+        self._settings()
+        self._log()
+        affected = self._affected()
+        if affected:
+            self._open("assignment")
+            self._derive(affected)
+        self._close(affected)
+        for table in self.viewed:
+            self._index(table)
+
+    # What counts
+
+    def _commands(self) -> None:
+        """`later`: the commands that do not count for the day; known = 0 where they were not even recorded.
+
+        `turned`: those that were undone or redone after the moment.
+        """
+        self.do("CREATE TEMP TABLE later (id INTEGER PRIMARY KEY, known INTEGER NOT NULL)")
+        self.do("CREATE TEMP TABLE turned (id INTEGER PRIMARY KEY)")
+        if self.moment is None:
+            self.do("INSERT INTO temp.later SELECT id, 1 FROM main.command WHERE on_date > :day")
+            return
+        self.do(
+            "INSERT INTO temp.later SELECT id, at <= :moment FROM main.command WHERE on_date > :day OR at > :moment"
+        )
+        self.do(
+            "INSERT INTO temp.turned SELECT DISTINCT target FROM main.command WHERE at > :moment AND target IS NOT NULL"
+        )
+
+    @property
+    def _unknown(self) -> str:
+        """The commands that were not recorded by the moment, as a subselect."""
+        return "(SELECT id FROM temp.later WHERE NOT known)"
+
+    def _in_force(self, command: str) -> str:
+        """Whether a command's last undo or redo, known by the moment, is not an undo."""
+        known = "" if self.moment is None else " AND x.at <= :moment"
+        return (
+            f"coalesce((SELECT x.kind FROM main.command x WHERE x.target = {command}{known}"
+            " ORDER BY x.id DESC LIMIT 1), '') <> 'undo'"
+        )
+
+    def _touched(self) -> None:
+        """`touched`: every field that may have been otherwise, with what it was."""
+        known = "" if self.moment is None else f" AND c.command NOT IN {self._unknown}"
+        own = " OR ".join(f"(c.tbl = '{table}' AND c.field = '{field}')" for table, field in DAY_VALUED)
+        again = "" if self.moment is None else (
+            f" UNION SELECT tbl, field, row_id FROM main.change WHERE command IN {self._unknown}"
+            " UNION SELECT tbl, field, row_id FROM main.change WHERE command IN (SELECT id FROM temp.turned)"
+        )  # fmt: skip
+        of = "c.tbl = k.tbl AND c.row_id = k.row_id AND c.field = k.field"
+        self.do(
+            "CREATE TEMP TABLE touched (tbl, field, row INTEGER, value, PRIMARY KEY (tbl, field, row)) WITHOUT ROWID"
+        )
+        self.do(
+            f"""INSERT INTO temp.touched SELECT k.tbl, k.field,
+ CASE k.tbl WHEN 'store' THEN k.row_id ELSE CAST(k.row_id AS INTEGER) END, json_extract(coalesce(
+  (SELECT c.new FROM main.change c WHERE {of} AND (c.on_date <= :day OR {own}){known} AND {self._in_force("c.command")}
+    ORDER BY c.on_date DESC, c.id DESC LIMIT 1),
+  (SELECT c.old FROM main.change c WHERE {of} ORDER BY c.id LIMIT 1)), '$')
+ FROM (SELECT tbl, field, row_id FROM main.change WHERE on_date > :day{again} GROUP BY 1, 2, 3) k
+ WHERE k.field <> 'loaded_text'"""
+        )
+        self.do(
+            """INSERT OR REPLACE INTO temp.touched SELECT 'milestone', 'reached_on', id, NULL FROM main.milestone
+ WHERE reached_on > :day"""
+        )
+        reached = "tbl = 'milestone' AND field = 'reached_on'"
+        self.do(f"UPDATE temp.touched SET value = NULL WHERE {reached} AND value > :day")
+
+    # Tables
+
+    def _tables(self) -> list[str]:
+        """The tables of the plan."""
+        rows = self.reader.rows(
+            """SELECT m.name FROM main.sqlite_master m JOIN pragma_table_info(m.name, 'main') c ON c.name = 'made'
+ WHERE m.type = 'table' ORDER BY m.name"""
+        )
+        return [as_text(name) for (name,) in rows]
+
+    def _columns(self, table: str) -> list[tuple[str, str]]:
+        """(name, declared type) of a table's columns."""
+        rows = self.reader.rows(f"SELECT name, type FROM pragma_table_info('{table}', 'main') ORDER BY cid")
+        return [(as_text(name), as_text(kind)) for name, kind in rows]
+
+    def _open(self, table: str) -> None:
+        """Make `hidden_T`, `moved_T` and the view of a table; the columns keep their types (TRAPS)."""
+        if table in self.viewed:
+            return
+        self.viewed.add(table)
+        columns = ", ".join(
+            f'"{name}" {"INTEGER PRIMARY KEY" if name == "id" else kind}' for name, kind in self._columns(table)
+        )
+        self.do(f"CREATE TEMP TABLE hidden_{table} (id INTEGER PRIMARY KEY)")
+        self.do(f"CREATE TEMP TABLE moved_{table} ({columns})")
+        self.do(
+            f"CREATE TEMP VIEW {table} AS SELECT * FROM main.{table}"
+            f" WHERE id NOT IN (SELECT id FROM temp.hidden_{table}) UNION ALL SELECT * FROM temp.moved_{table}"
+        )
+
+    def _hide(self, table: str) -> None:
+        """Leave out the rows that were not there yet, or not known of."""
+        # The least id first: rows made since then are few, commands may be many. The + keeps the order of the plan.
+        least = "made >= (SELECT min(id) FROM temp.later)"
+        later = self._unknown if table in NAMES else "(SELECT id FROM temp.later)"
+        spell = f" AND (since IS NULL OR since > :day OR +made IN {self._unknown})" if table in SPELLS else ""
+        absent = f"SELECT id FROM main.{table} WHERE {least} AND +made IN {later}{spell}"
+        if self.moment is not None:
+            absent += (
+                f" UNION SELECT id FROM main.{table} WHERE made IN (SELECT id FROM temp.turned)"
+                f" AND NOT {self._in_force('made')}"
+            )
+        if self.reader.one(f"{absent} LIMIT 1", day=self.day.isoformat(), moment=self.moment):
+            self._open(table)
+            self.do(f"INSERT OR IGNORE INTO temp.hidden_{table} {absent}")
+        if self.moment is not None:  # undone since the moment: ended by a command that was not known
+            self.do(
+                f"""INSERT OR IGNORE INTO temp.touched SELECT '{table}', 'gone', id, NULL FROM main.{table}
+ WHERE made IN (SELECT id FROM temp.turned) AND gone IN {self._unknown}"""
+            )
+
+    def _take(self, table: str, chosen: str) -> None:
+        """Take rows over as they are, to be rolled."""
+        self._open(table)
+        self.do(
+            f"""INSERT INTO temp.moved_{table} SELECT * FROM main.{table} WHERE id IN ({chosen})
+ AND id NOT IN (SELECT id FROM temp.hidden_{table})"""
+        )
+        self.do(f"INSERT OR IGNORE INTO temp.hidden_{table} SELECT id FROM temp.moved_{table}")
+
+    def _roll(self, table: str) -> None:
+        """Give the touched rows of a table the values of the day."""
+        known = {name for name, _ in self._columns(table)}
+        if "made" not in known:
+            return
+        self._take(table, f"SELECT row FROM temp.touched WHERE tbl = '{table}'")
+        for (field,) in self.reader.rows("SELECT DISTINCT field FROM temp.touched WHERE tbl = :tbl", tbl=table):
+            if field in known:
+                which = f"FROM temp.touched WHERE tbl = '{table}' AND field = '{field}'"
+                self.do(
+                    f"""UPDATE temp.moved_{table} SET {field} = (SELECT value {which} AND row = id)
+ WHERE id IN (SELECT row {which})"""
+                )
+
+    def _settings(self) -> None:
+        """Thresholds and time zone of the day."""
+        if self.reader.one("SELECT 1 FROM temp.touched WHERE tbl = 'store' LIMIT 1"):
+            self.do(
+                """CREATE TEMP VIEW store AS SELECT s.key, coalesce((SELECT k.value FROM temp.touched k
+ WHERE k.tbl = 'store' AND k.field = 'value' AND k.row = s.key), s.value) AS value FROM main.store s"""
+            )
+
+    def _log(self) -> None:
+        """The recorded changes and commands themselves."""
+        known = "" if self.moment is None else f" AND command NOT IN {self._unknown}"
+        self.do(f"CREATE TEMP VIEW change AS SELECT * FROM main.change WHERE on_date <= '{self.day}'{known}")
+        if self.moment is not None:
+            self.do(f"CREATE TEMP VIEW command AS SELECT * FROM main.command WHERE at <= '{self.moment}'")
+
+    def _index(self, table: str) -> None:
+        """The indexes of a table also on its moved rows, so that the view keeps its order without sorting."""
+        for name, sql in self.reader.rows(
+            "SELECT name, sql FROM main.sqlite_master WHERE type = 'index' AND tbl_name = :table AND sql IS NOT NULL",
+            table=table,
+        ):
+            _, _, rest = as_text(sql).partition(f" ON {table} ")
+            if rest:
+                self.do(f"CREATE INDEX temp.moved_{as_text(name)} ON moved_{table} {rest}")
+
+    # What follows
+
+    def _affected(self) -> set[int]:
+        """The assignments whose derived columns may have been otherwise."""
+        found = self.ids("SELECT row FROM temp.touched WHERE tbl = 'assignment'")
+        if "report" in self.viewed:
+            found |= self.ids("SELECT assignment FROM main.report WHERE id IN (SELECT id FROM temp.hidden_report)")
+        if "reading" in self.viewed:
+            found |= self.ids(
+                """SELECT a.id FROM main.reading r JOIN main.indicator i ON i.id = r.indicator
+ JOIN assignment a ON a.task = i.task AND a.unit = r.unit WHERE r.id IN (SELECT id FROM temp.hidden_reading)"""
+            )
+        tasks = ids_sql(self._tasks())
+        if tasks:
+            found |= self.ids(f"SELECT id FROM assignment WHERE task IN ({tasks})")
+        if "assignment" in self.viewed:
+            found -= self.ids(
+                """SELECT id FROM temp.hidden_assignment WHERE id NOT IN (SELECT id FROM temp.moved_assignment)"""
+            )
+        return found
+
+    def _tasks(self) -> set[int]:
+        """The tasks whose dates, or whose indicators, were otherwise, with those nested in them."""
+        fields = ", ".join(f"'{field}'" for field in INHERITED)
+        moved = f"SELECT row FROM temp.touched WHERE tbl = '{{}}' AND field IN ({fields})"
+        parts = [moved.format("task"), f"SELECT id FROM main.task WHERE plan IN ({moved.format('plan')})"]
+        phases = [moved.format("phase"), *self._hidden("phase")]
+        parts += [f"SELECT id FROM main.task WHERE phase IN ({chosen})" for chosen in phases]
+        measures = ["SELECT row FROM temp.touched WHERE tbl = 'indicator'", *self._hidden("indicator")]
+        for table in ("step", "share", "reading"):
+            rows = [f"SELECT row FROM temp.touched WHERE tbl = '{table}'"]
+            rows += self._hidden(table) if table != "reading" else []
+            measures += [f"SELECT indicator FROM main.{table} WHERE id IN ({chosen})" for chosen in rows]
+        parts += [f"SELECT task FROM main.indicator WHERE id IN ({chosen})" for chosen in measures]
+        return self.ids(
+            f"""WITH RECURSIVE below (id) AS ({" UNION ".join(parts)}
+ UNION SELECT t.id FROM below JOIN main.task t ON t.parent = below.id) SELECT id FROM below"""
+        )
+
+    def _hidden(self, table: str) -> list[str]:
+        """The rows of a table that differ, as a subselect, where there are any."""
+        return [f"SELECT id FROM temp.hidden_{table}"] if table in self.viewed else []
+
+    def _derive(self, affected: set[int]) -> None:
+        """The derived columns of the day, by the rules that serve the present."""
+        self.do("CREATE TEMP TABLE affected (id INTEGER PRIMARY KEY)")
+        self.reader.many("INSERT INTO temp.affected VALUES (?)", ((ident,) for ident in affected))
+        self._take("assignment", "SELECT id FROM temp.affected")
+        names = ", ".join(f"{name} = ?" for name in Derived._fields)
+        self.reader.many(
+            f"UPDATE temp.moved_assignment SET {names} WHERE id = ?",
+            ((*columns, ident) for ident, columns in derived(self.reader, affected)),
+        )
+
+    def _close(self, affected: Iterable[int]) -> None:
+        """When the tasks closed, as it stood on that day."""
+        tasks = self.ids("SELECT row FROM temp.touched WHERE tbl = 'task' AND field IN ('rule', 'rule_n')")
+        tasks |= self.ids(
+            """SELECT id FROM main.task WHERE plan IN
+ (SELECT row FROM temp.touched WHERE tbl = 'plan' AND field = 'closing')"""
+        )
+        if affected or "assignment" in self.viewed:
+            tasks |= self.ids(
+                "SELECT DISTINCT task FROM main.assignment WHERE id IN (SELECT id FROM temp.hidden_assignment)"
+            )
+        tasks |= self.ids(
+            """SELECT DISTINCT a.task FROM main.membership m CROSS JOIN main.assignment a ON a.unit = m.unit
+ WHERE (m.since > :day OR m.until > :day)"""
+        )
+        moved = list(closings(self.reader, tasks, self.day))
+        if moved:
+            self._take("task", ids_sql(task for task, _ in moved))
+            self.reader.many("UPDATE temp.moved_task SET done_on = ? WHERE id = ?", ((on, task) for task, on in moved))
