@@ -20,7 +20,7 @@ from store import vocabulary as v
 from store.commands import dates, figures, members, reports, statuses
 from store.commands.derive import derive
 from store.commands.reports import Said
-from store.commands.undo import redo, undo
+from store.commands.undo import redo, redo_command, undo, undo_command
 from store.errors import Refused
 from store.writer import Writer
 
@@ -109,6 +109,15 @@ class TwoPeople(RuleBasedStateMachine):
             redo(self.writers[by], who(by))
         except Refused as refused:
             assert refused.kind in ("nothing_to_redo", "undo_conflict")
+
+    @rule(by=PEOPLE, back=st.integers(0, 12), redone=st.booleans())
+    def turn_any_command(self, by: str, back: int, redone: bool) -> None:
+        found = self.read("SELECT id FROM command WHERE by_whom IN ('wang', 'li') ORDER BY id DESC LIMIT 13")
+        if back < len(found):
+            try:
+                (redo_command if redone else undo_command)(self.writers[by], who(by), found[back][0])
+            except Refused as refused:
+                assert refused.kind in ("undo_conflict", "already_undone", "not_undone", "is_an_undo", "is_a_redo")
 
     @invariant()
     def every_row_is_the_fold_of_its_changes_in_force(self) -> None:

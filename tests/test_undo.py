@@ -13,7 +13,7 @@ from store import document as d
 from store import vocabulary as v
 from store.commands import dates, figures, load, members, reports, statuses
 from store.commands.reports import Said
-from store.commands.undo import redo, undo
+from store.commands.undo import redo, redo_command, undo, undo_command
 from store.errors import Refused
 from store.queries.board import board
 from store.queries.detail import detail
@@ -176,7 +176,7 @@ def test_the_load_of_a_plan_whose_units_another_plan_needs_is_not_undone(kept: K
     load.load_plan(kept.writer, who("li"), plan(task("1", "A"), key="bridges"))
     with pytest.raises(Refused) as refused:
         undo(kept.writer, who("office"))
-    assert (refused.value.facts["by"], refused.value.facts["task"]) == ("li", "bridges")
+    assert (refused.value.facts["by"], refused.value.facts["task"]) == ("li", "bridges/1")
     undo(kept.writer, who("li"))
     undo(kept.writer, who("office"))
     assert kept.rows() == () and workload(kept.reader, None, TODAY) == ()
@@ -262,3 +262,126 @@ def test_the_log_shows_what_was_undone(kept: Kept) -> None:
     assert all(line.undone for line in kept.changes(command))
     redo(kept.writer, who())
     assert not any(line.undone for line in kept.changes(command))
+
+
+# One command by its number
+
+
+def last(kept: Kept) -> int:
+    """The number of the command given last."""
+    return int(str(dump(kept.path)["command"][-1][0]))
+
+
+def test_any_command_is_undone_by_its_number_whoever_gave_it_and_whatever_came_later(kept: Kept) -> None:
+    act(kept, "set", by="wang")
+    his, stage = last(kept), kept.row("1", "A").status
+    act(kept, "task due", by="wang")
+    act(kept, "reading", by="zhao")
+    undone = undo_command(kept.writer, who("li", date(2006, 9, 16)), his)
+    assert (undone.target, undone.words) == (his, ("set",))
+    assert (stage, kept.row("1", "A").status) == ("claimed", "not_started")
+    assert str(kept.row("1", "A").due) == "2006-11-30", "what came later stays"
+    redo_command(kept.writer, who("zhao", date(2006, 9, 17)), his)
+    assert kept.row("1", "A").status == "claimed"
+
+
+def test_who_undid_the_command_of_another_brings_it_back_with_redo_and_their_own_is_undone_next(kept: Kept) -> None:
+    act(kept, "set", by="wang")
+    his = last(kept)
+    statuses.set_note(kept.writer, who("li"), [kept.row("1", "B").id], "mine")
+    undo_command(kept.writer, who("li"), his)
+    redo(kept.writer, who("li"))
+    assert kept.row("1", "A").status == "claimed"
+    undo(kept.writer, who("li"))
+    assert (kept.row("1", "A").status, kept.row("1", "B").note) == ("claimed", "")
+
+
+def test_what_somebody_undid_of_mine_is_not_undone_again_by_my_undo(kept: Kept) -> None:
+    act(kept, "set", by="wang")
+    act(kept, "due", by="wang")
+    undo_command(kept.writer, who("li"), last(kept))
+    assert [one.words for one in undo(kept.writer, who("wang"))] == [("set",)]
+
+
+def test_a_number_that_cannot_be_undone_says_why(kept: Kept) -> None:
+    act(kept, "set")
+    done = last(kept)
+    refused: list[tuple[str, dict[str, object]]] = []
+
+    def refuses(number: int, redone: bool = False) -> None:
+        before = dump(kept.path)
+        with pytest.raises(Refused) as error:
+            (redo_command if redone else undo_command)(kept.writer, who("li"), number)
+        assert dump(kept.path) == before
+        refused.append((error.value.kind, error.value.facts))
+
+    refuses(done, redone=True)
+    undo(kept.writer, who())
+    refuses(done)
+    refuses(done + 1)
+    redo(kept.writer, who())
+    refuses(done + 2)
+    refuses(done + 3)
+    refuses(0)
+    refuses(-1, redone=True)
+    assert refused == [
+        ("not_undone", {"command": done}),
+        ("already_undone", {"command": done, "by": "wang", "on": TODAY}),
+        ("is_an_undo", {"command": done + 1, "target": done}),
+        ("is_a_redo", {"command": done + 2, "target": done}),
+        ("no_such_command", {"command": done + 3}),
+        ("no_such_command", {"command": 0}),
+        ("no_such_command", {"command": -1}),
+    ]
+
+
+def test_the_undo_of_an_earlier_command_is_refused_while_a_later_one_stands_on_it(kept: Kept) -> None:
+    act(kept, "set", by="wang")
+    earlier = last(kept)
+    act(kept, "confirm", by="li")
+    with pytest.raises(Refused) as refused:
+        undo_command(kept.writer, who("zhao"), earlier)
+    facts = refused.value.facts
+    assert (facts["by"], facts["task"], facts["unit"]) == ("li", "roads/1", "A")
+    assert (facts["field"], facts["value"]) == ("status", "done")
+    undo_command(kept.writer, who("zhao"), last(kept))
+    undo_command(kept.writer, who("zhao"), earlier)
+    assert kept.row("1", "A").status == "not_started"
+
+
+def test_what_was_done_to_rows_that_have_ended_since_is_not_done_again(kept: Kept) -> None:
+    act(kept, "member", by="li")
+    member = last(kept)
+    statuses.set_status(kept.writer, who("wang"), [kept.row("2", "East").id], v.BLOCKED)
+    undo(kept.writer, who("wang"))
+    undo_command(kept.writer, who("li"), member)
+    before = state(kept.path)
+    with pytest.raises(Refused) as refused:
+        redo(kept.writer, who("wang"))
+    assert refused.value.kind == "undo_conflict"
+    assert (refused.value.facts["by"], refused.value.facts["task"]) == ("li", "roads/2")
+    assert state(kept.path) == before
+    redo_command(kept.writer, who("wang"), member)
+    redo(kept.writer, who("wang"))
+    assert kept.row("2", "East").status == "blocked"
+
+
+def test_rows_are_not_brought_back_onto_what_has_ended_since(kept: Kept) -> None:
+    act(kept, "member", by="li")
+    member = last(kept)
+    reports.record_report(kept.writer, who("wang"), [kept.row("2", "East").id], Said("phone", claims="no_change"))
+    undo(kept.writer, who("wang"))
+    undo_command(kept.writer, who("li"), member)
+    with pytest.raises(Refused) as refused:
+        redo(kept.writer, who("wang"))
+    facts = refused.value.facts
+    assert (refused.value.kind, facts["by"], facts["field"]) == ("undo_conflict", "li", "gone")
+
+
+def test_several_undone_at_once_are_told_one_by_one_as_far_as_they_go(kept: Kept) -> None:
+    act(kept, "set")
+    act(kept, "due")
+    told: list[tuple[str, ...]] = []
+    with pytest.raises(Refused, match="nothing_to_undo"):
+        undo(kept.writer, who(), 3, lambda undone: told.append(undone.words))
+    assert told == [("due",), ("set",)] and kept.row("1", "A").status == "not_started"

@@ -46,6 +46,16 @@ def dependent(t: Transaction, target: int, made: Iterable[Row]) -> Row | None:
     return None
 
 
+def supports(rows: Iterable[Row]) -> set[tuple[str, int]]:
+    """(table, id) of every row of the plan that one of these refers to."""
+    found: set[tuple[str, int]] = set()
+    for name, pairs in REFERENCES.items():
+        for table, column in pairs if name != "command" else ():
+            mine = (getattr(row, column) for row in rows if isinstance(row, table))
+            found.update((name, ident) for ident in mine if ident is not None)
+    return found
+
+
 def depending(t: Transaction, places: dict[str, set[int]]) -> set[int]:
     """The assignments whose derived columns depend on rows.
 

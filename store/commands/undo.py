@@ -3,63 +3,127 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
 
-from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 
-from store.commands.dependents import by_table, dependent, depending
+from store.commands.dependents import by_table, depending
 from store.commands.derive import derive
 from store.commands.expand import expand
 from store.commands.members import open_plans, plans_of
-from store.commands.targets import open_plan
+from store.commands.obstacles import TABLES, look_for_obstacles
 from store.errors import Refused
 from store.foreign import storable
-from store.models import Change, Command, Membership, Plan, Row, Setting, Task, Unit
-from store.recorded import Entry
+from store.models import Change, Command, Membership, Row, Setting
 from store.shapes import Undone, Who
 from store.writer import Transaction, Writer, plain, rows_by_id, typed
 
-TABLES: dict[str, Any] = {str(table.__tablename__): table for table in Row.__subclasses__()}
-"""Every table of the plan, by name."""
+Told = Callable[[Undone], None]
 
 
-def undo(writer: Writer, who: Who, n: int = 1) -> tuple[Undone, ...]:
+def undo(writer: Writer, who: Who, n: int = 1, told: Told = lambda undone: None) -> tuple[Undone, ...]:
     """Take back this person's last n commands, the newest first, in one transaction each.
+
+    Args:
+        writer: of the store.
+        who: whose commands, and who takes them back.
+        n: how many.
+        told: called after each that is taken back: those before a refusal stay so.
 
     Raises:
         Refused: nothing is left to undo, or somebody changed since what the command changed or made.
     """
-    return tuple(_reverse(writer, who, "undo") for _ in range(n))
+    return _each(writer, who, n, "undo", told)
 
 
-def redo(writer: Writer, who: Who, n: int = 1) -> tuple[Undone, ...]:
-    """Bring back this person's last n undone commands, the last undone first.
+def redo(writer: Writer, who: Who, n: int = 1, told: Told = lambda undone: None) -> tuple[Undone, ...]:
+    """Bring back the last n commands that this person undid, the last undone first, in one transaction each.
+
+    Args:
+        writer: of the store.
+        who: who undid them, and brings them back.
+        n: how many.
+        told: called after each that is brought back: those before a refusal stay so.
 
     Raises:
-        Refused: nothing is left to redo, or somebody changed the same field since.
+        Refused: nothing is left to redo, or somebody changed the same since.
     """
-    return tuple(_reverse(writer, who, "redo") for _ in range(n))
+    return _each(writer, who, n, "redo", told)
 
 
-def _reverse(writer: Writer, who: Who, kind: str) -> Undone:
-    """Undo or redo one command."""
+def undo_command(writer: Writer, who: Who, command: int) -> Undone:
+    """Take back one command, whoever gave it and whatever came after it.
+
+    Args:
+        writer: of the store.
+        who: who takes it back.
+        command: its id, as the log tells it.
+
+    Raises:
+        Refused: there is no such command, it is an undo itself or undone already, or somebody changed since what it
+            changed or made.
+    """
+    return _reverse(writer, who, "undo", command)
+
+
+def redo_command(writer: Writer, who: Who, command: int) -> Undone:
+    """Bring back one undone command, whoever gave or undid it.
+
+    Args:
+        writer: of the store.
+        who: who brings it back.
+        command: its id, as the log tells it.
+
+    Raises:
+        Refused: there is no such command, it is an undo itself or in force, or somebody changed the same since.
+    """
+    return _reverse(writer, who, "redo", command)
+
+
+def _each(writer: Writer, who: Who, n: int, kind: str, told: Told) -> tuple[Undone, ...]:
+    found = []
+    for _ in range(n):
+        found.append(_reverse(writer, who, kind))
+        told(found[-1])
+    return tuple(found)
+
+
+def _reverse(writer: Writer, who: Who, kind: str, command: int | None = None) -> Undone:
+    """Undo or redo one command: that of an id, else this person's last."""
     with writer.transaction(who, kind=kind) as t:
-        target = _last_undone(t) if kind == "redo" else _last_done(t)
+        last = _last_undone if kind == "redo" else _last_done
+        target = last(t) if command is None else _named(t, command, kind)
         if target is None or target.id is None:
             raise Refused(f"nothing_to_{kind}", by=who.by)
         t.aim(target)
         changes = list(t.session.exec(select(Change).where(Change.command == target.id).order_by(col(Change.id))))
         made = _made_rows(t, target.id)
-        _guard_closed(t, changes, made)
-        _guard(t, target.id)
-        if kind == "undo":
-            _guard_made(t, target.id, made)
+        look_for_obstacles(t, target.id, kind, changes, made)
         _turn(t, target.id, made, kind)
         _restore(t, changes, {(str(row.__tablename__), str(row.id)) for row in made})
         derive(t, _behind(t, changes, made) | _expanded(t, changes, made))
         return Undone(t.id, target.id, tuple(str(word) for word in json.loads(target.words)))
+
+
+def _named(t: Transaction, ident: int, kind: str) -> Command:
+    """The command of that id, if it can be undone or redone at all.
+
+    Raises:
+        Refused: see `undo_command`.
+    """
+    found = t.session.get(Command, ident) if 0 < ident < t.id else None
+    if found is None:
+        raise Refused("no_such_command", command=ident)
+    if found.kind != "do":
+        raise Refused("is_a_redo" if found.kind == "redo" else "is_an_undo", command=ident, target=found.target or 0)
+    newest = select(Command).where(Command.target == ident).order_by(col(Command.id).desc())
+    turned = t.session.exec(newest).first()
+    undone = turned is not None and turned.kind == "undo"
+    if kind == "redo" and not undone:
+        raise Refused("not_undone", command=ident)
+    if kind == "undo" and undone and turned is not None:
+        raise Refused("already_undone", command=ident, by=turned.by_whom, on=turned.on_date)
+    return found
 
 
 def _last_done(t: Transaction) -> Command | None:
@@ -86,88 +150,6 @@ def _last_undone(t: Transaction) -> Command | None:
         if row.target is not None and t.undone({row.target}):
             return t.session.get(Command, row.target)
     return None
-
-
-def _guard_closed(t: Transaction, changes: Iterable[Change], made: Iterable[Row]) -> None:
-    """Refuse to reach into a closed plan, unless the command is the one that closed or opened it.
-
-    Raises:
-        Refused: naming the plan.
-    """
-    plans = {change.plan for change in changes} | {getattr(row, "plan", None) for row in made}
-    plans |= {row.id for row in made if isinstance(row, Plan)}
-    turned = {int(change.row_id) for change in changes if (change.tbl, change.field) == ("plan", "state")}
-    for plan in plans - turned - {None}:
-        open_plan(t, plan or 0)
-
-
-def _guard(t: Transaction, target: int) -> None:
-    """Refuse to overwrite a later change of the same field by a command that is in force.
-
-    Raises:
-        Refused: naming task, unit, field, the later value and who gave it.
-    """
-    mine, later = aliased(Change), aliased(Change)
-    found = t.session.exec(
-        select(later)
-        .where(
-            mine.command == target, later.tbl == mine.tbl, later.row_id == mine.row_id, later.field == mine.field,
-            col(later.command) > target,
-        )
-        .order_by(col(later.id).desc())
-    ).all()  # fmt: skip
-    _refuse_first(t, found)
-
-
-def _refuse_first(t: Transaction, changes: Sequence[Change | Entry]) -> None:
-    """Refuse for the first of these changes that is in force."""
-    undone = t.undone({change.command for change in changes})
-    for change in changes:
-        if change.command not in undone:
-            raise Refused(
-                "undo_conflict", by=t.session.get_one(Command, change.command).by_whom, task=_task_name(t, change),
-                unit=_unit_name(t, change), field=change.field, value=json.loads(change.new),
-            )  # fmt: skip
-
-
-def _guard_made(t: Transaction, target: int, made: Iterable[Row]) -> None:
-    """Refuse to take away rows that somebody has worked on, or built on, since.
-
-    Raises:
-        Refused: naming what stands on them and whose it is.
-    """
-    for table, mine in by_table(made).items():
-        t.remember(table, mine)
-        later = [
-            change
-            for ident in mine
-            for found in t.changes_of(table, str(ident)).values()
-            for change in found
-            if change.command > target
-        ]
-        _refuse_first(t, sorted(later, key=lambda change: -(change.id or 0)))
-    stands = dependent(t, target, made)
-    if stands is not None:
-        by = t.session.get_one(Command, stands.made).by_whom
-        raise Refused("undo_conflict", by=by, task=_plan_key(t, stands), field=str(stands.__tablename__))
-
-
-def _plan_key(t: Transaction, row: Row) -> str:
-    """The key of the plan that a row belongs to, where it or its task says so."""
-    task = t.session.get(Task, getattr(row, "task", None) or 0)
-    plan = t.session.get(Plan, getattr(row, "plan", None) or (task.plan if task else 0))
-    return plan.key if plan else ""
-
-
-def _task_name(t: Transaction, change: Change | Entry) -> str:
-    plan = t.session.get(Plan, change.plan) if change.plan is not None else None
-    task = t.session.get(Task, change.task) if change.task is not None else None
-    return "/".join(part for part in (plan.key if plan else "", task.ref if task else "") if part)
-
-
-def _unit_name(t: Transaction, change: Change | Entry) -> str:
-    unit = t.session.get(Unit, change.unit) if change.unit is not None else None
-    return unit.name if unit else ""
 
 
 def _made_rows(t: Transaction, target: int) -> list[Row]:

@@ -85,6 +85,14 @@ class ChineseErrors(ChineseFileErrors):
         """Not a basis of a due date."""
         return _unknown("时限依据", name, close, _both(accepted, DOMAIN.basis))
 
+    def unknown_setting(self, *, name: str, close: Names = (), accepted: Names = ()) -> str:
+        """Not a setting of the store."""
+        return _unknown("设置", name, close, _both(accepted, DOMAIN.field))
+
+    def unknown_time_zone(self, *, name: str, close: Names = ()) -> str:
+        """Not a time zone of the IANA list."""
+        return f"没有时区“{name}”。{SAFE}{perhaps(close)}时区写作 Asia/Shanghai（北京时间）或 UTC。"
+
     def unknown_via(self, *, name: str, close: Names = (), accepted: Names = ()) -> str:
         """Not a way of reporting."""
         return _unknown("反馈方式", name, close, _both(accepted, DOMAIN.via))
@@ -155,6 +163,11 @@ class ChineseErrors(ChineseFileErrors):
         """A number that is none."""
         return f"“{text}”不是数字。{SAFE}可写：17770、44.5、1.7万。"
 
+    def bad_setting(self, *, name: str, text: str, low: object, high: object) -> str:
+        """A threshold that is no number, or out of bounds."""
+        kind = "的数，最多一位小数" if name == "behind_points" else "的整数"
+        return f"{DOMAIN.field(name)}不能设为“{text}”。{SAFE}可用：{low}至{high}{kind}。"
+
     def bad_option(self, *, option: str, value: str = "", accepted: Names = ()) -> str:
         """An option with a value it does not take."""
         said = f"不接受“{value}”" if value else "须给出值"
@@ -202,7 +215,27 @@ class ChineseErrors(ChineseFileErrors):
         """Somebody changed the same field later."""
         place = "，".join(part for part in (task, unit, DOMAIN.field(field) if field else "") if part)
         now = f"为{_value(field, value)}" if value is not None else ""
-        return f"{by}此后又修改了{place or '同一内容'}{now}，不能单独撤销。{SAFE}"
+        return f"{by}此后又修改了{place or '同一内容'}{now}，不能覆盖。{SAFE}"
+
+    def no_such_command(self, *, command: int) -> str:
+        """No command of the log has that number."""
+        return f"变更记录中没有第{command}号操作。{SAFE}"
+
+    def is_an_undo(self, *, command: int, target: int) -> str:
+        """Redo what it is about."""
+        return f"第{command}号操作是撤销第{target}号的，请重做第{target}号。{SAFE}"
+
+    def is_a_redo(self, *, command: int, target: int) -> str:
+        """Undo what it is about."""
+        return f"第{command}号操作是重做第{target}号的，请撤销第{target}号。{SAFE}"
+
+    def already_undone(self, *, command: int, by: str, on: date) -> str:
+        """Who undid it."""
+        return f"第{command}号操作已由{by}于{DOMAIN.date(on)}撤销。{SAFE}"
+
+    def not_undone(self, *, command: int) -> str:
+        """It is in force."""
+        return f"第{command}号操作未被撤销，无需重做。{SAFE}"
 
     def not_a_choice(self, *, value: str, choices: Names) -> str:
         """The indicator takes one of some words."""

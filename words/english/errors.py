@@ -79,6 +79,14 @@ class EnglishErrors(EnglishFileErrors):
         """Not a basis of a due date."""
         return _unknown("a basis", name, close, accepted)
 
+    def unknown_setting(self, *, name: str, close: Names = (), accepted: Names = ()) -> str:
+        """Not a setting of the store."""
+        return _unknown("a setting", name, close, accepted)
+
+    def unknown_time_zone(self, *, name: str, close: Names = ()) -> str:
+        """Not a time zone of the IANA list."""
+        return f"There is no time zone “{name}”. {SAFE}{perhaps(close)} A zone is named like Asia/Shanghai or UTC."
+
     def unknown_via(self, *, name: str, close: Names = (), accepted: Names = ()) -> str:
         """Not a way of reporting."""
         return _unknown("a way of reporting", name, close, accepted)
@@ -149,6 +157,12 @@ class EnglishErrors(EnglishFileErrors):
         """A number that is none."""
         return f"“{text}” is not a number. {SAFE} Accepted: 17770, 44.5, 1.7万."
 
+    def bad_setting(self, *, name: str, text: str, low: object, high: object) -> str:
+        """A threshold that is no number, or out of bounds."""
+        kind = "a number" if name == "behind_points" else "a whole number"
+        ends = ", with one decimal at most" if name == "behind_points" else ""
+        return f"{name} cannot be “{text}”. {SAFE} Accepted: {kind} from {low} to {high}{ends}."
+
     def bad_option(self, *, option: str, value: str = "", accepted: Names = ()) -> str:
         """An option with a value it does not take."""
         said = f" does not take “{value}”" if value else " needs a value"
@@ -196,7 +210,27 @@ class EnglishErrors(EnglishFileErrors):
         """Somebody changed the same field later."""
         place = ", ".join(part for part in (task, unit, DOMAIN.field(field) if field else "") if part)
         now = f" to {_value(field, value)}" if value is not None else ""
-        return f"{by} has since changed {place or 'the same'}{now}, so it cannot be undone on its own. {SAFE}"
+        return f"{by} has since changed {place or 'the same'}{now}, and that would be lost. {SAFE}"
+
+    def no_such_command(self, *, command: int) -> str:
+        """No command of the log has that number."""
+        return f"The log has no command {command}. {SAFE}"
+
+    def is_an_undo(self, *, command: int, target: int) -> str:
+        """Redo what it is about."""
+        return f"Command {command} is itself an undo, of command {target}: redo that one. {SAFE}"
+
+    def is_a_redo(self, *, command: int, target: int) -> str:
+        """Undo what it is about."""
+        return f"Command {command} is itself a redo, of command {target}: undo that one. {SAFE}"
+
+    def already_undone(self, *, command: int, by: str, on: date) -> str:
+        """Who undid it."""
+        return f"Command {command} is undone already: {by} undid it on {DOMAIN.date(on)}. {SAFE}"
+
+    def not_undone(self, *, command: int) -> str:
+        """It is in force."""
+        return f"Command {command} is not undone, so there is nothing to redo. {SAFE}"
 
     def not_a_choice(self, *, value: str, choices: Names) -> str:
         """The indicator takes one of some words."""

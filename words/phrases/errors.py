@@ -53,6 +53,12 @@ class NameErrors(Protocol):
     def unknown_basis(self, *, name: str, close: Names = (), accepted: Names = ()) -> str:
         """Not a basis of a due date."""
 
+    def unknown_setting(self, *, name: str, close: Names = (), accepted: Names = ()) -> str:
+        """Not a setting of the store."""
+
+    def unknown_time_zone(self, *, name: str, close: Names = ()) -> str:
+        """Not a time zone of the IANA list."""
+
     def unknown_via(self, *, name: str, close: Names = (), accepted: Names = ()) -> str:
         """Not a way of reporting."""
 
@@ -108,6 +114,9 @@ class RuleErrors(Protocol):
     def bad_number(self, *, text: str) -> str:
         """A number that is none."""
 
+    def bad_setting(self, *, name: str, text: str, low: object, high: object) -> str:
+        """A threshold that is no number, or out of bounds."""
+
     def bad_option(self, *, option: str, value: str = "", accepted: Names = ()) -> str:
         """An option with a value it does not take."""
 
@@ -140,6 +149,21 @@ class RuleErrors(Protocol):
 
     def undo_conflict(self, *, by: str, task: str = "", unit: str = "", field: str = "", value: object = None) -> str:
         """Somebody changed the same field later."""
+
+    def no_such_command(self, *, command: int) -> str:
+        """No command of the log has that number."""
+
+    def is_an_undo(self, *, command: int, target: int) -> str:
+        """An undo is not undone: what it is about is redone."""
+
+    def is_a_redo(self, *, command: int, target: int) -> str:
+        """A redo is not undone: what it is about is undone."""
+
+    def already_undone(self, *, command: int, by: str, on: date) -> str:
+        """The command is undone; who did that, and on which day."""
+
+    def not_undone(self, *, command: int) -> str:
+        """The command is in force: there is nothing to redo."""
 
     def not_a_choice(self, *, value: str, choices: Names) -> str:
         """The indicator takes one of some words."""
