@@ -42,6 +42,7 @@ READING = [
     ["tasks", "--json"],
     ["show", "panjin-2005", "--json"],
     ["log"],
+    ["setting"],
     ["where"],
 ]
 """Commands that only read, as they are typed hundreds of times a day."""

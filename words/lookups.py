@@ -128,6 +128,12 @@ class Lookups:
 
         return bases(text)
 
+    def setting_from(self, text: str) -> str | None:
+        """The setting that a user means."""
+        from words.understood import settings
+
+        return settings(text)
+
     def via_from(self, text: str) -> str | None:
         """The way that a user means."""
         from words.understood import vias

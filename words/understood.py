@@ -43,6 +43,19 @@ MORE_LIGHTS = {
     "not yet": "not_yet",
 }
 MORE_BASES = {"纪要": "minutes", "批示": "instruction", "原方案": "plan", "分解表": "breakdown", "勘误": "correction"}
+MORE_SETTINGS = {
+    "due soon": "due_soon_days",
+    "临期": "due_soon_days",
+    "silent": "silent_days",
+    "no report": "silent_days",
+    "未反馈": "silent_days",
+    "behind": "behind_points",
+    "tolerance": "behind_points",
+    "滞后": "behind_points",
+    "滞后容差": "behind_points",
+    "zone": "time_zone",
+    "timezone": "time_zone",
+}
 MORE_VIAS = {"纸质": "paper", "来文": "paper", "表": "sheet", "form": "sheet", "现场": "inspection", "call": "phone"}
 
 
@@ -77,6 +90,12 @@ def lights(text: str) -> str | None:
 def bases(text: str) -> str | None:
     """The basis that `text` means; None when it means none."""
     return _find(text, MORE_BASES, chinese.BASES, english.BASES)
+
+
+def settings(text: str) -> str | None:
+    """The setting that `text` means; None when it means none."""
+    found = _find(text, MORE_SETTINGS, chinese.FIELDS, english.FIELDS)
+    return found if found in MORE_SETTINGS.values() else None
 
 
 def vias(text: str) -> str | None:

@@ -12,7 +12,7 @@ UNDONE = """coalesce((SELECT x.kind FROM command x WHERE x.target = c.id ORDER B
 """A command is out of force while the last row that targets it is an undo (MODEL, point 2)."""
 
 CHANGE = f"""SELECT h.id, h.command, c.at, h.on_date, c.by_whom, h.tbl, coalesce(m.ref, i.ref, t.ref, p.key, ''),
- coalesce(u.name, ''), h.field, h.old, h.new, c.words, {UNDONE}, p.key,
+ coalesce(u.name, ''), CASE h.tbl WHEN 'store' THEN h.row_id ELSE h.field END, h.old, h.new, c.words, {UNDONE}, p.key,
  (SELECT n.new FROM change n WHERE n.command = h.command AND n.tbl = h.tbl AND n.row_id = h.row_id
    AND n.field IN ('note', 'due_own_note', 'due_note') LIMIT 1) FROM change h JOIN command c ON c.id = h.command
  LEFT JOIN task t ON t.id = h.task LEFT JOIN unit u ON u.id = h.unit LEFT JOIN plan p ON p.id = h.plan
@@ -61,10 +61,16 @@ def _line(row: tuple[object, ...]) -> ChangeLine:
     said = words_of(words)
     return ChangeLine(
         id=as_int(ident), command=as_int(command), at=as_text(at), on=as_date(on) or date.min, by=as_text(by),
-        what=as_text(table), ref=place, unit=as_text(unit), field=as_text(field), old=json.loads(as_text(old)),
-        new=json.loads(as_text(new)), note=as_text(json.loads(as_text(note) or "null")), undone=bool(undone),
+        what=as_text(table), ref=place, unit=as_text(unit), field=as_text(field), old=_value(table, old),
+        new=_value(table, new), note=as_text(json.loads(as_text(note) or "null")), undone=bool(undone),
         words=said,
     )  # fmt: skip
+
+
+def _value(table: object, recorded: object) -> object:
+    """What a change recorded: a JSON scalar; a setting's own value is JSON already."""
+    value = json.loads(as_text(recorded))
+    return json.loads(value) if table == "store" and isinstance(value, str) else value
 
 
 def last_day(reader: Reader) -> date | None:

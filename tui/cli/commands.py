@@ -13,7 +13,8 @@ Run = Callable[[Context, list[str]], int]
 COMMANDS = {
     "open": "screen", "demo": "screen", "plans": "plans", "show": "plans", "load": "loading", "tasks": "tasks",
     "set": "writes", "due": "writes", "reading": "figures", "reach": "figures", "member": "figures",
-    "undo": "history", "redo": "history", "log": "history", "summary": "papers", "where": "places",
+    "undo": "history", "redo": "history", "log": "history", "summary": "papers", "setting": "settings",
+    "where": "places",
 }  # fmt: skip
 """Command → module of `tui.cli`; its function is the command's name and `_command`."""
 

@@ -105,6 +105,10 @@ class Context:
             self._today = iso_day(given) if given else datetime.now(self.time_zone).date()
         return self._today
 
+    def forget_today(self) -> None:
+        """Look at the clock again: the store's time zone has changed."""
+        self._today = None
+
     def day(self, text: str) -> date:
         """A day as typed: YYYY-MM-DD, or a phrase that names one day (`8月30日`, `yesterday`).
 

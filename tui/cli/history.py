@@ -58,7 +58,8 @@ def _tell(context: Context, result: Undone, verb: str) -> None:
     context.say((words.undone if verb == "undo" else words.redone)(said, len(lines)))
     for line in lines[:MOST_TOLD]:
         now, other = (line.old, line.new) if verb == "undo" else (line.new, line.old)
-        context.say("  " + words.was(place(line), line.field, value(context, line, now), value(context, line, other)))
+        what = place(line) or context.words.domain.table(line.what)
+        context.say("  " + words.was(what, line.field, value(context, line, now), value(context, line, other)))
     if len(lines) > MOST_TOLD:
         context.say("  " + context.words.domain.more(len(lines) - MOST_TOLD))
 
@@ -72,6 +73,8 @@ def value(context: Context, line: ChangeLine, raw: object) -> str:
     """A recorded value as people read it."""
     if raw is None or raw == "":
         return context.words.command.none()
+    if line.what == "store":
+        return visible(context.words.command.setting_value(line.field, raw))
     if isinstance(raw, bool):
         return context.words.command.yes_no(raw)
     if line.field == "status":

@@ -130,6 +130,24 @@ class ChineseCommand:
         """A unit is a member no more."""
         return f"{unit}自{DOMAIN.date(until)}起不再是{group}成员单位；终结{n}项责任事项"
 
+    def setting_value(self, name: str, value: object) -> str:
+        """The value of a setting with its measure."""
+        if isinstance(value, int | float):
+            return f"{DOMAIN.number(value)}{'个百分点' if name == 'behind_points' else '天'}"
+        return str(value)
+
+    def setting_set(self, name: str, value: str, on: date) -> str:
+        """A setting counts from a day on."""
+        return f"{DOMAIN.field(name).removesuffix('（百分点）')}自{DOMAIN.date(on)}起为{value}"
+
+    def today_there(self, today: date) -> str:
+        """What today is in a time zone that was just chosen."""
+        return f"按该时区，今天是{DOMAIN.date(today)}"
+
+    def from_start(self) -> str:
+        """Since when the value counts that a store began with."""
+        return "建库时"
+
     def joined(self, *parts: str) -> str:
         """Several half-sentences as one sentence."""
         return "；".join(parts)

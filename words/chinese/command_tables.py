@@ -38,6 +38,7 @@ COMMANDS: Commands = {
     "check": "检查数据库并重算合计",
     "backup": "备份数据库",
     "restore": "从备份恢复（保留被替换的数据）",
+    "setting": "查看或修改进度评价的标准和时区",
     "where": "数据库、配置、日志、备份的位置，所用的日期",
 }
 OPTIONS: Options = {
@@ -90,6 +91,9 @@ OPTIONS: Options = {
     "output": "写入该文件",
     "all": "所有人的，不只我的",
     "all_changes": "列出全部变更，而不只是最近200条",
+    "setting": "due_soon_days、silent_days、behind_points、time_zone，或其中文名称",
+    "setting_value": "整数天数、百分点，或时区名称，如 Asia/Shanghai",
+    "setting_on": "自哪天起执行（默认今天）；此前各日仍按原值",
 }
 HEADINGS: Headings = {
     "plan": "方案",
@@ -114,6 +118,10 @@ HEADINGS: Headings = {
     "what": "对象",
     "change": "变更",
     "note": "备注",
+    "setting": "设置",
+    "value": "取值",
+    "since": "起始日期",
+    "meaning": "含义",
 }
 PLACES: Places = {
     "store": "数据库",

@@ -134,6 +134,24 @@ class EnglishCommand:
         """A unit is a member no more."""
         return f"{unit} left {group} on {DOMAIN.date(until)}; {_n(n, 'assignment')} ended"
 
+    def setting_value(self, name: str, value: object) -> str:
+        """The value of a setting with its measure."""
+        if name == "behind_points" and isinstance(value, int | float):
+            return f"{DOMAIN.number(value)} {'point' if value == 1 else 'points'}"
+        return _n(value, "day") if isinstance(value, int) else str(value)
+
+    def setting_set(self, name: str, value: str, on: date) -> str:
+        """A setting counts from a day on."""
+        return f"{DOMAIN.field(name)}: {value} from {DOMAIN.date(on)} on"
+
+    def today_there(self, today: date) -> str:
+        """What today is in a time zone that was just chosen."""
+        return f"today is {DOMAIN.date(today)} there"
+
+    def from_start(self) -> str:
+        """Since when the value counts that a store began with."""
+        return "the start"
+
     def joined(self, *parts: str) -> str:
         """Several half-sentences as one sentence."""
         return "; ".join(parts)

@@ -38,6 +38,7 @@ COMMANDS: Commands = {
     "check": "check the store and derive its totals anew",
     "backup": "write an online copy of the store",
     "restore": "go back to a copy, keeping what it replaces",
+    "setting": "list or change the thresholds of the lights and the time zone",
     "where": "where store, config, log and backups live; the clock in use",
 }
 OPTIONS: Options = {
@@ -90,6 +91,9 @@ OPTIONS: Options = {
     "output": "write to this file, whole or not at all",
     "all": "everybody's, not only mine",
     "all_changes": "every change, not only the newest 200",
+    "setting": "due_soon_days, silent_days, behind_points or time_zone, also in Chinese",
+    "setting_value": "whole days, points, or the name of a zone such as Asia/Shanghai",
+    "setting_on": "the day from which it counts (default: today); earlier days keep the old value",
 }
 HEADINGS: Headings = {
     "plan": "plan",
@@ -114,6 +118,10 @@ HEADINGS: Headings = {
     "what": "what",
     "change": "change",
     "note": "note",
+    "setting": "setting",
+    "value": "value",
+    "since": "since",
+    "meaning": "meaning",
 }
 PLACES: Places = {
     "store": "store",

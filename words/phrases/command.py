@@ -42,6 +42,7 @@ class Commands(TypedDict):
     check: str
     backup: str
     restore: str
+    setting: str
     where: str
 
 
@@ -97,6 +98,9 @@ class Options(TypedDict):
     output: str
     all: str
     all_changes: str
+    setting: str
+    setting_value: str
+    setting_on: str
 
 
 class Headings(TypedDict):
@@ -124,6 +128,10 @@ class Headings(TypedDict):
     what: str
     change: str
     note: str
+    setting: str
+    value: str
+    since: str
+    meaning: str
 
 
 class Places(TypedDict):
@@ -225,6 +233,18 @@ class CommandWords(Protocol):
 
     def member_ended(self, group: str, unit: str, until: date, n: int) -> str:
         """A unit is a member no more; `n` assignments ended."""
+
+    def setting_value(self, name: str, value: object) -> str:
+        """The value of a setting with its measure."""
+
+    def setting_set(self, name: str, value: str, on: date) -> str:
+        """A setting counts from a day on."""
+
+    def today_there(self, today: date) -> str:
+        """What today is in a time zone that was just chosen."""
+
+    def from_start(self) -> str:
+        """Since when the value counts that a store began with."""
 
     def joined(self, *parts: str) -> str:
         """Several half-sentences as one sentence."""

@@ -115,5 +115,8 @@ class DomainWords(Protocol):
     def basis_from(self, text: str) -> str | None:
         """The basis that a user means."""
 
+    def setting_from(self, text: str) -> str | None:
+        """The setting that a user means."""
+
     def via_from(self, text: str) -> str | None:
         """The way that a user means."""
