@@ -8,6 +8,7 @@ import re
 import stat
 
 from store.errors import Refused
+from store.files import flush_directory, temporary
 from words.visible import visible
 
 FORMULA_SIGNS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "|", "%")
@@ -49,13 +50,13 @@ def write_whole(path: str, data: bytes) -> None:
             with open(target, "wb", buffering=0) as out:
                 out.write(data)
             return
-        temporary = _write_temporary(os.path.dirname(target), data, mode)
+        half = _write_half(os.path.dirname(target), data, mode)
         try:
-            os.replace(temporary, target)
+            os.replace(half, target)
         except BaseException:
-            _remove(temporary)
+            _remove(half)
             raise
-        _flush_directory(os.path.dirname(target))
+        flush_directory(os.path.dirname(target))
     except (OSError, ValueError) as error:
         why = (error.strerror if isinstance(error, OSError) else None) or str(error)
         raise Refused("unwritable_file", path=path, why=why) from error
@@ -69,45 +70,23 @@ def _mode(target: str) -> int | None:
         return None
 
 
-def _write_temporary(directory: str, data: bytes, mode: int | None) -> str:
+def _write_half(directory: str, data: bytes, mode: int | None) -> str:
     """Write and flush a new file in the directory; returns its path. On any failure it is removed."""
-    handle, temporary = _create(directory)
+    handle, half = temporary(directory, 0o666)  # as any new file of the user's: the umask decides
     try:
         with os.fdopen(handle, "wb") as out:
             out.write(data)
             out.flush()
             if mode is not None:
                 with contextlib.suppress(OSError):
-                    os.chmod(temporary, stat.S_IMODE(mode))
+                    os.chmod(half, stat.S_IMODE(mode))
             os.fsync(out.fileno())
     except BaseException:
-        _remove(temporary)
+        _remove(half)
         raise
-    return temporary
+    return half
 
 
-def _create(directory: str) -> tuple[int, str]:
-    """A new empty file with a name that nobody has; its permissions are those of any new file (umask)."""
-    flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)
-    number = 0
-    while True:
-        temporary = os.path.join(directory, f".duban-{os.getpid()}-{number}.tmp")
-        try:
-            return os.open(temporary, flags, 0o666), temporary
-        except FileExistsError:
-            number += 1
-
-
-def _remove(temporary: str) -> None:
+def _remove(half: str) -> None:
     with contextlib.suppress(OSError):
-        os.unlink(temporary)
-
-
-def _flush_directory(directory: str) -> None:
-    """Make the rename itself survive a power cut, where the system can open a directory."""
-    with contextlib.suppress(OSError):
-        handle = os.open(directory, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+        os.unlink(half)
