@@ -49,8 +49,8 @@ def _plan_line(reader: Reader, now: Clock, row: tuple[object, ...]) -> PlanLine:
     )  # fmt: skip
 
 
-OWED = f"""(a.role <> '{v.SUPPORT}' OR NOT EXISTS (SELECT 1 FROM assignment o WHERE o.task = a.task
- AND o.role <> '{v.SUPPORT}' AND {EXISTS.replace("a.", "o.")}))"""
+OWED = f"""(a.role <> '{v.SUPPORT}' OR a.task IN (SELECT o.id FROM task o WHERE o.plan = :plan_id AND NOT EXISTS
+ (SELECT 1 FROM assignment e WHERE e.task = o.id AND e.role <> '{v.SUPPORT}' AND {EXISTS.replace("a.", "e.")})))"""
 """What makes a task's light (`store.lights.owing`): a supporting unit only where nobody else owes the task."""
 
 
