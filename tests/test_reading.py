@@ -18,9 +18,7 @@ from stores import TODAY, Kept, day, make_store, plan, task, who
 
 from seed.plans import demo_plan
 from store import document as d
-from store import reader as reading
 from store import vocabulary as v
-from store import writer as writing
 from store.commands import dates, figures, reports, statuses
 from store.commands.load import load_plan
 from store.commands.reports import Said
@@ -29,7 +27,8 @@ from store.models import Share
 from store.queries import assignments, board, detail, history, indicators, names, workload
 from store.queries.document import document
 from store.reader import Reader, open_reader
-from store.shapes import AssignmentFilter
+from store.shapes import AssignmentFilter, ChangeFilter
+from store.waiting import Patience
 from store.writer import Writer
 
 EVERYTHING = AssignmentFilter(
@@ -54,7 +53,7 @@ def ask_all(reader: Reader) -> list[object]:
         found += [
             board.board(reader, key, TODAY), board.phases(reader, key, TODAY), board.milestones(reader, key, TODAY),
             indicators.indicators(reader, key, TODAY), workload.workload(reader, key, TODAY), document(reader, key),
-            assignments.group_counts(reader, key, TODAY), history.log(reader, plan=key),
+            assignments.group_counts(reader, key, TODAY), history.log(reader, ChangeFilter(plan=key)),
         ]  # fmt: skip
         for row in assignments.assignments(reader, AssignmentFilter(plan=key), TODAY, 5):
             found += [detail.detail(reader, row.id, TODAY), names.task_key(reader, f"{key}/{row.task}")]
@@ -292,13 +291,10 @@ def held(shown: Kept) -> Iterator[subprocess.Popen[str]]:
 
 
 def test_a_store_that_stays_busy_is_said_to_be_busy_and_can_still_be_read(
-    shown: Kept, held: subprocess.Popen[str], monkeypatch: pytest.MonkeyPatch
+    shown: Kept, held: subprocess.Popen[str]
 ) -> None:
-    monkeypatch.setattr(writing, "WAIT_SECONDS", 0.05)
-    monkeypatch.setattr(reading, "WAIT_SECONDS", 0.05)
     row = shown.rows()[0]
-    impatient = writing.Writer.__new__(writing.Writer)
-    impatient.path, impatient.engine = shown.path, writing._engine(shown.path, True)
+    impatient = Writer(shown.path, patience=Patience(0.05))  # opening asks for no lock: nothing is to be upgraded
     for act in (
         lambda: statuses.set_note(impatient, who(), [row.id], "x"),
         lambda: load_plan(impatient, who(), plan(task("1", "A"))),
@@ -307,7 +303,6 @@ def test_a_store_that_stays_busy_is_said_to_be_busy_and_can_still_be_read(
             act()
         assert (refused.value.kind, refused.value.exit_code) == ("store_busy", 3)
     impatient.close()
-    Writer(shown.path).close()  # opening asks for no lock: nothing is to be upgraded
     assert shown.rows()[0] == row
 
 
