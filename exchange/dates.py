@@ -13,7 +13,7 @@ Our own table does the reading (`date_chinese`, `date_english`, `date_typed`): r
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, time, tzinfo
 
 from exchange import date_chinese
 from exchange.date_chinese import NoYear, Reading
@@ -22,10 +22,12 @@ from exchange.date_text import simplify
 from store.document import Window
 from store.errors import Refused
 
-__all__ = ["DOUBTS", "read_day", "read_phrase", "read_typed"]
+__all__ = ["DOUBTS", "read_day", "read_moment", "read_phrase", "read_typed"]
 
 _LONGEST = 120
 _YEARS = range(1000, 9900)
+_DAY_LENGTH = len("2006-10-31")
+"""An ISO text no longer than this is a day without a time."""
 
 
 def read_phrase(text: str, *, year: int | None = None, issued: date | None = None) -> Window:
@@ -79,6 +81,27 @@ def read_day(text: str, *, today: date, past: bool = True) -> date:
     if end is None:
         raise Refused("bad_date", text=text, why="no_day")
     return end
+
+
+def read_moment(text: str, zone: tzinfo | None) -> datetime:
+    """Read a typed moment: ISO, with its time zone or without; a day alone means its end.
+
+    Args:
+        text: as typed.
+        zone: where a moment without a zone is; None for the machine's own.
+
+    Raises:
+        Refused: `bad_moment`.
+    """
+    try:
+        found = datetime.fromisoformat(text.strip())
+        if len(text.strip()) <= _DAY_LENGTH:
+            found = datetime.combine(found, time.max)
+        if found.year not in _YEARS:
+            raise ValueError
+        return found if found.tzinfo else found.replace(tzinfo=zone) if zone else found.astimezone()
+    except (ValueError, OverflowError):
+        raise Refused("bad_moment", text=text) from None
 
 
 def _guarded(text: str, year: int | None, issued: date | None) -> Reading:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from exchange.figures_until import figures_until
 from exchange.problems import problem_ids
 from exchange.summary import summarize
 from exchange.summary_shapes import KINDS, Material, Summary
@@ -14,7 +13,6 @@ from store.queries.assignments import assignments
 from store.queries.board import board, milestones, phases, plans
 from store.queries.detail import detail
 from store.queries.document import document
-from store.queries.history import last_day
 from store.queries.indicators import indicators
 from store.queries.names import close
 from store.queries.workload import workload
@@ -53,8 +51,7 @@ def gather(reader: Reader, plan: str, as_of: date, figures_on: date | None = Non
     head, written, newest = board(reader, plan, as_of), document(reader, plan), indicators(reader, plan, as_of)
     shown = newest
     if figures_on is not None and figures_on < as_of:
-        begin = head.plan and (head.plan.start or head.plan.issued)
-        shown = figures_until(newest, indicators(reader, plan, figures_on), begin, as_of, head.settings)
+        shown = indicators(reader, plan, as_of, figures_on)
     return Material(
         board=head, document=written, rows=rows,
         loads=workload(reader, plan, as_of), indicators=shown, newest=newest,
@@ -66,14 +63,16 @@ def gather(reader: Reader, plan: str, as_of: date, figures_on: date | None = Non
 def summary(reader: Reader, order: Order, as_of: date) -> Summary:
     """The content of an export.
 
+    Args:
+        reader: the store as it stood on as_of (`store.past`).
+        order: what is to be exported.
+        as_of: the date it is computed for 截至日.
+
     Raises:
-        Refused: no such plan or kind; an as_of before the last recorded day, which needs history.
+        Refused: no such plan or kind.
     """
     if order.kind not in KINDS:
         raise Refused("unknown_kind", name=order.kind, close=close(order.kind, KINDS), accepted=KINDS)
-    last = last_day(reader)
-    if last is not None and as_of < last:
-        raise Refused("past_not_built", as_of=as_of, last=last)
     keys = (order.plan,) if order.plan else tuple(line.key for line in plans(reader, as_of))
     materials = [gather(reader, key, as_of, order.figures_on) for key in keys]
     return summarize(materials, as_of, order.figures_on, order.issued, order.number, order.kind, order.rank)
@@ -83,7 +82,7 @@ def export(reader: Reader, order: Order, as_of: date, words: Words) -> str:
     """A summary as text in one of FORMATS.
 
     Raises:
-        Refused: an unknown format or kind, one of a later version, no such plan, a past not yet built.
+        Refused: an unknown format or kind, one of a later version, no such plan.
     """
     if order.format in LATER_FORMATS:
         raise Refused("format_later", name=order.format)

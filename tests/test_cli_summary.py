@@ -104,19 +104,6 @@ def test_a_change_is_in_the_next_summary(duban: Shell) -> None:
     assert plan["totals"]["done"] == 3 and [row["task"] for row in plan["overdue"]] == ["4"]
 
 
-def test_a_past_that_this_version_cannot_build_is_refused(duban: Shell) -> None:
-    said = duban.refused("summary", "--as-of", "2006-08-31")
-    assert "cannot go back to 31 August 2006" in said and "recorded up to 13 September 2006" in said
-    assert duban.data("summary", "--as-of", "2006-09-13", "--plan", "panjin-2005")
-    assert "cannot go back" in duban.refused("summary", today="2006-09-12")
-
-
-def test_the_last_recorded_day_itself_can_be_summed_up_but_not_the_day_before(duban: Shell) -> None:
-    duban.said("set", "panjin-2005/1", "blocked")
-    assert "recorded up to 15 September 2006" in duban.refused("summary", "--as-of", "2006-09-14")
-    assert duban.data("summary", "--as-of", "2006-09-15")
-
-
 def test_a_place_that_cannot_be_written_is_named_and_nothing_is_left_there(duban: Shell, tmp_path: Path) -> None:
     (tmp_path / "folder.md").mkdir()
     (tmp_path / "file").write_text("mine")

@@ -4,48 +4,46 @@ from __future__ import annotations
 
 import csv
 import io
+from contextlib import closing
 from datetime import date
+from pathlib import Path
 
 from worked_example import AS_OF, MINZHENG, material
 
-from exchange.figures_until import figures_until
 from exchange.render_csv import render_csv
 from exchange.render_md import render_md
 from exchange.summary import summarize
 from exchange.summary_shapes import Material
-from store.shapes import Indicator, Settings, UnitFigure
+from store.queries.indicators import indicators
+from store.reader import open_reader
+from store.shapes import UnitFigure
 from store.window import Window
 from words import speak
 
 JULY = date(2006, 7, 31)
-BEGIN = date(2005, 5, 1)
-
-
-def in_july(indicator: Indicator, day: date = JULY) -> Indicator:
-    """The same indicator with figures of an earlier day, half as high, its due date and light made of nonsense."""
-    units = tuple(
-        unit._replace(value=unit.value and unit.value / 2, on=day if unit.value else None, light="nonsense")
-        for unit in indicator.units
-    )
-    return indicator._replace(units=units, due=date(1999, 1, 1), target=1.0, light="nonsense")
 
 
 def with_july() -> Material:
-    """The worked example with the figures up to the middle of August."""
+    """The worked example with the figures up to the middle of August: all are of July, half as high."""
     made = material()
-    then = tuple(in_july(indicator) for indicator in made.indicators)
-    older = figures_until(made.indicators, then, BEGIN, AS_OF, Settings())
+    older = tuple(
+        indicator._replace(
+            units=tuple(unit._replace(value=unit.value / 2, on=JULY) if unit.value else unit for unit in indicator.units)
+        )
+        for indicator in made.indicators
+    )
     return made._replace(indicators=older, newest=made.indicators)
 
 
-def test_earlier_figures_are_judged_by_what_counts_at_the_day_of_the_paper() -> None:
-    first, second = with_july().indicators
-    assert (first.target, first.due, first.value, first.figures_on) == (40000, date(2007, 12, 31), 8885, JULY)
-    assert first.percent == 8885 / 400 and round(first.elapsed or 0, 1) == 46.9
-    assert first.missing == ("移动公司",) and first.light == second.light == "behind"
-    past = material().indicators[0]._replace(due=date(2006, 8, 31))
-    late = figures_until((past,), (in_july(past),), BEGIN, AS_OF, Settings())[0]
-    assert late.light == "overdue"  # though it was not yet on the day of its figures
+def test_earlier_figures_are_judged_by_what_counts_at_the_day_of_the_paper(demo: Path) -> None:
+    with closing(open_reader(str(demo))) as reader:
+        newest, older = (indicators(reader, "panjin-2005", AS_OF, day)[0] for day in (None, JULY))
+        late = indicators(reader, "panjin-2005", date(2008, 1, 5), JULY)[0]
+    assert (older.target, older.due, older.expected) == (newest.target, newest.due, newest.expected)
+    assert older.figures_on == JULY and 0 < (older.value or 0) < (newest.value or 0)
+    assert older.percent == (older.value or 0) / 400 and round(older.elapsed or 0, 1) == 46.9
+    assert older.light == "behind" and late.light == "overdue"  # though it was not yet on the day of its figures
+    assert late.value == older.value
 
 
 def test_a_paper_with_earlier_figures_says_which_figures_are_whose() -> None:

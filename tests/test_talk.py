@@ -37,16 +37,6 @@ def test_the_title_of_a_plan_begins_no_line_of_talk(tmp_path: Path) -> None:
     assert ran.code == 0 and len(ran.err.splitlines()) == 1
 
 
-@pytest.mark.parametrize("command", [["tasks"], ["tasks", "--json"], ["plans"], ["open"]])
-def test_a_day_before_the_last_recorded_one_is_said_to_be_mixed(command: list[str], demo: Path) -> None:
-    duban = Shell(demo)
-    ran = duban(*command, today="2006-05-01")
-    assert ran.code == 0 and ran.out
-    assert "counted for 1 May 2006, but what was recorded up to" in ran.err and len(ran.err.splitlines()) == 1
-    assert "还不能还原过去" in duban(*command, today="2006-05-01", lang="zh").err
-    assert duban(*command).err == ""
-
-
 @pytest.mark.parametrize("basis", ["plan", "方案"])
 def test_a_date_of_the_plan_is_not_set_by_hand(basis: str, demo: Path) -> None:
     told = Shell(demo).refused("due", "panjin-2005/1", "2006-10-01", "--basis", basis)

@@ -10,7 +10,7 @@ from store import vocabulary as v
 from store.cycle import Silence, silence
 from store.errors import Unusable
 from store.facts import Settings
-from store.reader import Reader, as_int, as_text
+from store.reader import Reader, as_date, as_int, as_text
 
 
 class Clock(NamedTuple):
@@ -65,6 +65,13 @@ def clock(reader: Reader, as_of: date) -> Clock:
     cycles = reader.rows("SELECT id, cycle FROM plan WHERE gone IS NULL AND cycle <> ''")
     quiet = {as_int(plan): silence(as_text(cycle), as_of, chosen) for plan, cycle in cycles}
     return Clock(as_of, chosen, silence("", as_of, chosen), quiet)
+
+
+def recorded_days(reader: Reader) -> tuple[date, date] | None:
+    """The first and the last day that any recorded command counts for; None in an empty store."""
+    row = reader.one("SELECT min(on_date), max(on_date) FROM command")
+    first, last = (as_date(row[0]), as_date(row[1])) if row else (None, None)
+    return (first, last) if first and last else None
 
 
 EXISTS = "a.gone IS NULL AND (a.since IS NULL OR a.since <= :as_of) AND (a.until IS NULL OR a.until > :as_of)"

@@ -71,9 +71,3 @@ def _value(table: object, recorded: object) -> object:
     """What a change recorded: a JSON scalar; a setting's own value is JSON already."""
     value = json.loads(as_text(recorded))
     return json.loads(value) if table == "store" and isinstance(value, str) else value
-
-
-def last_day(reader: Reader) -> date | None:
-    """The latest day that any recorded command counts for; None in an empty store."""
-    row = reader.one("SELECT max(on_date) FROM command")
-    return as_date(row[0]) if row else None

@@ -29,15 +29,24 @@ OWING = f"""SELECT DISTINCT u.id, u.name, NULL, u.rank FROM assignment a JOIN un
  WHERE a.task = :task AND a.role <> 'support' AND {EXISTS} ORDER BY u.rank, u.id"""
 
 
-def indicators(reader: Reader, plan: str, as_of: date) -> tuple[Indicator, ...]:
+def indicators(reader: Reader, plan: str, as_of: date, figures_on: date | None = None) -> tuple[Indicator, ...]:
     """The indicators of a plan with the figures that count at as_of.
+
+    Which step counts, what is late, who owes a figure and how much of it: all that is of as_of; an earlier day of the
+    figures 数据日 changes the figures alone, so that a paper's table says nothing else than the rest of it.
+
+    Args:
+        reader: the store as of that date.
+        plan: the plan's key.
+        as_of: the date that they are judged on 截至日.
+        figures_on: only figures up to this day; None or a later day for all up to as_of.
 
     Who is expected to report: the units with a share, else the members of the group it runs over, else the units that
     owe its task, else whoever reported.
     """
     chosen = clock(reader, as_of).settings
     rows = reader.rows(INDICATOR, plan=plan_id(reader, plan))
-    return tuple(_indicator(reader, row, as_of, chosen) for row in rows)
+    return tuple(_indicator(reader, row, as_of, min(figures_on or as_of, as_of), chosen) for row in rows)
 
 
 def _expected(
@@ -91,7 +100,9 @@ def _steps(reader: Reader, ident: int) -> tuple[Step, ...]:
     return tuple(Step(as_float(row[0]) or 0.0, read_window(*row[1:])) for row in rows)
 
 
-def _indicator(reader: Reader, row: tuple[object, ...], as_of: date, settings: Settings) -> Indicator:
+def _indicator(
+    reader: Reader, row: tuple[object, ...], as_of: date, figures_on: date, settings: Settings
+) -> Indicator:
     ident, ref, name, measure, kind, choices, comparator, combine, task, phrase, task_id, over, begin, issued = row
     steps = _steps(reader, as_int(ident))
     step = figures.counting_step(steps, as_of)
@@ -102,7 +113,7 @@ def _indicator(reader: Reader, row: tuple[object, ...], as_of: date, settings: S
     expected = _expected(reader, as_int(ident), task_id, over, as_of, known, how)
     units = tuple(
         figures.unit_figure(
-            unit, share, figures.winning(known.get(unit_id, ()), as_of),
+            unit, share, figures.winning(known.get(unit_id, ()), figures_on),
             target if how == "each" or (share is None and how == "latest") else share, window, as_of, settings, sign,
             sort,
         )

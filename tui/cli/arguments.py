@@ -11,14 +11,19 @@ from collections.abc import Iterator, Sequence
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
+from store.errors import Refused
 from tui.cli.table import cells, table
 from words.visible import visible
 
 if TYPE_CHECKING:
     from tui.cli.context import Context
 
-GLOBALS = ("store", "today", "by", "lang")
+PAST = ("as-of", "known-at")
+"""Which past is looked at: before the command, or behind one that reads."""
+GLOBALS = ("store", "today", "by", "lang", *PAST)
 """Global options with a value, in the order in which help names them."""
+SHOWN = {"as-of": "DATE", "known-at": "MOMENT"}
+"""What stands for the value of an option whose name does not say it."""
 
 
 class Usage(Exception):
@@ -65,7 +70,7 @@ def read_globals(context: Context, arguments: list[str]) -> list[str]:
             value = rest.pop(0) if rest else ""
         if not value.strip():
             raise Usage(words.needs_value(f"--{name}"))
-        context.options[name] = value
+        context.options[name.replace("-", "_")] = value
     if rest[:1] != ["help"]:
         context.check_language()
     return rest
@@ -115,11 +120,21 @@ class Argument:
 class Parser:
     """The arguments of one command."""
 
-    def __init__(self, context: Context, command: str) -> None:
+    def __init__(self, context: Context, command: str, reads: bool = False) -> None:
+        """An empty list of arguments.
+
+        Args:
+            context: the run.
+            command: its name.
+            reads: True for a command that only reads: it may look at the past.
+        """
         self.context = context
         self.command = command
+        self.reads = reads
         self.arguments: list[Argument] = []
         self.add("-h", "--help", help="help", flag=True)
+        for name in PAST if reads else ():
+            self.add(f"--{name}", help=name.replace("-", "_"), shows=SHOWN[name])
 
     def add(
         self, *names: str, help: str, flag: bool = False, many: bool = False, optional: bool | None = None,
@@ -152,6 +167,7 @@ class Parser:
 
         Raises:
             Usage: they cannot be read.
+            Refused: a past date for a command that does not only read.
             Ended: help was asked for, and printed.
         """
         values: dict[str, object] = {argument.name: argument.default for argument in self.arguments}
@@ -169,7 +185,16 @@ class Parser:
         for argument in self.arguments:
             if not argument.optional and argument.name not in given:
                 raise self._wrong(self.context.words.command.missing_arguments(_last(argument)))
+        self._look_back(values)
         return SimpleNamespace(**values)
+
+    def _look_back(self, values: dict[str, object]) -> None:
+        """Which past is asked for: what stands behind the command wins over what stands before it."""
+        if self.reads:
+            past = {name.replace("-", "_") for name in PAST}
+            self.context.options |= {name: str(values[name]) for name in past if values[name] is not None}
+        else:
+            self.context.refuse_past()
 
     def _read_option(self, word: str, rest: Iterator[str], values: dict[str, object], given: set[str]) -> None:
         """One option, with its value where it has one."""
@@ -220,6 +245,8 @@ class Parser:
     def _unknown(self, word: str) -> str:
         """A word that nothing here expects."""
         said, first = self.context.words.command, word.partition("=")[0]
+        if first.removeprefix("--") in PAST:
+            raise Refused("past_read_only")
         if first.removeprefix("--") in GLOBALS and first.startswith("--"):
             return said.global_first(first)
         from store.queries.names import close

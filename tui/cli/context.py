@@ -45,6 +45,7 @@ class Context:
         self._writers: list[Writer] = []
 
     def setting(self, name: str) -> str:
+        self._past_is_empty = False
         """An option, else its environment variable, else the config file's word, else empty."""
         given = self.options.get(name) or self.environ.get(f"DUBAN_{name.upper()}")
         return given or (self.config.get(name, "") if name in CONFIGURED else "")
@@ -109,7 +110,45 @@ class Context:
         """Look at the clock again: the store's time zone has changed."""
         self._today = None
 
-    def day(self, text: str) -> date:
+    @property
+    def as_of(self) -> date:
+        """The date that is looked at: --as-of, else today.
+
+        Raises:
+            Refused: the date given is none.
+        """
+        given = self.options.get("as_of")
+        return self.day(given, past=True) if given else self.today
+
+    @property
+    def known_at(self) -> datetime | None:
+        """The moment whose knowledge is looked at; None for what is known now.
+
+        Raises:
+            Refused: what was given is no moment.
+        """
+        given = self.options.get("known_at")
+        if not given:
+            return None
+        from exchange.dates import read_moment
+
+        return read_moment(given, self.time_zone)
+
+    @property
+    def looks_back(self) -> bool:
+        """Whether a date or a moment other than now was asked for."""
+        return self.as_of != self.today or self.known_at is not None
+
+    def refuse_past(self) -> None:
+        """Refuse to change anything while the past is looked at.
+
+        Raises:
+            Refused: --as-of or --known-at was given.
+        """
+        if self.options.keys() & {"as_of", "known_at"}:
+            raise Refused("past_read_only")
+
+    def day(self, text: str, past: bool = False) -> date:
         """A day as typed: YYYY-MM-DD, or a phrase that names one day (`8月30日`, `yesterday`).
 
         Raises:
@@ -120,7 +159,7 @@ class Context:
         except ValueError:
             from exchange.dates import read_typed
 
-            window = read_typed(text, today=self.today)
+            window = read_typed(text, today=self.today, past=past)
             found = window.end if window.precision == "day" else None
         return _usable(text, found)
 
@@ -178,6 +217,48 @@ class Context:
     def writer(self, path: str = "") -> Writer:
         """The store, for writing; made where there is none, closed when the run ends.
 
+    def reader_as_of(self, path: str = "") -> Reader:
+        """The store as it stood on `as_of`, for a command that only reads; closed when the run ends.
+
+        Where nothing recorded counts for a later day the present is that past already. Without a date asked for
+        nothing is looked up.
+
+        Raises:
+            Refused: a date or a moment that is none.
+            Unusable: see `open_reader`.
+        """
+        reader = self.reader(path)
+        if not (self.setting("today") or self.looks_back):
+            return reader
+        from store.queries.clock import recorded_days
+
+        as_of, known_at, days = self.as_of, self.known_at, recorded_days(reader)
+        if days is None or (known_at is None and as_of >= days[1]):
+            return reader
+        from store.past import travel
+
+        self._readers.pop().close()
+        reader = travel(path or self.store, as_of, known_at)
+        self._readers.append(reader)
+        if not reader.one("SELECT 1 FROM plan LIMIT 1"):
+            self._past_is_empty = True
+            self.say(self.words.command.nothing_then(as_of, known_at and known_at.date()))
+        return reader
+
+    def _opened(self, path: str) -> Reader:
+        """The store, for reading; a run that writes brings one of an older program up to date first.
+
+        Raises:
+            Unusable: see `open_reader`.
+        """
+        try:
+            return open_reader(path)
+        except StoreError as error:
+            if error.kind != "store_older" or self.only_reads:
+                raise
+            self.writer(path)
+            return open_reader(path)
+
         Raises:
             Unusable, Busy: see `Writer`.
         """
@@ -234,13 +315,10 @@ class Context:
         with contextlib.suppress(OSError, ValueError, AttributeError):
             sys.stderr.write(f"duban: {shown}\n")
 
-    def say_where_mixed(self, reader: Reader) -> None:
-        """Say that a day before the last recorded one shows what is known today: history is not built yet.
-
-        Only a day that was asked for can lie there; without one nothing is looked up.
-        """
-        if self.setting("today"):
-            from store.queries.history import last_day
+    def say_no_plans(self) -> None:
+        """Say that there is no plan, and where plans come from; of a past without any it is said already."""
+        if not self._past_is_empty:
+            self.say(self.words.command.no_plans())
 
             last = last_day(reader)
             if last is not None and self.today < last:

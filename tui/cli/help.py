@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from tui.cli.arguments import GLOBALS
+from tui.cli.arguments import GLOBALS, SHOWN
 from tui.cli.commands import COMMANDS
 from tui.cli.context import Context
-from tui.cli.table import table
+from tui.cli.table import cells, table
 
 
 def version_command(context: Context, _arguments: list[str]) -> int:
@@ -23,12 +23,14 @@ def version_command(context: Context, _arguments: list[str]) -> int:
 def help_command(context: Context, _arguments: list[str]) -> int:
     """All commands and global options, a line each."""
     words = context.words.command
-    globals_line = " ".join(f"[--{name} {name.upper()}]" for name in GLOBALS)
-    context.write(f"{words.about()}\n\n{words.usage()}: duban {globals_line} [--version] COMMAND …\n")
+    shown = [f"[--{name} {SHOWN.get(name, name.upper())}]" for name in GLOBALS]
+    head = f"{words.usage()}: duban "
+    context.write(f"{words.about()}\n\n{head}{' '.join(shown[:4])}")
+    context.write(f"{' ' * cells(head)}{' '.join(shown[4:])} [--version] COMMAND …\n")
     context.write(f"{words.commands_title()}:")
     context.write(_indented([(name, words.help(name)) for name in COMMANDS]))
     context.write(f"{words.options_title()}:")
-    context.write(_indented([(f"--{name}", words.option(name)) for name in (*GLOBALS, "version", "help")]))
+    context.write(_indented([(f"--{name}", words.option(name.replace("-", "_"))) for name in (*GLOBALS, "version", "help")]))
     context.write(words.command_help())
     return 0
 

@@ -14,10 +14,9 @@ from tui.cli.context import Context
 
 def summary_command(context: Context, arguments: list[str]) -> int:
     """Export a summary."""
-    made = Parser(context, "summary")
+    made = Parser(context, "summary", reads=True)
     made.add("--plan", help="plan", default="")
     made.add("--kind", help="kind", default="bulletin")
-    made.add("--as-of", help="as_of")
     made.add("--figures-on", help="figures_on")
     made.add("--issued", help="issued")
     made.add("--number", help="number", default="")
@@ -33,8 +32,7 @@ def summary_command(context: Context, arguments: list[str]) -> int:
         options.plan, options.kind, format, context.optional_day(options.figures_on),
         context.optional_day(options.issued) or context.today, storable(options.number), options.rank,
     )  # fmt: skip
-    as_of = context.optional_day(options.as_of) or context.today
-    text = export(context.reader(), order, as_of, context.words)
+    text = export(context.reader_as_of(), order, context.as_of, context.words)
     if options.output is not None:
         write_whole(options.output, file_bytes(text, order.format))
         context.say(context.words.command.written(options.output))

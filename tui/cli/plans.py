@@ -12,7 +12,7 @@ from tui.cli.table import table
 
 def plans_command(context: Context, arguments: list[str]) -> int:
     """The plans in the store, or those that ship with the program."""
-    made = Parser(context, "plans")
+    made = Parser(context, "plans", reads=True)
     made.add("--builtin", help="builtin", flag=True)
     made.add("--json", help="json", flag=True)
     options = made.read(arguments)
@@ -20,15 +20,13 @@ def plans_command(context: Context, arguments: list[str]) -> int:
         return _builtin(context, options.json)
     from store.queries.board import plans
 
-    reader = context.reader()
-    context.say_where_mixed(reader)
-    lines = plans(reader, context.today)
+    lines = plans(context.reader_as_of(), context.as_of)
     if options.json:
         from exchange.assignment_json import json_text
 
         context.write(json_text([_as_json(line) for line in lines]))
     elif not lines:
-        context.say(context.words.command.no_plans())
+        context.say_no_plans()
     else:
         words, domain = context.words.command, context.words.domain
         head = [words.heading(name) for name in ("plan", "tasks", "assignments", "units", "light", "period", "title")]
@@ -81,13 +79,13 @@ def _builtin(context: Context, as_json: bool) -> int:
 
 def show_command(context: Context, arguments: list[str]) -> int:
     """One plan as written."""
-    made = Parser(context, "show")
+    made = Parser(context, "show", reads=True)
     made.add("plan", help="plan")
     made.add("--json", help="json", flag=True)
     options = made.read(arguments)
     from store.queries.document import document
 
-    doc = document(context.reader(), options.plan)
+    doc = document(context.reader_as_of(), options.plan)
     if options.json:
         from exchange.assignment_json import json_text
         from exchange.plan_json import plan_json

@@ -18,11 +18,12 @@ DEMO_PLAN = "panjin-2005"
 
 def open_command(context: Context, arguments: list[str]) -> int:
     """The dashboard on the store, which is made where there is none."""
-    made = Parser(context, "open")
+    made = Parser(context, "open", reads=True)
     _looks(made, context)
     options = made.read(arguments)
     path = context.store
-    if not os.path.exists(path) or (os.path.isfile(path) and not os.path.getsize(path)):
+    is_new = not os.path.exists(path) or (os.path.isfile(path) and not os.path.getsize(path))
+    if is_new and not context.looks_back:  # only what is there has a past
         context.writer().close()
     if not on_terminal():
         return print_overview(context, path)
@@ -31,7 +32,7 @@ def open_command(context: Context, arguments: list[str]) -> int:
 
 def demo_command(context: Context, arguments: list[str]) -> int:
     """The dashboard on a throwaway store with the built-in plans and sample progress."""
-    made = Parser(context, "demo")
+    made = Parser(context, "demo", reads=True)
     made.add("plans", help="plans", many=True, optional=True)
     made.add("--headless", help="headless", shows="STORE")
     _looks(made, context)
@@ -82,14 +83,13 @@ def print_overview(context: Context, path: str) -> int:
     """The overview as text."""
     from tui.cli.overview import overview
 
-    reader = context.reader(path)
-    context.say_where_mixed(reader)
-    text = overview(reader, context.today, context.words)
+    reader = context.reader_as_of(path)
+    text = overview(reader, context.as_of, context.words)
     reader.close()  # the demo's folder goes away before the run ends
     if text:
         context.write(text)
     else:
-        context.say(context.words.command.no_plans())
+        context.say_no_plans()
     return 0
 
 

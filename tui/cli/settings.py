@@ -13,7 +13,7 @@ from words.visible import visible
 
 def setting_command(context: Context, arguments: list[str]) -> int:
     """List the settings, or the values that one of them had, or change one."""
-    made = Parser(context, "setting")
+    made = Parser(context, "setting", reads=True)
     made.add("name", help="setting", optional=True)
     made.add("value", help="setting_value", optional=True)
     made.add("--on", help="setting_on")
@@ -24,7 +24,8 @@ def setting_command(context: Context, arguments: list[str]) -> int:
         return _change(context, name, options.value, options.on)
     if options.on is not None:
         raise Usage(context.words.command.missing_arguments("value"), *made.synopsis().splitlines())
-    known = valued(context.reader())
+    context.only_reads = True
+    known = valued(context.reader_as_of())
     lines = known[name] if name else tuple(values[-1] for values in known.values())
     if options.json:
         from exchange.assignment_json import json_text
@@ -37,6 +38,7 @@ def setting_command(context: Context, arguments: list[str]) -> int:
 
 def _change(context: Context, name: str, text: str, on: str | None) -> int:
     """Change a setting and say from when it counts."""
+    context.refuse_past()
     from store.commands.settings import change_setting, read_setting
     from tui.cli.writes import tell
 

@@ -20,7 +20,7 @@ COLOURS = {"overdue": "31", "due_soon": "33", "behind": "33", "blocked": "33", "
 
 
 def _parser(context: Context) -> Parser:
-    made = Parser(context, "tasks")
+    made = Parser(context, "tasks", reads=True)
     made.add("--plan", help="plan")
     for name in ("unit", "role", "status", "light"):
         made.add(f"--{name}", help=name, many=True)
@@ -34,18 +34,17 @@ def _parser(context: Context) -> Parser:
 def tasks_command(context: Context, arguments: list[str]) -> int:
     """List assignments as text, JSON or CSV."""
     options = _parser(context).read(arguments)
-    reader = context.reader()
-    context.say_where_mixed(reader)
+    reader, as_of = context.reader_as_of(), context.as_of
     chosen = _filter(context, reader, options)
     if options.json:
-        write_json(context, listing.json_objects(reader, chosen, context.today))
+        write_json(context, listing.json_objects(reader, chosen, as_of))
     elif options.csv:
         from exchange.assignment_csv import assignments_csv
         from store.queries.assignments import assignments
 
-        context.write(assignments_csv(assignments(reader, chosen, context.today)))
+        context.write(assignments_csv(assignments(reader, chosen, as_of)))
     else:
-        lines = listing.lines(reader, chosen, context.today)
+        lines = listing.lines(reader, chosen, as_of)
         if lines:
             context.write(_text(context, lines))
         else:

@@ -199,10 +199,10 @@ class ChineseCommand:
         """The store is empty."""
         return "还没有方案；“duban plans --builtin”列出自带方案，“duban load 方案”载入"
 
-    def mixed_past(self, today: date, last: date) -> str:
-        """The day asked for lies before the last recorded one."""
-        since = f"但内容含截至{DOMAIN.date(last)}的记录；本版本还不能还原过去的状况"
-        return f"天数和评价按{DOMAIN.date(today)}计算，{since}"
+    def nothing_then(self, as_of: date, known_at: date | None) -> str:
+        """No plan was there on that day."""
+        known = f"到{DOMAIN.date(known_at)}为止，" if known_at else ""
+        return f"{known}截至{DOMAIN.date(as_of)}还没有录入任何方案"
 
     def others(self) -> str:
         """Behind a list that is not closed."""

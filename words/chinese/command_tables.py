@@ -81,7 +81,8 @@ OPTIONS: Options = {
     "until": "至该日止",
     "n": "几次操作（默认1）",
     "kind": "通报、专报或台账（bulletin、briefing、ledger）",
-    "as_of": "截至日期（默认今天）",
+    "as_of": "按此日期的情况查看，只读（默认今天）",
+    "known_at": "不计此刻以后才录入的内容，如 2006-08-01、2006-08-01T17:30",
     "figures_on": "数据日",
     "issued": "成文日期（默认今天）",
     "number": "期号或完整文号",
@@ -134,3 +135,5 @@ PLACES: Places = {
     "by": "操作人",
     "language": "语言",
 }
+    "as_of": "截至",
+    "known_at": "已知至",

@@ -249,12 +249,13 @@ class ChineseErrors(ChineseFileErrors):
         """The command needs a note."""
         return f"{what}须写明原因。{SAFE}请用 --note 写明。"
 
-    def past_not_built(self, *, as_of: date, last: date) -> str:
-        """An --as-of before the last recorded day."""
-        return (
-            f"本版本还不能回到{DOMAIN.date(as_of)}：变更已记到{DOMAIN.date(last)}。"
-            f"{SAFE}可用{DOMAIN.date(last)}或以后的日期。"
-        )
+    def bad_moment(self, *, text: str) -> str:
+        """Not a moment."""
+        return f"“{text}”不能用作时刻。{SAFE}可写：2006-08-01（指当天结束时）、2006-08-01T17:30、2006-08-01T09:30Z。"
+
+    def past_read_only(self) -> str:
+        """The past is not changed."""
+        return f"过去的日期只能查看。{SAFE}要更改，请去掉 --as-of 和 --known-at。"
 
     def format_later(self, *, name: str) -> str:
         """A format of a later version."""

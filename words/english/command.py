@@ -203,10 +203,10 @@ class EnglishCommand:
         """The store is empty."""
         return "no plans yet; “duban plans --builtin” lists those that ship with duban, “duban load PLAN” takes one in"
 
-    def mixed_past(self, today: date, last: date) -> str:
-        """The day asked for lies before the last recorded one."""
-        since = f"what was recorded up to {DOMAIN.date(last)} is in it; this version keeps no view of the past"
-        return f"days and lights are counted for {DOMAIN.date(today)}, but {since}"
+    def nothing_then(self, as_of: date, known_at: date | None) -> str:
+        """No plan was there on that day."""
+        known = f", as far as was recorded by {DOMAIN.date(known_at)}" if known_at else ""
+        return f"as of {DOMAIN.date(as_of)} there was no plan yet{known}"
 
     def others(self) -> str:
         """Behind a list that is not closed."""

@@ -81,7 +81,8 @@ OPTIONS: Options = {
     "until": "member until this day",
     "n": "how many commands (default: 1)",
     "kind": "bulletin, briefing or ledger",
-    "as_of": "the date it is computed for (default: today)",
+    "as_of": "show the store as of this date, read only (default: today)",
+    "known_at": "leave out what was recorded after this moment: 2006-08-01, 2006-08-01T17:30",
     "figures_on": "the date of the figures",
     "issued": "the date of issue (default: today)",
     "number": "the number of the bulletin, or its whole document number",
@@ -134,3 +135,5 @@ PLACES: Places = {
     "by": "by",
     "language": "language",
 }
+    "as_of": "as of",
+    "known_at": "known at",

@@ -244,12 +244,14 @@ class EnglishErrors(EnglishFileErrors):
         """The command needs a note."""
         return f"{what} needs a note. {SAFE} Say why with --note."
 
-    def past_not_built(self, *, as_of: date, last: date) -> str:
-        """An --as-of before the last recorded day."""
-        return (
-            f"This version cannot go back to {DOMAIN.date(as_of)}: changes are recorded up to {DOMAIN.date(last)}. "
-            f"{SAFE} Accepted: {DOMAIN.date(last)} or later."
-        )
+    def bad_moment(self, *, text: str) -> str:
+        """Not a moment."""
+        how = "2006-08-01 (the end of that day), 2006-08-01T17:30, 2006-08-01T09:30Z"
+        return f"“{text}” is not a moment. {SAFE} Accepted: {how}."
+
+    def past_read_only(self) -> str:
+        """The past is not changed."""
+        return f"A past date is for reading only. {SAFE} Changes are made without --as-of and --known-at."
 
     def format_later(self, *, name: str) -> str:
         """A format of a later version."""

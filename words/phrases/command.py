@@ -89,6 +89,7 @@ class Options(TypedDict):
     n: str
     kind: str
     as_of: str
+    known_at: str
     figures_on: str
     issued: str
     number: str
@@ -152,6 +153,8 @@ class CommandWords(Protocol):
     """Talk goes to stderr, data to stdout; each sentence here is one or the other."""
 
     lang: str
+    as_of: str
+    known_at: str
 
     def help(self, command: str) -> str:
         """One line for a command."""
@@ -282,8 +285,8 @@ class CommandWords(Protocol):
     def no_plans(self) -> str:
         """The store is empty."""
 
-    def mixed_past(self, today: date, last: date) -> str:
-        """The day asked for lies before the last recorded one, and is shown with what was recorded since."""
+    def nothing_then(self, as_of: date, known_at: date | None) -> str:
+        """No plan was there as of a day, as far as was known on another (None: now)."""
 
     def others(self) -> str:
         """Behind a list of units that is not closed: 等."""

@@ -174,8 +174,11 @@ class RuleErrors(Protocol):
     def needs_note(self, *, what: str) -> str:
         """The command needs a note."""
 
-    def past_not_built(self, *, as_of: date, last: date) -> str:
-        """An --as-of before the last recorded day (history is not built yet)."""
+    def bad_moment(self, *, text: str) -> str:
+        """A --known-at that is no moment."""
+
+    def past_read_only(self) -> str:
+        """Something was to be changed while a past date is looked at."""
 
     def format_later(self, *, name: str) -> str:
         """A format of a later version (exit 2)."""
