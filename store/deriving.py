@@ -52,6 +52,19 @@ class Derived(NamedTuple):
     updated_on: str | None
 
 
+class Restated(NamedTuple):
+    """The derived columns that follow where no date moved: from status, percent and figures."""
+
+    figure: float | None
+    figure_on: str | None
+    pace: float | None
+    behind: float | None
+    met_on: str | None
+    done_on: str | None
+    claimed_on: str | None
+    updated_on: str | None
+
+
 class _Due(NamedTuple):
     """The due date that counts for an assignment."""
 
@@ -107,11 +120,9 @@ def _one(
     own = Place("assignment", as_int(row["id"]), OWN, row)
     moves = [move for move in levels.moves(task, own, fields) if move.command > as_int(row["made"])]
     first = first_due(as_date(origin), moves, as_date(due.day))
-    stopped = settled(_statuses(fields, undone), levels.means(task))
-    figure, on, pace = _figure(row, start, due.day, reading)
-    if levels.means(task) == "started":  # a date by which to begin sets no pace for what comes after
-        pace = None
-    behind = lag(figure, pace) if figure is not None and pace is not None else None
+    means = levels.means(task)
+    stopped = settled(_statuses(fields, undone), means)
+    figure, on, pace, behind = _figure(row["percent"], row["percent_on"], start, due.day, reading, means)
     changed = [one.on_date for ones in fields.values() for one in ones if one.command not in undone]
     return Derived(
         start, due.day, due.source, due.phrase, due.doubt, due.basis, _iso(first), origin, figure, on, pace, behind,
@@ -140,16 +151,63 @@ def _statuses(fields: Fields, undone: set[int]) -> list[tuple[date, str]]:
 
 
 def _figure(
-    row: dict[str, object], start: str | None, due: str | None, reading: Paced | None
-) -> tuple[float | None, str | None, float | None]:
-    """The figure that counts, its day and the pace: the later of its own percent and its share of an indicator."""
-    percent, on = as_float(row["percent"]), as_text(row["percent_on"])
-    if reading is not None and (percent is None or not on or reading.on.isoformat() >= on):
-        return reading.percent, reading.on.isoformat(), reading.pace
-    if percent is None or not on:
-        return None, None, None
-    passed = elapsed(as_date(start), as_date(due), as_date(on))
-    return percent, on, passed.percent if passed else None
+    percent: object, percent_on: object, start: str | None, due: str | None, reading: Paced | None, means: str
+) -> tuple[float | None, str | None, float | None, float | None]:
+    """Figure, its day, pace and lag of what counts: the later of its own percent and its share of an indicator."""
+    figure, on, pace = as_float(percent), as_text(percent_on) or None, None
+    if reading is not None and (figure is None or not on or reading.on.isoformat() >= on):
+        figure, on, pace = reading.percent, reading.on.isoformat(), reading.pace
+    elif figure is None or not on:
+        return None, None, None, None
+    else:
+        passed = elapsed(as_date(start), as_date(due), as_date(on))
+        pace = passed.percent if passed else None
+    if means == "started":  # a date by which to begin sets no pace for what comes after
+        pace = None
+    return figure, on, pace, lag(figure, pace) if pace is not None else None
+
+
+def restated(reader: Reader, ids: Iterable[int]) -> Iterator[tuple[int, Restated]]:
+    """What follows from status, percent and figures of assignments whose dates stand as their rows say."""
+    levels, wanted = Levels(reader), sorted(set(ids))
+    for start in range(0, len(wanted), PIECE):
+        chosen = ids_sql(wanted[start : start + PIECE])
+        rows = reader.rows(
+            f"SELECT id, task, unit, percent, percent_on, start, due FROM assignment WHERE id IN ({chosen})"
+        )
+        levels.read({as_int(row[1]) for row in rows})
+        statuses, updated = _happened(reader, chosen)
+        figures = paced(reader, {(as_int(row[1]), as_int(row[2])) for row in rows})
+        for ident, task, unit, percent, on, begin, due in rows:
+            means, known = levels.means(as_int(task)), as_int(ident)
+            reading = figures.get((as_int(task), as_int(unit)))
+            figure = _figure(percent, on, as_text(begin) or None, as_text(due) or None, reading, means)
+            stopped = settled(statuses.get(known, ()), means)
+            yield (
+                known,
+                Restated(
+                    *figure, _iso(stopped.met_on), _iso(stopped.done_on), _iso(stopped.claimed_on), updated.get(known)
+                ),
+            )
+
+
+def _happened(reader: Reader, chosen: str) -> tuple[dict[int, list[tuple[date, str]]], dict[int, str]]:
+    """(day, status) of these assignments as they count, and the last day on which anything was changed."""
+    texts = "'" + chosen.replace(", ", "', '") + "'"
+    rows = reader.rows(
+        f"""SELECT CAST(row_id AS INTEGER), command, on_date, CASE field WHEN 'status' THEN json_extract(new, '$') END
+ FROM change
+ WHERE tbl = 'assignment' AND row_id IN ({texts}) ORDER BY on_date, id"""
+    )
+    undone = undone_of(reader, {as_int(row[1]) for row in rows})
+    statuses: dict[int, list[tuple[date, str]]] = {}
+    updated: dict[int, str] = {}
+    for row, command, on, status in rows:
+        if command not in undone:
+            updated[as_int(row)] = as_text(on)
+            if status is not None:
+                statuses.setdefault(as_int(row), []).append((as_date(on) or date.min, as_text(status)))
+    return statuses, updated
 
 
 # When a task closes

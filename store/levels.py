@@ -122,13 +122,17 @@ class Levels:
         """
         moved = not DATED.isdisjoint(fields)
         if not moved and not own.now["due_own"] and not own.now["due_own_phrase"]:
-            if task not in self._moves:
-                self._moves[task] = tuple(self._chain(self._above_places(task), self._recorded(task)))
-            return self._moves[task]
+            return self.moves_above(task)
         known = self._recorded(task)
         if not moved and not any(known.values()):
             return ()
         return tuple(self._chain([own, *self._above_places(task)], {**known, (own.table, own.row): fields}))
+
+    def moves_above(self, task: int) -> tuple[Move, ...]:
+        """The moves of the date that an assignment without one of its own inherits."""
+        if task not in self._moves:
+            self._moves[task] = tuple(self._chain(self._above_places(task), self._recorded(task)))
+        return self._moves[task]
 
     def _chain(self, places: list[Place], known: Known) -> Iterator[Move]:
         commands = {one.command for fields in known.values() for found in fields.values() for one in found}

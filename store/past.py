@@ -8,13 +8,11 @@ write meanwhile stays out of sight: the reader keeps one snapshot until it is cl
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from typing import NamedTuple
 
-from store.deriving import Derived, closings, derived
+from store.past_derived import follow
 from store.reader import Reader, as_int, as_text, open_reader
-from store.recorded import ids_sql
 
 NAMES = ("unit", "alias")
 """What a thing is called holds whatever the day it was entered: only what was not yet known of is left out."""
@@ -23,10 +21,6 @@ DAY_VALUED = (("assignment", "since"), ("assignment", "until"), ("membership", "
 """Fields that say themselves from when they hold: the latest entry counts, for whatever day it was made."""
 SPELLS = ("assignment", "membership", "contact")
 """Rows that exist from their own `since`, also where they were entered later."""
-INHERITED = ("due", "due_phrase", "due_doubt", "due_start", "start_on", "start_own", "due_own", "due_own_phrase",
-             "due_own_doubt", "due_own_basis", "due_own_note", "due_means", "parent", "phase", "issued", "period_start",
-             "period", "period_phrase", "period_doubt", "gone")  # fmt: skip
-"""Fields of task, phase and plan on which the derived columns of the assignments below depend."""
 
 
 class Past(NamedTuple):
@@ -50,14 +44,14 @@ def travel(path: str, as_of: date, known_at: datetime | None = None) -> Reader:
     """
     reader = open_reader(path)
     try:
-        _Journey(reader, Past(as_of, known_at)).go()
+        Journey(reader, Past(as_of, known_at)).go()
     except BaseException:
         reader.close()
         raise
     return reader
 
 
-class _Journey:
+class Journey:
     """The way of one reader into the past."""
 
     def __init__(self, reader: Reader, past: Past) -> None:
@@ -70,6 +64,7 @@ class _Journey:
         self.viewed: set[str] = set()
 
     def do(self, sql: str, **params: object) -> None:
+        """One statement; the day and the moment are parameters of each."""
         self.reader.rows(sql, day=self.day.isoformat(), moment=self.moment, **params)
 
     def ids(self, sql: str, **params: object) -> set[int]:
@@ -88,11 +83,7 @@ class _Journey:
             self._roll(as_text(touched))
         self._settings()
         self._log()
-        affected = self._affected()
-        if affected:
-            self._open("assignment")
-            self._derive(affected)
-        self._close(affected)
+        follow(self)
         for table in self.viewed:
             self._index(table)
 
@@ -171,7 +162,7 @@ class _Journey:
         rows = self.reader.rows(f"SELECT name, type FROM pragma_table_info('{table}', 'main') ORDER BY cid")
         return [(as_text(name), as_text(kind)) for name, kind in rows]
 
-    def _open(self, table: str) -> None:
+    def open(self, table: str) -> None:
         """Make `hidden_T`, `moved_T` and the view of a table; the columns keep their types (TRAPS)."""
         if table in self.viewed:
             return
@@ -181,10 +172,11 @@ class _Journey:
         )
         self.do(f"CREATE TEMP TABLE hidden_{table} (id INTEGER PRIMARY KEY)")
         self.do(f"CREATE TEMP TABLE moved_{table} ({columns})")
-        self.do(
-            f"CREATE TEMP VIEW {table} AS SELECT * FROM main.{table}"
-            f" WHERE id NOT IN (SELECT id FROM temp.hidden_{table}) UNION ALL SELECT * FROM temp.moved_{table}"
-        )
+        self.do(f"CREATE TEMP VIEW {table} AS {self._untouched(table)}")
+
+    def _untouched(self, table: str) -> str:
+        """The rows that are as they were. A view of these alone joins as quickly as the table."""
+        return f"SELECT * FROM main.{table} WHERE id NOT IN (SELECT id FROM temp.hidden_{table})"
 
     def _hide(self, table: str) -> None:
         """Leave out the rows that were not there yet, or not known of."""
@@ -199,7 +191,7 @@ class _Journey:
                 f" AND NOT {self._in_force('made')}"
             )
         if self.reader.one(f"{absent} LIMIT 1", day=self.day.isoformat(), moment=self.moment):
-            self._open(table)
+            self.open(table)
             self.do(f"INSERT OR IGNORE INTO temp.hidden_{table} {absent}")
         if self.moment is not None:  # undone since the moment: ended by a command that was not known
             self.do(
@@ -207,21 +199,24 @@ class _Journey:
  WHERE made IN (SELECT id FROM temp.turned) AND gone IN {self._unknown}"""
             )
 
-    def _take(self, table: str, chosen: str) -> None:
+    def take(self, table: str, chosen: str) -> None:
         """Take rows over as they are, to be rolled."""
-        self._open(table)
+        self.open(table)
         self.do(
             f"""INSERT INTO temp.moved_{table} SELECT * FROM main.{table} WHERE id IN ({chosen})
  AND id NOT IN (SELECT id FROM temp.hidden_{table})"""
         )
-        self.do(f"INSERT OR IGNORE INTO temp.hidden_{table} SELECT id FROM temp.moved_{table}")
+        if self.reader.one(f"SELECT 1 FROM temp.moved_{table} LIMIT 1"):
+            self.do(f"INSERT OR IGNORE INTO temp.hidden_{table} SELECT id FROM temp.moved_{table}")
+            self.do(f"DROP VIEW temp.{table}")
+            self.do(f"CREATE TEMP VIEW {table} AS {self._untouched(table)} UNION ALL SELECT * FROM temp.moved_{table}")
 
     def _roll(self, table: str) -> None:
         """Give the touched rows of a table the values of the day."""
         known = {name for name, _ in self._columns(table)}
         if "made" not in known:
             return
-        self._take(table, f"SELECT row FROM temp.touched WHERE tbl = '{table}'")
+        self.take(table, f"SELECT row FROM temp.touched WHERE tbl = '{table}'")
         for (field,) in self.reader.rows("SELECT DISTINCT field FROM temp.touched WHERE tbl = :tbl", tbl=table):
             if field in known:
                 which = f"FROM temp.touched WHERE tbl = '{table}' AND field = '{field}'"
@@ -254,77 +249,3 @@ class _Journey:
             _, _, rest = as_text(sql).partition(f" ON {table} ")
             if rest:
                 self.do(f"CREATE INDEX temp.moved_{as_text(name)} ON moved_{table} {rest}")
-
-    # What follows
-
-    def _affected(self) -> set[int]:
-        """The assignments whose derived columns may have been otherwise."""
-        found = self.ids("SELECT row FROM temp.touched WHERE tbl = 'assignment'")
-        if "report" in self.viewed:
-            found |= self.ids("SELECT assignment FROM main.report WHERE id IN (SELECT id FROM temp.hidden_report)")
-        if "reading" in self.viewed:
-            found |= self.ids(
-                """SELECT a.id FROM main.reading r JOIN main.indicator i ON i.id = r.indicator
- JOIN assignment a ON a.task = i.task AND a.unit = r.unit WHERE r.id IN (SELECT id FROM temp.hidden_reading)"""
-            )
-        tasks = ids_sql(self._tasks())
-        if tasks:
-            found |= self.ids(f"SELECT id FROM assignment WHERE task IN ({tasks})")
-        if "assignment" in self.viewed:
-            found -= self.ids(
-                """SELECT id FROM temp.hidden_assignment WHERE id NOT IN (SELECT id FROM temp.moved_assignment)"""
-            )
-        return found
-
-    def _tasks(self) -> set[int]:
-        """The tasks whose dates, or whose indicators, were otherwise, with those nested in them."""
-        fields = ", ".join(f"'{field}'" for field in INHERITED)
-        moved = f"SELECT row FROM temp.touched WHERE tbl = '{{}}' AND field IN ({fields})"
-        parts = [moved.format("task"), f"SELECT id FROM main.task WHERE plan IN ({moved.format('plan')})"]
-        phases = [moved.format("phase"), *self._hidden("phase")]
-        parts += [f"SELECT id FROM main.task WHERE phase IN ({chosen})" for chosen in phases]
-        measures = ["SELECT row FROM temp.touched WHERE tbl = 'indicator'", *self._hidden("indicator")]
-        for table in ("step", "share", "reading"):
-            rows = [f"SELECT row FROM temp.touched WHERE tbl = '{table}'"]
-            rows += self._hidden(table) if table != "reading" else []
-            measures += [f"SELECT indicator FROM main.{table} WHERE id IN ({chosen})" for chosen in rows]
-        parts += [f"SELECT task FROM main.indicator WHERE id IN ({chosen})" for chosen in measures]
-        return self.ids(
-            f"""WITH RECURSIVE below (id) AS ({" UNION ".join(parts)}
- UNION SELECT t.id FROM below JOIN main.task t ON t.parent = below.id) SELECT id FROM below"""
-        )
-
-    def _hidden(self, table: str) -> list[str]:
-        """The rows of a table that differ, as a subselect, where there are any."""
-        return [f"SELECT id FROM temp.hidden_{table}"] if table in self.viewed else []
-
-    def _derive(self, affected: set[int]) -> None:
-        """The derived columns of the day, by the rules that serve the present."""
-        self.do("CREATE TEMP TABLE affected (id INTEGER PRIMARY KEY)")
-        self.reader.many("INSERT INTO temp.affected VALUES (?)", ((ident,) for ident in affected))
-        self._take("assignment", "SELECT id FROM temp.affected")
-        names = ", ".join(f"{name} = ?" for name in Derived._fields)
-        self.reader.many(
-            f"UPDATE temp.moved_assignment SET {names} WHERE id = ?",
-            ((*columns, ident) for ident, columns in derived(self.reader, affected)),
-        )
-
-    def _close(self, affected: Iterable[int]) -> None:
-        """When the tasks closed, as it stood on that day."""
-        tasks = self.ids("SELECT row FROM temp.touched WHERE tbl = 'task' AND field IN ('rule', 'rule_n')")
-        tasks |= self.ids(
-            """SELECT id FROM main.task WHERE plan IN
- (SELECT row FROM temp.touched WHERE tbl = 'plan' AND field = 'closing')"""
-        )
-        if affected or "assignment" in self.viewed:
-            tasks |= self.ids(
-                "SELECT DISTINCT task FROM main.assignment WHERE id IN (SELECT id FROM temp.hidden_assignment)"
-            )
-        tasks |= self.ids(
-            """SELECT DISTINCT a.task FROM main.membership m CROSS JOIN main.assignment a ON a.unit = m.unit
- WHERE (m.since > :day OR m.until > :day)"""
-        )
-        moved = list(closings(self.reader, tasks, self.day))
-        if moved:
-            self._take("task", ids_sql(task for task, _ in moved))
-            self.reader.many("UPDATE temp.moved_task SET done_on = ? WHERE id = ?", ((on, task) for task, on in moved))

@@ -1,0 +1,190 @@
+"""What follows from a past state: derived columns and closings of that day, by the rules that serve the present.
+
+Most of what was otherwise follows from few facts: a status, or the date of a task that thousands inherit. Those are
+taken by the quickest way that says the same; whatever else is derived in full.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Protocol
+
+from store.deriving import Derived, Restated, closings, derived, restated
+from store.levels import Levels
+from store.moves import first_due
+from store.reader import Reader, as_date, as_int
+from store.recorded import ids_sql
+
+OWN_DATES = "('due_own', 'due_own_phrase', 'due_own_doubt', 'due_own_basis', 'due_own_note', 'start_own', 'since')"
+TASK_DATES = """('due', 'due_phrase', 'due_doubt', 'due_start', 'start_on', 'start_own', 'due_own', 'due_own_phrase',
+ 'due_own_doubt', 'due_own_basis', 'due_own_note', 'parent', 'phase', 'issued', 'period_start', 'period',
+ 'period_phrase', 'period_doubt')"""
+"""Fields of task, phase and plan from which the assignments below inherit."""
+
+UNIFORM = f"""SELECT id FROM assignment WHERE task = :task AND due_own IS NULL AND due_own_phrase = ''
+ AND start_own IS NULL
+ AND id NOT IN (SELECT row FROM temp.touched WHERE tbl = 'assignment' AND field IN {OWN_DATES})
+ AND id NOT IN (SELECT CAST(c.row_id AS INTEGER) FROM main.change c
+  WHERE c.task = :task AND c.tbl = 'assignment' AND c.field IN ('due_own', 'due_own_phrase'))"""
+"""The assignments of a task that have no dates but what they inherit: for all of them the same follows."""
+
+
+class View(Protocol):
+    """What a journey offers here."""
+
+    reader: Reader
+    day: date
+    viewed: set[str]
+
+    def do(self, sql: str, **params: object) -> None: ...  # noqa: D102
+    def ids(self, sql: str, **params: object) -> set[int]: ...  # noqa: D102
+    def take(self, table: str, chosen: str) -> None: ...  # noqa: D102
+
+
+def follow(view: View) -> None:
+    """Bring derived columns and closings to the day, once all stated values are there."""
+    dated = _dated_tasks(view)
+    full = _own_dates(view)
+    full |= view.ids(f"SELECT id FROM assignment WHERE task IN ({ids_sql(_otherwise_met(view))})")
+    same: set[int] = set()
+    for task in sorted(dated):
+        same |= _follow_task(view, task)
+    light = view.ids("SELECT row FROM temp.touched WHERE tbl = 'assignment'") | _measured(view)
+    if dated:
+        below = f"SELECT id FROM assignment WHERE task IN ({ids_sql(dated)})"
+        full |= view.ids(below) - same
+        light |= view.ids(f"{below} AND (percent IS NOT NULL OR figure IS NOT NULL)")  # paced against other dates
+    _take(view, full | light)
+    there = view.ids("SELECT id FROM temp.moved_assignment") if "assignment" in view.viewed else set()
+    _write(view, Derived._fields, derived(view.reader, full & there))
+    _write(view, Restated._fields, restated(view.reader, (light - full) & there))
+    _reports(view)
+    _close(view)
+
+
+def _write(view: View, columns: tuple[str, ...], rows: Iterable[tuple[int, tuple[object, ...]]]) -> None:
+    """Derived columns into the moved rows."""
+    names = ", ".join(f"{name} = ?" for name in columns)
+    found = [(*values, ident) for ident, values in rows]
+    if found:
+        view.reader.many(f"UPDATE temp.moved_assignment SET {names} WHERE id = ?", found)
+
+
+def _take(view: View, ids: set[int]) -> None:
+    """Take assignments over, those that are there on that day."""
+    if ids:
+        view.do("CREATE TEMP TABLE IF NOT EXISTS taken (id INTEGER PRIMARY KEY)")
+        view.do("DELETE FROM temp.taken")
+        view.reader.many("INSERT INTO temp.taken VALUES (?)", ((ident,) for ident in ids))
+        view.take("assignment", "SELECT id FROM temp.taken")
+
+
+# Dates
+
+
+def _own_dates(view: View) -> set[int]:
+    """The assignments whose own dates were otherwise."""
+    return view.ids(f"SELECT row FROM temp.touched WHERE tbl = 'assignment' AND field IN {OWN_DATES}")
+
+
+def _dated_tasks(view: View) -> set[int]:
+    """The tasks that inherited or stated another date, with those nested in them."""
+    moved = f"SELECT row FROM temp.touched WHERE tbl = '{{}}' AND field IN {TASK_DATES}"
+    ended = "SELECT row FROM temp.touched WHERE tbl = 'phase' AND field = 'gone'"
+    phases = [moved.format("phase"), ended, *_hidden(view, "phase")]
+    parts = [moved.format("task"), f"SELECT id FROM main.task WHERE plan IN ({moved.format('plan')})"]
+    parts += [f"SELECT id FROM main.task WHERE phase IN ({chosen})" for chosen in phases]
+    return view.ids(
+        f"""WITH RECURSIVE below (id) AS ({" UNION ".join(parts)}
+ UNION SELECT t.id FROM below JOIN main.task t ON t.parent = below.id) SELECT id FROM below"""
+    )
+
+
+def _otherwise_met(view: View) -> set[int]:
+    """The tasks whose due date was met otherwise: by being started, not done, or the other way round."""
+    return view.ids("SELECT row FROM temp.touched WHERE tbl = 'task' AND field = 'due_means'")
+
+
+def _hidden(view: View, table: str) -> list[str]:
+    """The rows of a table that were not there, as a subselect, where there are any."""
+    return [f"SELECT id FROM temp.hidden_{table}"] if table in view.viewed else []
+
+
+def _follow_task(view: View, task: int) -> set[int]:
+    """Give the assignments that have no dates of their own what the task's levels said on that day."""
+    same = view.ids(UNIFORM, task=task)
+    _take(view, same)
+    if not same:
+        return same
+    levels = Levels(view.reader)
+    levels.read([task])
+    source, due, _ = levels.inherited(task)
+    view.do(
+        """UPDATE temp.moved_assignment SET due = :due, due_from = :source, due_phrase = :phrase, due_doubt = :doubt,
+ due_basis = :basis, start = CASE WHEN since > coalesce(:start, '') THEN since ELSE :start END
+ WHERE id IN (SELECT id FROM temp.taken)""",
+        due=due.day.isoformat() if due.day else None, source=source, phrase=due.phrase, doubt=due.doubt,
+        basis=due.basis, start=levels.start(task, None),
+    )  # fmt: skip
+    moves = levels.moves_above(task)
+    kinds = "SELECT DISTINCT made, due_origin FROM temp.moved_assignment WHERE id IN (SELECT id FROM temp.taken)"
+    for made, origin in view.reader.rows(kinds):
+        first = first_due(as_date(origin), [move for move in moves if move.command > as_int(made)], due.day)
+        view.do(
+            """UPDATE temp.moved_assignment SET due_first = :first
+ WHERE made = :made AND due_origin IS :origin AND id IN (SELECT id FROM temp.taken)""",
+            first=first.isoformat() if first else None, made=made, origin=origin,
+        )  # fmt: skip
+    return same
+
+
+# Figures and reports
+
+
+def _measured(view: View) -> set[int]:
+    """The assignments whose figure was otherwise: another reading of theirs, or another ladder or share."""
+    found: set[int] = set()
+    for chosen in ("SELECT row FROM temp.touched WHERE tbl = 'reading'", *_hidden(view, "reading")):
+        found |= view.ids(  # CROSS JOIN keeps the order: from the few readings to the one assignment of each
+            f"""SELECT a.id FROM main.reading r CROSS JOIN main.indicator i ON i.id = r.indicator
+ CROSS JOIN main.assignment a ON a.task = i.task AND a.unit = r.unit WHERE r.id IN ({chosen})"""
+        )
+    measures = ["SELECT row FROM temp.touched WHERE tbl = 'indicator'", *_hidden(view, "indicator")]
+    for table in ("step", "share"):
+        rows = [f"SELECT row FROM temp.touched WHERE tbl = '{table}'", *_hidden(view, table)]
+        measures += [f"SELECT indicator FROM main.{table} WHERE id IN ({chosen})" for chosen in rows]
+    tasks = view.ids(f"SELECT task FROM main.indicator WHERE id IN ({' UNION '.join(measures)})")
+    return found | view.ids(f"SELECT id FROM assignment WHERE task IN ({ids_sql(tasks)})")
+
+
+def _reports(view: View) -> None:
+    """The last report of assignments on which reports came later."""
+    later = [*_hidden(view, "report"), "SELECT row FROM temp.touched WHERE tbl = 'report'"]
+    of = f"SELECT assignment FROM main.report WHERE id IN ({' UNION '.join(later)})"
+    if view.reader.one(f"{of} LIMIT 1"):
+        view.take("assignment", of)
+        view.do(
+            f"""UPDATE temp.moved_assignment SET last_report = (SELECT max(r.on_date) FROM report r
+ WHERE r.assignment = moved_assignment.id AND r.gone IS NULL) WHERE id IN ({of})"""
+        )
+
+
+# Closings
+
+
+def _close(view: View) -> None:
+    """When the tasks closed, as it stood on that day."""
+    tasks = view.ids("SELECT row FROM temp.touched WHERE tbl = 'task' AND field IN ('rule', 'rule_n')")
+    closing = "SELECT row FROM temp.touched WHERE tbl = 'plan' AND field = 'closing'"
+    tasks |= view.ids(f"SELECT id FROM main.task WHERE plan IN ({closing})")
+    for hidden in _hidden(view, "assignment"):
+        tasks |= view.ids(f"SELECT DISTINCT task FROM main.assignment WHERE id IN ({hidden})")
+    tasks |= view.ids(
+        """SELECT DISTINCT a.task FROM main.membership m CROSS JOIN main.assignment a ON a.unit = m.unit
+ WHERE m.since > :day OR m.until > :day"""
+    )
+    moved = list(closings(view.reader, tasks, view.day))
+    if moved:
+        view.take("task", ids_sql(task for task, _ in moved))
+        view.reader.many("UPDATE temp.moved_task SET done_on = ? WHERE id = ?", ((on, task) for task, on in moved))
