@@ -47,7 +47,7 @@ def backup(path: str, target: str) -> None:
         Refused: something stands there.
         Unusable: the store is missing or damaged, or the copy cannot be written; no half file is left.
     """
-    reader = open_reader(path)
+    reader = open_reader(path, older=True)
     try:
         write_copy(reader, target)
     finally:
@@ -70,7 +70,7 @@ def daily(path: str, directory: str, day: date) -> str | None:
     Raises:
         Unusable: the store is damaged, or the copy cannot be written; older backups all stay.
     """
-    reader = open_reader(path)
+    reader = open_reader(path, older=True)
     try:
         if reader.one("SELECT id FROM command LIMIT 1") is None:
             return None
@@ -136,7 +136,7 @@ def listing(directory: str, path: str) -> tuple[Backup, ...]:
     """
     found = _all(folder(directory, path))
     try:
-        reader = open_reader(path)
+        reader = open_reader(path, older=True)
     except StoreError:
         return found
     try:
@@ -160,7 +160,7 @@ def newest_valid(directory: str, path: str) -> Backup | None:
 
 def _sound(path: str) -> bool:
     try:
-        reader = open_reader(path)
+        reader = open_reader(path, older=True)
     except StoreError:
         return False
     try:
@@ -191,6 +191,11 @@ def _forget(place: str, made: str) -> None:
     for one in [one for one in _all(place) if own and one.uuid == own[2]][KEPT:]:
         with contextlib.suppress(OSError):
             os.unlink(one.path)
+    sweep(place)
+
+
+def sweep(place: str) -> None:
+    """Remove from a folder what programs that were killed left half copied."""
     with contextlib.suppress(OSError):
         for name in os.listdir(place):
             half = HALF.fullmatch(name)

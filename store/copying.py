@@ -46,6 +46,8 @@ def write_copy(reader: Reader, target: str) -> None:
         Refused: something stands there.
         Unusable: the store is damaged, or the copy cannot be written; no half file is left.
     """
+    if os.path.lexists(target):
+        raise Refused("copy_exists", path=target)
     half = filled_beside(reader, target)
     try:
         files.place_new(half, os.path.abspath(target))
@@ -61,10 +63,8 @@ def filled_beside(reader: Reader, target: str) -> str:
     """The verified copy under the other name; whoever asks for it gives it its place, or removes it.
 
     Raises:
-        Refused, Unusable: see `write_copy`.
+        Unusable: see `write_copy`.
     """
-    if os.path.lexists(target):
-        raise Refused("copy_exists", path=target)
     directory = os.path.dirname(os.path.abspath(target))
     try:
         handle, half = files.temporary(directory)

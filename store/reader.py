@@ -7,14 +7,18 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from datetime import date
+from zlib import crc32
 
 from store.errors import Busy, StoreError, Unusable
+from store.files import identity
 from store.foreign import storable
 
 SCHEMA_VERSION = 1
+READABLE_SINCE = 1
+"""The oldest schema that the queries read as it stands; a step whose tables they cannot do without raises it."""
 WAIT_SECONDS = 3.0
 """How long a reader waits for whoever makes or mends the log before it says so; writers wait by `store.waiting`."""
 
@@ -25,6 +29,7 @@ class Reader:
     def __init__(self, path: str, connection: sqlite3.Connection) -> None:
         self.path = path
         self._connection = connection
+        self._open = identity(path)
 
     def rows(self, sql: str, **params: object) -> list[tuple[object, ...]]:
         """All rows of one query; windows are the query's business.
@@ -62,9 +67,38 @@ class Reader:
             raise as_store_error(error, self.path) from error
 
     def stamp(self) -> int:
-        """A number that moves whenever a command was committed, by this or any other process."""
-        row = self.one("SELECT coalesce(max(id), 0) FROM command")
-        return as_int(row[0]) if row else 0
+        """A number that moves whenever a command was committed, by any process, or an earlier state was restored."""
+        row = self.one("SELECT id, at FROM command ORDER BY id DESC LIMIT 1")
+        return as_int(row[0]) << 32 | crc32(as_text(row[1]).encode(errors="replace")) if row else 0
+
+    def tolerate(self) -> None:
+        """From now on read text that is no UTF-8, with a sign for what cannot be read, instead of failing at it."""
+        self._connection.text_factory = lambda raw: raw.decode(errors="replace")
+
+    def replaced(self) -> bool:
+        """Whether another file stands under the path now, or none: then this connection reads what is past."""
+        return identity(self.path) != self._open
+
+    def copy_into(
+        self, target: sqlite3.Connection, pages: int = -1, progress: Callable[[int, int, int], object] | None = None
+    ) -> None:
+        """Copy every page of the store, all of one moment, into another database.
+
+        Args:
+            target: that database.
+            pages: how many pages go between two calls of `progress`; all at once where it is negative.
+            progress: told the state (SQLITE_OK, SQLITE_BUSY …), the pages that are left and their total.
+
+        Raises:
+            sqlite3.Error: as SQLite says it: the caller knows which of the two files is at fault.
+        """
+        self._connection.execute("BEGIN")
+        try:
+            self._connection.execute("SELECT count(*) FROM sqlite_master")
+            self._connection.backup(target, pages=pages, progress=progress)
+        finally:
+            if self._connection.in_transaction:
+                self._connection.execute("COMMIT")
 
     def close(self) -> None:
         """Close the connection."""
@@ -76,11 +110,15 @@ def _storable(params: dict[str, object]) -> dict[str, object]:
     return {name: storable(value) if isinstance(value, str) else value for name, value in params.items()}
 
 
-def open_reader(path: str) -> Reader:
+def open_reader(path: str, older: bool = False) -> Reader:
     """Open a store for reading.
 
+    Args:
+        path: its file.
+        older: also one whose schema the queries cannot read: it is only copied, looked through or brought up to date.
+
     Raises:
-        Unusable: it is missing, a directory, no store, damaged, or newer than this program.
+        Unusable: it is missing, a directory, no store, damaged, newer than this program, or older than its queries.
     """
     if os.path.isdir(path):
         raise Unusable("store_is_directory", path=path)
@@ -92,7 +130,7 @@ def open_reader(path: str) -> Reader:
         raise as_store_error(error, path) from error
     reader = Reader(path, connection)
     try:
-        check_version(reader)
+        check_version(reader, older)
     except StoreError:
         connection.close()
         raise
@@ -135,8 +173,8 @@ def _opened(uri: str) -> sqlite3.Connection:
     return connection
 
 
-def check_version(reader: Reader) -> None:
-    """Refuse a file that is no store, or a store of a newer program.
+def check_version(reader: Reader, older: bool = False) -> None:
+    """Refuse a file that is no store, or a store of a newer program; an older one unless that is expected.
 
     Raises:
         Unusable: with what was found and what this program knows.
@@ -147,6 +185,8 @@ def check_version(reader: Reader) -> None:
         raise Unusable("not_a_store", path=reader.path)
     if found > SCHEMA_VERSION:
         raise Unusable("store_newer", path=reader.path, found=found, known=SCHEMA_VERSION)
+    if found < READABLE_SINCE and not older:
+        raise Unusable("store_older", path=reader.path, found=found, known=SCHEMA_VERSION)
 
 
 def as_store_error(error: BaseException, path: str) -> StoreError:

@@ -19,13 +19,16 @@ from sqlalchemy.exc import DatabaseError, IntegrityError
 from sqlmodel import Session, col, select
 
 from store import migrations
+from store.backups import Daily
 from store.errors import Refused, Unusable
+from store.files import identity, make_directory, make_file
 from store.folding import Fold, fold
 from store.foreign import storable, storable_tree
 from store.models import Command, Row
-from store.reader import WAIT_SECONDS, Reader, as_store_error, open_reader
+from store.reader import WAIT_SECONDS, Reader, as_store_error, is_blank, open_reader
 from store.recorded import Entry, Fields, entries, undone_of
 from store.shapes import Who
+from store.waiting import PATIENCE, Patience, begin
 
 AnyRow = TypeVar("AnyRow", bound=Row)
 Item = TypeVar("Item")
@@ -37,7 +40,9 @@ PIECE = 5_000
 class Writer:
     """The way to change a store. One per front door; safe to use from worker threads, one write at a time."""
 
-    def __init__(self, path: str, time_zone: str = "", durable: bool = True) -> None:
+    def __init__(
+        self, path: str, time_zone: str = "", durable: bool = True, patience: Patience | None = None, backups: str = ""
+    ) -> None:
         """Open a store for writing, creating it where there is none.
 
         Args:
@@ -45,18 +50,23 @@ class Writer:
             time_zone: the name of the zone that a new store keeps; the program's default where none is given.
             durable: False for a file that is thrown away when its making is interrupted: commits do not wait for the
                 disk.
+            patience: how long each command waits for another writer, and who is told meanwhile.
+            backups: the directory of daily backups; empty for a store that is thrown away, of which none are made.
 
         Raises:
             Unusable: a directory, no store, damaged, newer, read-only, or its directory cannot be made.
             Busy: another writer kept it locked for longer than the bounded wait.
         """
         self.path = path
+        self.daily = Daily(path, backups)
         _make_room(path)
-        if os.path.getsize(path):
-            open_reader(path).close()  # what is no store of ours is refused before a byte of it is touched
-        self.engine = _engine(path, durable)
+        if os.path.getsize(path) and not is_blank(path):
+            open_reader(path, older=True).close()  # what is no store of ours is refused before a byte of it is touched
+        self.engine = _engine(path, durable, patience or PATIENCE)
         with worded(path):
-            migrations.upgrade(self.engine, path, time_zone)
+            self.upgraded = migrations.upgrade(self.engine, path, time_zone)
+            """Where the store as it was is kept, where opening it brought it up to date; else empty."""
+        self._open = identity(path)
 
     @contextmanager
     def transaction(self, who: Who, on: date | None = None, kind: str = "do") -> Iterator[Transaction]:
@@ -74,11 +84,26 @@ class Writer:
         day = on or who.today
         if day > who.today:
             raise Refused("future_date", on=day, today=who.today)
+        self._follow()
+        self.daily.before_write(who.at.date())
         with worded(self.path), Session(self.engine, expire_on_commit=False) as session:
             t = Transaction(session, who, day, kind, self.path)
             yield t
             t.flush()
             session.commit()
+
+    def _follow(self) -> None:
+        """Go over to the file that stands under the path now: what is written to one that was replaced is lost.
+
+        Raises:
+            Unusable: it is gone, or no store.
+        """
+        if identity(self.path) != self._open:
+            open_reader(self.path, older=True).close()
+            self.engine.dispose()
+            with worded(self.path):
+                migrations.upgrade(self.engine, self.path)
+            self._open = identity(self.path)
 
     def close(self) -> None:
         """Close the connections."""
@@ -294,13 +319,13 @@ def _make_room(path: str) -> None:
             raise Unusable("store_read_only", path=path)
         return
     try:
-        os.makedirs(os.path.dirname(os.path.abspath(path)), exist_ok=True)
-        os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
+        make_directory(os.path.dirname(os.path.abspath(path)))
+        make_file(path)
     except OSError as error:
         raise Unusable("store_no_directory", path=path, why=error.strerror or str(error)) from error
 
 
-def _engine(path: str, durable: bool) -> Engine:
+def _engine(path: str, durable: bool, patience: Patience) -> Engine:
     """An engine whose every transaction is a writer's from its first statement."""
     place = URL.create("sqlite", database=os.path.abspath(path))  # never spelled as text: a name may hold ? and %
     engine = create_engine(place, connect_args={"timeout": WAIT_SECONDS})
@@ -313,7 +338,7 @@ def _engine(path: str, durable: bool) -> Engine:
 
     @event.listens_for(engine, "begin")
     def _on_begin(connection: Any) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        begin(connection.connection.driver_connection, path, patience)
 
     return engine
 

@@ -109,6 +109,7 @@ def run(
     theme: str = "duban-dark",
     ascii_only: bool = False,
     remember: Callable[[str], None] | None = None,
+    backups: str = "",
 ) -> int:
     """Open the dashboard on a store and stay until it is quit.
 
@@ -123,6 +124,7 @@ def run(
         theme: `duban-dark` or `duban-light`.
         ascii_only: True for a terminal without the signs of the lights.
         remember: told the key of every plan that is switched to.
+        backups: the directory of daily backups; empty for a throwaway store.
 
     Returns:
         The exit code.
@@ -131,14 +133,14 @@ def run(
         StoreError: the store cannot be opened.
     """
     try:
-        desk = Desk(path, by, today, read_only)
+        desk = Desk(path, by, today, read_only, backups)
     except Unusable as error:
         if error.kind != "store_missing" or read_only:
             raise
         from store.writer import Writer
 
         Writer(path).close()
-        desk = Desk(path, by, today, read_only)
+        desk = Desk(path, by, today, read_only, backups)
     try:
         app = DubanApp(desk, lang, plan, demo, theme, ascii_only, remember)
         return app.run() or app.return_code or 0

@@ -25,8 +25,9 @@ Answer = TypeVar("Answer")
 class Desk:
     """Reads and writes of one store for one person."""
 
-    def __init__(self, path: str, by: str, today: date, read_only: bool = False) -> None:
+    def __init__(self, path: str, by: str, today: date, read_only: bool = False, backups: str = "") -> None:
         self.path = path
+        self.backups = backups
         self.by = by
         self.today = today
         self.read_only = read_only
@@ -39,7 +40,7 @@ class Desk:
 
     def who(self, *words: str) -> Who:
         """The person who acts, at this moment, with the command as words for the log."""
-        return Who(self.by, self.today, datetime.now(UTC), words=tuple(words))
+        return Who(self.by, self.today, datetime.now(UTC).astimezone(), words=tuple(words))
 
     async def read(self, job: Callable[[Reader], Answer]) -> Answer:
         """Read in the reading thread.
@@ -47,7 +48,11 @@ class Desk:
         Raises:
             StoreError: the store cannot be read.
         """
-        return await asyncio.get_running_loop().run_in_executor(self._reading, job, self.reader)
+        return await asyncio.get_running_loop().run_in_executor(self._reading, self._read, job)
+
+    def _read(self, job: Callable[[Reader], Answer]) -> Answer:
+        self.reader = _current(self.reader)
+        return job(self.reader)
 
     async def write(self, job: Callable[[Writer, Reader], Answer]) -> Answer:
         """Write in the writing thread; the job may read what it wrote with the reader it is given.
@@ -63,6 +68,7 @@ class Desk:
     def _write(self, job: Callable[[Writer, Reader], Answer]) -> Answer:
         self._open_writer()
         assert self._writer is not None and self._own is not None
+        self._own = _current(self._own)
         return job(self._writer, self._own)
 
     def _open_writer(self) -> None:
@@ -70,7 +76,7 @@ class Desk:
         if self._writer is None:
             from store.writer import Writer
 
-            self._writer = Writer(self.path)
+            self._writer = Writer(self.path, backups=self.backups)
         if self._own is None:
             self._own = open_reader(self.path)
 
@@ -87,6 +93,19 @@ class Desk:
         for each in (self.reader, self._own, self._writer):
             if each is not None:
                 each.close()
+
+
+def _current(reader: Reader) -> Reader:
+    """The reader, or another one where the file under its path was replaced.
+
+    Raises:
+        Unusable: it is gone, or no store.
+    """
+    if not reader.replaced():
+        return reader
+    found = open_reader(reader.path)
+    reader.close()
+    return found
 
 
 def _import_commands() -> None:

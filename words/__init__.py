@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from words.phrases.care import CareWords
     from words.phrases.command import CommandWords
     from words.phrases.domain import DomainWords
     from words.phrases.errors import ErrorsWords
@@ -48,6 +49,11 @@ class Words:
     @property
     def errors(self) -> ErrorsWords:
         """One sentence for each kind of error."""
+        raise NotImplementedError
+
+    @property
+    def care(self) -> CareWords:
+        """What is said in the care of the store."""
         raise NotImplementedError
 
 
@@ -91,6 +97,13 @@ class English(Words):
 
         return ERRORS
 
+    @property
+    def care(self) -> CareWords:
+        """What is said in the care of the store."""
+        from words.english.care import CARE
+
+        return CARE
+
 
 class Chinese(Words):
     """The words in Chinese."""
@@ -131,6 +144,13 @@ class Chinese(Words):
         from words.chinese.errors import ERRORS
 
         return ERRORS
+
+    @property
+    def care(self) -> CareWords:
+        """What is said in the care of the store."""
+        from words.chinese.care import CARE
+
+        return CARE
 
 
 def speak(lang: str) -> Words:

@@ -15,15 +15,18 @@ COMMANDS = {
     "set": "writes", "due": "writes", "reading": "figures", "reach": "figures", "member": "figures",
     "undo": "history", "redo": "history", "log": "history", "summary": "papers", "setting": "settings",
     "where": "places",
+    "check": "care", "backup": "care", "restore": "care",
 }  # fmt: skip
 """Command → module of `tui.cli`; its function is the command's name and `_command`."""
+
+READING = ("plans", "show", "tasks", "log", "summary", "where", "check", "backup")
+"""Commands that leave the store as it is, whatever their arguments."""
 
 ABOUT = {"--help": "help", "-h": "help", "help": "help", "--version": "version", "-V": "version"}
 """What asks about the program itself; both live in `tui.cli.help`."""
 
 LATER = (
     "report", "confirm", "sendback", "extend", "chase", "todo", "close", "reopen", "why", "slips", "collect", "read",
-    "check", "backup", "restore",
 )  # fmt: skip
 """Commands of the contract that this version does not have yet."""
 

@@ -110,6 +110,7 @@ def run_dashboard(context: Context, path: str, options: SimpleNamespace, start: 
         read_only=options.read_only or not os.access(path, os.W_OK), remember=remember,
     )  # fmt: skip
     return code
+        backups="" if demo else locations.backups_dir(context.environ),
 
 
 def plan_used_last(state: str, store: str) -> str | None:

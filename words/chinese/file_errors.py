@@ -181,6 +181,20 @@ class ChineseFileErrors:
         """Written by a newer program."""
         return f"{path}由更新版本的督办写成（格式{found}，本版本只识{known}），已原样保留。请安装新版本。"
 
+    def store_older(self, *, path: str, found: int, known: int) -> str:
+        """Of an older program, and not brought up to date yet."""
+        return (
+            f"{path}由旧版督办写成（格式{found}，本版本使用格式{known}），已原样保留。"
+            "请用“duban”或任一写入命令打开一次，即自动升级，升级前的数据库在原处另存一份。"
+        )
+
+    def upgrade_needs_copy(self, *, path: str, copy: str, found: int, why: str = "") -> str:
+        """The copy that is made before a store is brought up to date cannot be written."""
+        return (
+            f"{path}（格式{found}）未能升级：升级前的备份{copy}无法写入{f'（{why}）' if why else ''}。"
+            f"{SAFE}请在该目录腾出空间后重新执行。"
+        )
+
     def store_damaged(self, *, path: str, why: str = "") -> str:
         """SQLite finds it damaged."""
         return f"{path}已损坏{f'（{why}）' if why else ''}，已原样保留。请先另存一份，再用最近的备份恢复。"
@@ -192,6 +206,22 @@ class ChineseFileErrors:
     def store_busy(self, *, seconds: float, path: str = "") -> str:
         """Another writer held it too long."""
         return f"{path or '数据库'}被占用{seconds:g}秒：另一程序正在写入。{SAFE}请稍后再试。"
+
+    def store_open(self, *, path: str) -> str:
+        """A damaged store cannot be replaced while somebody has it open."""
+        return f"{path}正被另一程序打开。{SAFE}请先关闭该程序，再重新执行。"
+
+    def restore_itself(self, *, path: str) -> str:
+        """The copy to go back to is the store itself."""
+        return f"{path}就是当前数据库。{SAFE}请指定要恢复的备份，备份位置见“duban where”。"
+
+    def copy_exists(self, *, path: str) -> str:
+        """Something stands where a copy is to be written."""
+        return f"{path}已存在，已原样保留。请为备份另取文件名。"
+
+    def copy_unwritable(self, *, path: str, why: str = "") -> str:
+        """A copy of the store cannot be written."""
+        return f"{path}无法写入{f'（{why}）' if why else ''}。数据库保持原样，未留下不完整的文件。请检查磁盘空间和权限。"
 
     def demo_target_exists(self, *, path: str) -> str:
         """The demo is to be written over something."""

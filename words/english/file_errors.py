@@ -182,6 +182,21 @@ class EnglishFileErrors:
             "It was left as it is: install the newer version."
         )
 
+    def store_older(self, *, path: str, found: int, known: int) -> str:
+        """Of an older program, and not brought up to date yet."""
+        return (
+            f"{path} was written by an older duban (format {found}; this one reads {known}). It was left as it is. "
+            "Open it once for writing (“duban”, or any command that writes): it is brought up to date, "
+            "and a copy of it as it was stays beside it."
+        )
+
+    def upgrade_needs_copy(self, *, path: str, copy: str, found: int, why: str = "") -> str:
+        """The copy that is made before a store is brought up to date cannot be written."""
+        return (
+            f"{path} (format {found}) cannot be brought up to date: its copy {copy} cannot be written"
+            f"{f' ({why})' if why else ''}. {SAFE} Make room beside it and repeat the command."
+        )
+
     def store_damaged(self, *, path: str, why: str = "") -> str:
         """SQLite finds it damaged."""
         reason = f" ({why})" if why else ""
@@ -195,6 +210,23 @@ class EnglishFileErrors:
         """Another writer held it too long."""
         place = path or "The store"
         return f"{place} was busy for {seconds:g} s: another program is writing. {SAFE} Try again in a moment."
+
+    def store_open(self, *, path: str) -> str:
+        """A damaged store cannot be replaced while somebody has it open."""
+        return f"{path} is open in another program. {SAFE} Close that one, then repeat the command."
+
+    def restore_itself(self, *, path: str) -> str:
+        """The copy to go back to is the store itself."""
+        return f"{path} is the store itself. {SAFE} Name a backup to go back to; “duban where” says where they are."
+
+    def copy_exists(self, *, path: str) -> str:
+        """Something stands where a copy is to be written."""
+        return f"{path} is there already and was left as it is. Name a new file for the backup."
+
+    def copy_unwritable(self, *, path: str, why: str = "") -> str:
+        """A copy of the store cannot be written."""
+        reason = f": {why}" if why else ""
+        return f"{path} could not be written{reason}. The store is as it was, and no half file was left."
 
     def demo_target_exists(self, *, path: str) -> str:
         """The demo is to be written over something."""

@@ -97,6 +97,8 @@ class Options(TypedDict):
     rank: str
     format: str
     output: str
+    backup: str
+    restore: str
     all: str
     all_changes: str
     setting: str

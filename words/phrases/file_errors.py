@@ -95,6 +95,12 @@ class StoreErrors(Protocol):
     def store_newer(self, *, path: str, found: int, known: int) -> str:
         """Written by a newer program."""
 
+    def store_older(self, *, path: str, found: int, known: int) -> str:
+        """Of an older program, and not brought up to date yet: reading does not write."""
+
+    def upgrade_needs_copy(self, *, path: str, copy: str, found: int, why: str = "") -> str:
+        """The copy that is made before a store is brought up to date cannot be written."""
+
     def store_damaged(self, *, path: str, why: str = "") -> str:
         """SQLite finds it damaged."""
 
@@ -103,6 +109,18 @@ class StoreErrors(Protocol):
 
     def store_busy(self, *, seconds: float, path: str = "") -> str:
         """Another writer held it too long."""
+
+    def store_open(self, *, path: str) -> str:
+        """A damaged store cannot be replaced while somebody has it open."""
+
+    def restore_itself(self, *, path: str) -> str:
+        """The copy to go back to is the store itself."""
+
+    def copy_exists(self, *, path: str) -> str:
+        """Something stands where a copy is to be written."""
+
+    def copy_unwritable(self, *, path: str, why: str = "") -> str:
+        """A copy of the store cannot be written."""
 
     def demo_target_exists(self, *, path: str) -> str:
         """The demo is to be written over something."""

@@ -1,0 +1,68 @@
+"""What SQLite itself can tell, and what every store must have: sound pages, all tables, no pointer to nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from store.check.finding import Finding, about
+from store.reader import Reader, as_int, as_text
+
+PARENTS = ("task", "section", "unit")
+"""Tables whose rows stand inside one another, by `parent`."""
+
+CIRCLE = """WITH RECURSIVE reached(id) AS (
+ SELECT id FROM {table} WHERE parent IS NULL UNION ALL SELECT t.id FROM {table} t JOIN reached r ON t.parent = r.id)
+ SELECT id FROM {table} WHERE id NOT IN (SELECT id FROM reached) AND parent IN (SELECT id FROM {table}) ORDER BY id"""
+
+GROUPS = """WITH RECURSIVE inside(top, unit) AS (
+ SELECT group_unit, unit FROM membership WHERE gone IS NULL
+ UNION SELECT i.top, m.unit FROM inside i JOIN membership m ON m.group_unit = i.unit AND m.gone IS NULL)
+ SELECT DISTINCT top FROM inside WHERE top = unit ORDER BY top"""
+
+
+def pages(reader: Reader) -> Iterator[Finding]:
+    """What PRAGMA integrity_check says: pages, order, indexes, NOT NULL and CHECK."""
+    for (text,) in reader.each("PRAGMA integrity_check"):
+        for line in as_text(text).splitlines():
+            if line != "ok" and not line.startswith("***"):
+                yield Finding("page", {"why": line})
+
+
+def schema(reader: Reader) -> Iterator[Finding]:
+    """Tables, columns and indexes that are missing; what is there besides is nobody's business here."""
+    from store.models import Row  # only here: the tables as this program makes them
+
+    for name, table in sorted(Row.metadata.tables.items()):
+        columns = columns_of(reader, name)
+        if not columns:
+            yield Finding("missing_table", {"name": name})
+            continue
+        for column in table.columns:
+            if column.name not in columns:
+                yield Finding("missing_column", {"table": name, "name": column.name})
+        known = {as_text(row[0]) for row in reader.rows("SELECT name FROM pragma_index_list(:name)", name=name)}
+        for index in sorted(str(index.name) for index in table.indexes):
+            if index not in known:
+                yield Finding("missing_index", {"table": name, "name": index})
+
+
+def columns_of(reader: Reader, table: str) -> dict[str, str]:
+    """Column → its declared type; empty for a table that is not there."""
+    rows = reader.rows("SELECT name, type FROM pragma_table_info(:name)", name=table)
+    return {as_text(name): as_text(kind).upper() for name, kind in rows}
+
+
+def pointers(reader: Reader) -> Iterator[Finding]:
+    """Rows that point to rows that are not there (the commands that made, ended or target them too), and circles."""
+    for table, row, target, number in reader.each("PRAGMA foreign_key_check"):
+        name = as_text(table)
+        keys = reader.rows("SELECT id, \"from\" FROM pragma_foreign_key_list(:name)", name=name)
+        column = next((as_text(field) for ident, field in keys if ident == number), "")
+        held = reader.one(f'SELECT "{column}" FROM "{name}" WHERE rowid = :row', row=row)
+        facts = {"field": column, "target": as_text(target), "value": held[0] if held else None}
+        yield Finding("pointer", {**about(reader, name, row), **facts})
+    for name in PARENTS:
+        for (ident,) in reader.each(CIRCLE.format(table=name)):
+            yield Finding("circle", about(reader, name, ident))
+    for (ident,) in reader.each(GROUPS):
+        yield Finding("circle", about(reader, "unit", as_int(ident)))

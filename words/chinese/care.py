@@ -1,0 +1,94 @@
+"""What is said in the care of the store, in Chinese."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from words.chinese.domain import DOMAIN
+from words.figures import say
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from words.phrases.care import CareWords, Findings
+
+FINDINGS: Findings = {
+    "page": "文件已损坏：{why}。",
+    "unreadable": "部分内容无法读取（{table}）：{why}。",
+    "missing_table": "缺少数据表{name}。",
+    "missing_column": "{table}缺少字段{name}。",
+    "missing_index": "{table}缺少索引{name}：查询可能变慢，结果不受影响。",
+    "pointer": "{place}：{field}所指的{target}不存在（{value}）。",
+    "circle": "{place}被包含在自身之内。",
+    "impossible": "{place}：{field}不可能是“{value}”。",
+    "unknown_word": "{place}：{field}为“{value}”，本版本不认识，已照原样保留并显示。",
+    "not_json": "{place}：{field}无法识别（“{value}”）。",
+    "lost_row": "{place}所涉{table}{value}不存在。",
+    "not_folded": "{place}：{field}为{value}，但按变更记录应为{wanted}。",
+    "not_derived": "{place}：{field}为{value}，但按已记录内容重算应为{wanted}。",
+}
+
+
+class ChineseCare:
+    """Checking, copying, going back to a copy."""
+
+    def finding(self, kind: str, facts: dict[str, object]) -> str:
+        """One finding as a sentence."""
+        return say(FINDINGS, kind).format_map(facts)
+
+    def more_findings(self, n: int, kind: str) -> str:
+        """How many more of a kind there are."""
+        return f"……同类问题另有{DOMAIN.number(n)}处"
+
+    def all_well(self, changes: int, assignments: int) -> str:
+        """Nothing was found."""
+        return f"数据库完好：变更记录{DOMAIN.number(changes)}条，责任事项{DOMAIN.number(assignments)}项已重算"
+
+    def found(self, damaged: int, odd: int) -> str:
+        """How many findings there are of each kind."""
+        parts = [f"损坏或不一致{DOMAIN.number(damaged)}处"] if damaged else []
+        parts += [f"不影响数字的问题{DOMAIN.number(odd)}处"] if odd else []
+        return f"检查发现{'，'.join(parts)}；未作任何改动"
+
+    def what_next(self, path: str, day: date | None) -> str:
+        """What to do about damage."""
+        if day is None:
+            return "没有找到完好的每日备份。请先将文件另存一份，再继续使用。"
+        return f"最近的完好备份为{DOMAIN.date(day)}：可执行 duban restore {path}，被替换的数据库会保留。"
+
+    def copied(self, path: str) -> str:
+        """A backup was written."""
+        return f"备份已写入并核验：{path}"
+
+    def ask_restore(self, path: str, source: str) -> str:
+        """Whether the store is to be replaced."""
+        return f"用{source}替换{path}吗？现有数据库会保留在原处。[y/N] "
+
+    def is_yes(self, answer: str) -> bool:
+        """Whether an answer means yes."""
+        return answer.strip().casefold() in ("y", "yes", "是")
+
+    def not_restored(self) -> str:
+        """The answer was no."""
+        return "未作任何改动"
+
+    def restored(self, path: str, source: str, kept: str) -> str:
+        """The store was replaced."""
+        return f"{path}已恢复为{source}的内容{f'；被替换的数据库保留在{kept}' if kept else ''}"
+
+    def backups(self, place: str, n: int, newest: date | None) -> str:
+        """The daily backups of a store."""
+        if newest is None:
+            return f"{place}（尚无备份）"
+        return f"{place}（每日备份{DOMAIN.number(n)}份，最近为{DOMAIN.date(newest)}）"
+
+    def network_drive(self, path: str, kind: str) -> str:
+        """The store lies on another machine."""
+        return f"{path}位于网络驱动器（{kind}），SQLite在其上不安全：请将数据库放在本机磁盘。"
+
+    def no_daily_backup(self, why: str) -> str:
+        """Today's backup could not be made."""
+        return f"变更已保存，但今日备份未能完成：{why}"
+
+
+CARE: CareWords = ChineseCare()
