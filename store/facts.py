@@ -45,6 +45,25 @@ class AssignmentFilter(NamedTuple):
     """Leave out the done, the dropped and those whose task is closed by its rule."""
 
 
+class ChangeFilter(NamedTuple):
+    """Which recorded changes a list shows; empty means all."""
+
+    plan: str = ""
+    units: tuple[str, ...] = ()
+    """Names; a group stands for what its members do as members."""
+    task: str = ""
+    """`PLAN/REF`, with the tasks under it."""
+    person: str = ""
+    """Who gave the command."""
+    since: date | None = None
+    until: date | None = None
+    """The first and the last day that the changes count for."""
+    text: str = ""
+    """Found in task, unit, alias, old and new value, or in who gave the command, case folded."""
+    values: tuple[str, ...] = ()
+    """Ids (of statuses) that the text means in the reader's language: they are found too."""
+
+
 class Count(NamedTuple):
     """How many assignments show one light."""
 

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from store.facts import AssignmentFilter as AssignmentFilter
+from store.facts import ChangeFilter as ChangeFilter
 from store.facts import Count as Count
 from store.facts import Elapsed as Elapsed
 from store.facts import Reason as Reason
@@ -286,6 +287,28 @@ class ChangeLine(NamedTuple):
     undone: bool
     words: tuple[str, ...]
     """What the command was, as words: verb and arguments."""
+
+
+class CommandLine(NamedTuple):
+    """One command as it was given, with what it changed; an undo or redo with what the command it is about changed."""
+
+    id: int
+    at: str
+    """The UTC moment of recording, ISO 8601."""
+    on: date
+    """The day its changes count for."""
+    by: str
+    kind: str
+    """do, undo or redo."""
+    target: int | None
+    """The command that an undo or redo is about."""
+    words: tuple[str, ...]
+    undone_by: str
+    """Who undid it, while it is undone; else empty."""
+    count: int
+    """How many changes it made."""
+    changes: tuple[ChangeLine, ...]
+    """The first of them, in the order of recording."""
 
 
 class MandateLine(NamedTuple):

@@ -76,10 +76,13 @@ def _look_for_later(t: Transaction, target: int) -> None:
 
 
 def _refuse_first(t: Transaction, changes: Sequence[Change | Entry]) -> None:
-    """Refuse for the first of these changes that is in force."""
+    """Refuse for the first of these changes that somebody made and that is in force.
+
+    What an undo or redo recorded itself only followed from the memberships (`expand`) and will follow them again.
+    """
     undone = t.undone({change.command for change in changes})
     for change in changes:
-        if change.command not in undone:
+        if change.command not in undone and t.session.get_one(Command, change.command).kind == "do":
             raise Refused(
                 "undo_conflict", by=_by(t, change.command), task=_task_name(t, change), unit=_unit_name(t, change),
                 field=change.field, value=json.loads(change.new),

@@ -74,16 +74,22 @@ def task_key(reader: Reader, name: str) -> TaskKey:
     return TaskKey(as_int(row[0]), plan, key, ref, as_text(row[1]))
 
 
-def _units(reader: Reader, plan: int | None) -> list[tuple[object, ...]]:
-    """(id, name, written) of every way to write a unit: name, short name, alias; of one plan's area, or of all."""
+def _units(reader: Reader, plan: int | None, written: str | None = None) -> list[tuple[object, ...]]:
+    """(id, name, written) of every way to write a unit, or of those that are `written` so: name, short name, alias.
+
+    Of one plan's area, or of all.
+    """
     area = "" if plan is None else " AND u.area = (SELECT p.area FROM plan p WHERE p.id = :plan)"
-    return reader.rows(
-        f"""SELECT u.id, u.name, u.name FROM unit u WHERE u.gone IS NULL{area}
- UNION ALL SELECT u.id, u.name, u.short FROM unit u WHERE u.gone IS NULL AND u.short <> ''{area}
- UNION ALL SELECT u.id, u.name, l.name FROM unit u JOIN alias l ON l.unit = u.id
-  WHERE u.gone IS NULL AND l.gone IS NULL{area}""",
-        plan=plan,
+    name, short, alias = (
+        ("", "", "") if written is None else (f" AND {c} = :it" for c in ("u.name", "u.short", "l.name"))
     )
+    return reader.rows(
+        f"""SELECT u.id, u.name, u.name FROM unit u WHERE u.gone IS NULL{area}{name}
+ UNION ALL SELECT u.id, u.name, u.short FROM unit u WHERE u.gone IS NULL AND u.short <> ''{area}{short}
+ UNION ALL SELECT u.id, u.name, l.name FROM unit u JOIN alias l ON l.unit = u.id
+  WHERE u.gone IS NULL AND l.gone IS NULL{area}{alias}""",
+        plan=plan, it=written,
+    )  # fmt: skip
 
 
 def unit_key(reader: Reader, name: str, plan: int | None = None) -> Named:
@@ -102,18 +108,27 @@ def unit_key(reader: Reader, name: str, plan: int | None = None) -> Named:
     raise Refused("unknown_unit", name=name, close=close(name, list(dict.fromkeys(as_text(row[2]) for row in rows))))
 
 
-def unit_names(reader: Reader, name: str, plan: int | None = None) -> tuple[str, ...]:
-    """The names of the units meant: one in a plan; in the whole store that of every area which has such a unit.
+def units_named(reader: Reader, name: str, plan: int | None = None) -> tuple[Named, ...]:
+    """The units meant: one in a plan; in the whole store that of every area which has such a unit.
 
     Raises:
         Refused: there is none.
     """
-    rows = _units(reader, plan)
+    rows = _units(reader, plan, name)
     for column in (1, 2):
-        found = tuple(dict.fromkeys(as_text(row[1]) for row in rows if row[column] == name))
+        found = {as_int(row[0]): as_text(row[1]) for row in rows if row[column] == name}
         if found:
-            return found
-    return (unit_key(reader, name, plan).name,)
+            return tuple(Named(*each) for each in found.items())
+    return (unit_key(reader, name, plan),)
+
+
+def unit_names(reader: Reader, name: str, plan: int | None = None) -> tuple[str, ...]:
+    """The names of the units meant.
+
+    Raises:
+        Refused: there is none.
+    """
+    return tuple(dict.fromkeys(unit.name for unit in units_named(reader, name, plan)))
 
 
 def plans_with_unit(reader: Reader, ids: Sequence[int]) -> tuple[str, ...]:

@@ -13,9 +13,11 @@ from datetime import UTC, date, datetime, tzinfo
 from typing import TYPE_CHECKING
 
 from store.errors import Refused, StoreError
+from store.files import network_drive
 from store.reader import Reader, open_reader
 from tui import locations
-from words import Words, speak
+from tui.moments import zone_of
+from words import Words, say_error, speak
 from words.visible import visible
 
 if TYPE_CHECKING:
@@ -38,14 +40,16 @@ class Context:
     def __init__(self, environ: Mapping[str, str]) -> None:
         self.options: dict[str, str] = {}
         self.environ = environ
+        self.only_reads = False
+        """Whether this run leaves every store as it is: then one of an older program is not brought up to date."""
         self._config: dict[str, str] | None = None
         self._words: dict[str, Words] = {}
         self._today: date | None = None
+        self._past_is_empty = False
         self._readers: list[Reader] = []
         self._writers: list[Writer] = []
 
     def setting(self, name: str) -> str:
-        self._past_is_empty = False
         """An option, else its environment variable, else the config file's word, else empty."""
         given = self.options.get(name) or self.environ.get(f"DUBAN_{name.upper()}")
         return given or (self.config.get(name, "") if name in CONFIGURED else "")
@@ -106,10 +110,6 @@ class Context:
             self._today = iso_day(given) if given else datetime.now(self.time_zone).date()
         return self._today
 
-    def forget_today(self) -> None:
-        """Look at the clock again: the store's time zone has changed."""
-        self._today = None
-
     @property
     def as_of(self) -> date:
         """The date that is looked at: --as-of, else today.
@@ -148,8 +148,16 @@ class Context:
         if self.options.keys() & {"as_of", "known_at"}:
             raise Refused("past_read_only")
 
+    def forget_today(self) -> None:
+        """Look at the clock again: the store's time zone has changed."""
+        self._today = None
+
     def day(self, text: str, past: bool = False) -> date:
         """A day as typed: YYYY-MM-DD, or a phrase that names one day (`8月30日`, `yesterday`).
+
+        Args:
+            text: as typed.
+            past: True where a phrase without its year means the nearest such day not after today.
 
         Raises:
             Refused: it names none.
@@ -177,12 +185,7 @@ class Context:
         name = self.time_zone_name
         if not name or name == locations.time_zone_name(self.environ):
             return None
-        from zoneinfo import ZoneInfo  # only where it differs: its import is a tenth of a quick command
-
-        try:
-            return ZoneInfo(name)
-        except (OSError, ValueError, KeyError):  # a zone that this machine does not know is a KeyError
-            return None
+        return zone_of(name)
 
     @property
     def time_zone_name(self) -> str:
@@ -190,7 +193,7 @@ class Context:
         from store.queries.clock import settings
 
         try:
-            reader = open_reader(self.store)
+            reader = self._opened(self.store)
             try:
                 return settings(reader).time_zone
             finally:
@@ -202,7 +205,7 @@ class Context:
         """The person, the day and this moment, with the command as words for the log."""
         from store.shapes import Who
 
-        return Who(by=self.by, today=self.today, at=datetime.now(UTC), words=words)
+        return Who(by=self.by, today=self.today, at=datetime.now(UTC).astimezone(), words=words)
 
     def reader(self, path: str = "") -> Reader:
         """The store, for reading; closed when the run ends.
@@ -210,12 +213,9 @@ class Context:
         Raises:
             Unusable: see `open_reader`.
         """
-        reader = open_reader(path or self.store)
+        reader = self._opened(path or self.store)
         self._readers.append(reader)
         return reader
-
-    def writer(self, path: str = "") -> Writer:
-        """The store, for writing; made where there is none, closed when the run ends.
 
     def reader_as_of(self, path: str = "") -> Reader:
         """The store as it stood on `as_of`, for a command that only reads; closed when the run ends.
@@ -259,13 +259,20 @@ class Context:
             self.writer(path)
             return open_reader(path)
 
+    def writer(self, path: str = "") -> Writer:
+        """The store, for writing; made where there is none, closed when the run ends.
+
         Raises:
             Unusable, Busy: see `Writer`.
         """
         from store.writer import Writer
 
-        writer = Writer(path or self.store, locations.time_zone_name(self.environ))
+        place = path or self.store
+        self.say_network_drive(place)
+        writer = Writer(place, locations.time_zone_name(self.environ), backups=locations.backups_dir(self.environ))
         self._writers.append(writer)
+        if writer.upgraded:
+            self.say(self.words.command.upgraded(writer.path, writer.upgraded))
         return writer
 
     def close(self) -> None:
@@ -273,7 +280,10 @@ class Context:
         while self._readers:
             self._readers.pop().close()
         while self._writers:
-            self._writers.pop().close()
+            writer = self._writers.pop()
+            writer.close()
+            if (failed := writer.daily.failed) is not None:
+                self.say(self.words.care.no_daily_backup(say_error(self.words, failed.kind, failed.facts)))
 
     def write(self, text: str) -> None:
         """Data, to stdout."""
@@ -320,9 +330,10 @@ class Context:
         if not self._past_is_empty:
             self.say(self.words.command.no_plans())
 
-            last = last_day(reader)
-            if last is not None and self.today < last:
-                self.say(self.words.command.mixed_past(self.today, last))
+    def say_network_drive(self, path: str) -> None:
+        """Say that a store lies where SQLite is not safe."""
+        if kind := network_drive(path):
+            self.say(self.words.care.network_drive(path, kind))
 
     def colour(self) -> bool:
         """Whether stdout is a terminal that takes colour."""

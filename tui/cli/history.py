@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from types import SimpleNamespace
+
 from store.errors import StoreError
+from store.facts import ChangeFilter
 from store.shapes import ChangeLine, Undone
 from tui.cli.arguments import Parser, Usage
 from tui.cli.context import Context
 from tui.cli.table import table
+from tui.cli.tasks import write_json
+from tui.moments import recorded
+from words.recorded import say_value
 from words.visible import visible
 
 MOST_TOLD = 12
 """How many fields of an undone command are named; the rest is counted."""
 NEWEST = 200
-"""How many changes `duban log` prints without --all."""
+"""How many changes `duban log` prints where nobody says how many."""
 
 
 def undo_command(context: Context, arguments: list[str]) -> int:
@@ -26,42 +33,50 @@ def redo_command(context: Context, arguments: list[str]) -> int:
 
 
 def _reverse(context: Context, arguments: list[str], verb: str) -> int:
-    """Undo or redo n commands, and say in words what came of it."""
+    """Undo or redo one command or my last n, and say in words what came of each."""
     made = Parser(context, verb)
-    made.add("n", help="n", optional=True, default=1, number=True)
+    made.add("n", help="n", optional=True, default=1, number=True, apart_from="--command")
+    made.add("--command", help="command", number=True, shows="ID")
     options = made.read(arguments)
     if options.n < 1:
         raise Usage(context.words.command.whole_number("n", str(options.n)))
     context.reader()  # a store that is not there is not made only to find nothing in it
 
-    from store.commands.undo import redo, undo
+    from store.commands import undo as store
 
-    writer, reverse = context.writer(), undo if verb == "undo" else redo
-    for done in range(options.n):
-        try:
-            (result,) = reverse(writer, context.who(verb))
-        except StoreError:
-            if done:
-                context.say(context.words.command.stopped_after(done, options.n))
-            raise
-        _tell(context, result, verb)
+    writer, who, done = context.writer(), context.who(verb), list[Undone]()
+
+    def told(undone: Undone) -> None:
+        done.append(undone)
+        _tell(context, undone, verb)
+
+    if options.command is not None:
+        told((store.undo_command if verb == "undo" else store.redo_command)(writer, who, options.command))
+        return 0
+    try:
+        (store.undo if verb == "undo" else store.redo)(writer, who, options.n, told)
+    except StoreError:
+        if done:
+            context.say(context.words.command.stopped_after(len(done), options.n))
+        raise
     return 0
 
 
 def _tell(context: Context, result: Undone, verb: str) -> None:
     """One undone or redone command: its words, then each field that went back."""
-    from store.queries.history import log
+    from store.queries.history import count_of, log
 
-    words = context.words.command
-    lines = log(context.reader(), command=result.target, limit=None, newest_first=False)
+    words, reader = context.words.command, context.reader()
+    lines = log(reader, command=result.target, limit=MOST_TOLD, newest_first=False)
+    count = len(lines) if len(lines) < MOST_TOLD else count_of(reader, result.target)
     said = " ".join(visible(word) for word in result.words)
-    context.say((words.undone if verb == "undo" else words.redone)(said, len(lines)))
-    for line in lines[:MOST_TOLD]:
+    context.say((words.undone if verb == "undo" else words.redone)(said, count))
+    for line in lines:
         now, other = (line.old, line.new) if verb == "undo" else (line.new, line.old)
-        what = place(line) or context.words.domain.table(line.what)
-        context.say("  " + words.was(what, line.field, value(context, line, now), value(context, line, other)))
-    if len(lines) > MOST_TOLD:
-        context.say("  " + context.words.domain.more(len(lines) - MOST_TOLD))
+        now, other = say_value(context.words, line.field, now), say_value(context.words, line.field, other)
+        context.say("  " + words.was(place(line), line.field, now, other))
+    if count > MOST_TOLD:
+        context.say("  " + context.words.domain.more(count - MOST_TOLD))
 
 
 def place(line: ChangeLine) -> str:
@@ -69,61 +84,83 @@ def place(line: ChangeLine) -> str:
     return visible(" ".join(part for part in (line.ref, line.unit) if part))
 
 
-def value(context: Context, line: ChangeLine, raw: object) -> str:
-    """A recorded value as people read it."""
-    if raw is None or raw == "":
-        return context.words.command.none()
-    if line.what == "store":
-        return visible(context.words.command.setting_value(line.field, raw))
-    if isinstance(raw, bool):
-        return context.words.command.yes_no(raw)
-    if line.field == "status":
-        return context.words.domain.status(str(raw))
-    if line.field == "decision":
-        return context.words.domain.decision(str(raw))
-    if line.field.endswith("basis"):
-        return context.words.domain.basis(str(raw))
-    return visible(f"{raw:g}" if isinstance(raw, float) else str(raw))
-
-
 def log_command(context: Context, arguments: list[str]) -> int:
-    """Every recorded change, the newest first."""
-    made = Parser(context, "log")
+    """Recorded changes, the newest first."""
+    made = Parser(context, "log", reads=True)
     made.add("--plan", help="plan")
+    made.add("--unit", help="unit", many=True)
+    made.add("--task", help="log_task", shows="PLAN/REF")
+    made.add("--person", help="person", shows="NAME")
+    made.add("--from", help="log_from", name="since", shows="DATE")
+    made.add("--until", help="log_until", shows="DATE")
+    made.add("--limit", help="limit", number=True, shows="N", apart_from="--all")
+    made.add("--all", help="all_changes", flag=True, apart_from="--limit")
     made.add("--json", help="json", flag=True)
-    made.add("--all", help="all_changes", flag=True)
     options = made.read(arguments)
-    from store.queries.history import log
-    from store.queries.names import plan_id
+    if options.limit is not None and options.limit < 1:
+        raise Usage(context.words.command.whole_number("--limit", str(options.limit)))
+    chosen = _filter(context, options)
+    most = None if options.all or (options.json and options.limit is None) else options.limit or NEWEST
+    from store.queries.history import each_change
 
-    reader = context.reader()
-    if options.plan:
-        plan_id(reader, options.plan)
-    everything = options.json or options.all
-    lines = log(reader, plan=options.plan, limit=None if everything else NEWEST + 1)
+    lines = each_change(context.reader_as_of(), chosen, limit=None if most is None else most + 1)
     if options.json:
         from exchange.assignment_json import json_text
 
-        context.write(json_text([_as_json(line) for line in lines], indent=1))
-    elif not lines:
-        context.say(context.words.command.no_log())
+        write_json(context, (json_text(_as_json(line)) for _, line in zip(_most(most), lines, strict=False)))
     else:
-        context.write(_text(context, lines if everything else lines[:NEWEST]))
-        if not everything and len(lines) > NEWEST:
-            context.say(context.words.command.newest_only(NEWEST))
+        _print(context, tuple(lines), most, chosen)
     return 0
 
 
-def _text(context: Context, lines: tuple[ChangeLine, ...]) -> str:
+def _most(n: int | None) -> Iterable[int]:
+    """So many turns, or without end."""
+    from itertools import count
+
+    return count() if n is None else range(n)
+
+
+def _filter(context: Context, options: SimpleNamespace) -> ChangeFilter:
+    """The filter that the options ask for.
+
+    Raises:
+        Refused: a date that is none.
+    """
+    return ChangeFilter(
+        plan=options.plan or "", units=tuple(options.unit), task=options.task or "", person=options.person or "",
+        since=context.optional_day(options.since), until=context.optional_day(options.until),
+    )  # fmt: skip
+
+
+def _print(context: Context, lines: tuple[ChangeLine, ...], most: int | None, chosen: ChangeFilter) -> None:
+    """The log as aligned lines; why it is empty, or where it was cut, is said."""
     words = context.words.command
-    head = [words.heading(name) for name in ("id", "on", "by", "what", "change")]
+    if not lines:
+        context.say(words.no_log() if chosen == ChangeFilter() else words.no_changes())
+        return
+    context.write(_text(context, lines[:most]))
+    if most is not None and len(lines) > most:
+        context.say(words.newest_only(most))
+
+
+def _text(context: Context, lines: tuple[ChangeLine, ...]) -> str:
+    """One line for each change: which command, when recorded, for which day, by whom, where, old → new, note."""
+    words, zone = context.words.command, context.time_zone
+    head = [words.heading(name) for name in ("id", "recorded", "on", "by", "what", "change")]
     rows = [
-        [str(line.command), line.on.isoformat(), line.by, place(line) or context.words.domain.table(line.what),
-         words.log_line(line.field, value(context, line, line.old), value(context, line, line.new))
-         + (f"  ({words.undone_mark()})" if line.undone else "")]
+        [str(line.command), recorded(line.at, zone), line.on.isoformat(), line.by,
+         place(line) or context.words.domain.table(line.what), _said(context, line)]
         for line in lines
     ]  # fmt: skip
     return table([head, *rows], right=(0,))
+
+
+def _said(context: Context, line: ChangeLine) -> str:
+    """Field, old → new, the note that was given with it, and whether it was undone."""
+    words = context.words.command
+    old, new = (say_value(context.words, line.field, value) for value in (line.old, line.new))
+    note = f"  {words.with_note(line.note)}" if line.note and "note" not in line.field else ""
+    return words.log_line(line.field, old, new) + note + (f"  ({words.undone_mark()})" if line.undone else "")
 
 
 def _as_json(line: ChangeLine) -> dict[str, object]:

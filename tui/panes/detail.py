@@ -9,9 +9,12 @@ from tui.looks import Face, tone_of
 from tui.panes.assignments import pane_title
 from tui.panes.lines import Lines
 from tui.text import Ink, Piece, Pieces, cells, visible, wrap
+from words.recorded import say_value
 
 LABEL = 12
 """Cells of the left column, which says what a line is."""
+MOST = 200
+"""Characters of a recorded value that are shown."""
 
 
 def detail_lines(it: Detail, width: int, face: Face) -> tuple[Pieces, ...]:
@@ -135,7 +138,8 @@ def worth_saying(change: ChangeLine) -> bool:
 
 def change_values(change: ChangeLine, face: Face) -> tuple[str, str]:
     """Old and new value in words."""
-    return _value(change.field, change.old, face), _value(change.field, change.new, face)
+    old, new = (say_value(face.words, change.field, value) for value in (change.old, change.new))
+    return old[:MOST], new[:MOST]
 
 
 def change_text(change: ChangeLine, face: Face) -> str:
@@ -146,17 +150,6 @@ def change_text(change: ChangeLine, face: Face) -> str:
     note = f"  {visible(change.note)}" if change.note else ""
     field = domain.field(change.field)
     return f"{change.on.isoformat()}  {field}  {old} > {new}{note}  {visible(change.by)}{undone}"
-
-
-def _value(field: str, value: object, face: Face) -> str:
-    """An old or new value in words."""
-    if value is None or value == "":
-        return face.words.screen.say("nothing")
-    if field == "status":
-        return face.words.domain.status(str(value))
-    if field == "due_basis":
-        return face.words.domain.basis(str(value))
-    return visible(str(value))[:200]
 
 
 class DetailPane(Lines):

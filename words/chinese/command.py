@@ -100,6 +100,14 @@ class ChineseCommand:
         """An error of the program itself."""
         return f"程序出错；此前已保存的内容不受影响。详情见 {path}"
 
+    def backup_newest(self, path: str, day: date) -> str:
+        """Which backup is the newest that is sound."""
+        return f"最近的完好备份为{DOMAIN.date(day)}。恢复该备份（现有文件另行保留）：duban restore {path}"
+
+    def no_backup(self) -> str:
+        """There is no sound backup of a store that is lost."""
+        return "没有找到它的完好自动备份。"
+
     def marked(self, task: str, unit: str, status: str) -> str:
         """A status was set."""
         return f"{task} {unit} 已标为{DOMAIN.status(status)}"
@@ -147,6 +155,10 @@ class ChineseCommand:
     def from_start(self) -> str:
         """Since when the value counts that a store began with."""
         return "建库时"
+
+    def upgraded(self, path: str, copy: str) -> str:
+        """A store of an older program was brought up to date."""
+        return f"{path}已升级到本版本的格式；升级前的数据库另存为{copy}"
 
     def joined(self, *parts: str) -> str:
         """Several half-sentences as one sentence."""
@@ -267,6 +279,14 @@ class ChineseCommand:
     def undone_mark(self) -> str:
         """Behind a line of the log whose command was undone."""
         return "已撤销"
+
+    def no_changes(self) -> str:
+        """No recorded change matches."""
+        return "没有符合条件的变更"
+
+    def with_note(self, note: str) -> str:
+        """In quotation marks."""
+        return f"“{note}”"
 
     def newest_only(self, n: int) -> str:
         """The log was cut."""

@@ -48,6 +48,10 @@ class ChineseErrors(ChineseFileErrors):
         """No unit of that name, short name or alias."""
         return f"没有单位“{name}”。{SAFE}{perhaps(close)}"
 
+    def unknown_person(self, *, name: str, close: Names = ()) -> str:
+        """Nobody of that name ever gave a command."""
+        return f"没有“{name}”的变更记录。{SAFE}{perhaps(close)}"
+
     def unknown_indicator(self, *, name: str, close: Names = ()) -> str:
         """No indicator PLAN/REF."""
         return f"没有指标“{name}”。{SAFE}{perhaps(close)}指标写作 方案/i1。"

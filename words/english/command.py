@@ -104,6 +104,17 @@ class EnglishCommand:
         """An error of the program itself."""
         return f"duban itself failed; the store keeps what was saved before. What happened is written in {path}"
 
+    def backup_newest(self, path: str, day: date) -> str:
+        """Which backup is the newest that is sound."""
+        return (
+            f"The newest sound backup is of {DOMAIN.date(day)}. To go back to it, keeping what is there now: "
+            f"duban restore {path}"
+        )
+
+    def no_backup(self) -> str:
+        """There is no sound backup of a store that is lost."""
+        return "No sound automatic backup of it was found."
+
     def marked(self, task: str, unit: str, status: str) -> str:
         """A status was set."""
         return f"{task} {unit} marked {DOMAIN.status(status)}"
@@ -151,6 +162,10 @@ class EnglishCommand:
     def from_start(self) -> str:
         """Since when the value counts that a store began with."""
         return "the start"
+
+    def upgraded(self, path: str, copy: str) -> str:
+        """A store of an older program was brought up to date."""
+        return f"{path} was brought up to date for this version; as it was, it stays in {copy}"
 
     def joined(self, *parts: str) -> str:
         """Several half-sentences as one sentence."""
@@ -271,6 +286,14 @@ class EnglishCommand:
     def undone_mark(self) -> str:
         """Behind a line of the log whose command was undone."""
         return "undone"
+
+    def no_changes(self) -> str:
+        """No recorded change matches."""
+        return "no recorded change matches"
+
+    def with_note(self, note: str) -> str:
+        """In quotation marks."""
+        return f"“{note}”"
 
     def newest_only(self, n: int) -> str:
         """The log was cut."""

@@ -42,6 +42,10 @@ class EnglishErrors(EnglishFileErrors):
         """No unit of that name, short name or alias."""
         return f"There is no unit “{name}”. {SAFE}{perhaps(close)}"
 
+    def unknown_person(self, *, name: str, close: Names = ()) -> str:
+        """Nobody of that name ever gave a command."""
+        return f"Nobody called “{name}” has changed anything. {SAFE}{perhaps(close)}"
+
     def unknown_indicator(self, *, name: str, close: Names = ()) -> str:
         """No indicator PLAN/REF."""
         return f"There is no indicator “{name}”. {SAFE}{perhaps(close)} An indicator is named PLAN/i1."

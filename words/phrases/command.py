@@ -101,6 +101,12 @@ class Options(TypedDict):
     restore: str
     all: str
     all_changes: str
+    log_task: str
+    person: str
+    log_from: str
+    log_until: str
+    limit: str
+    command: str
     setting: str
     setting_value: str
     setting_on: str
@@ -126,6 +132,7 @@ class Headings(TypedDict):
     late: str
     last_report: str
     id: str
+    recorded: str
     on: str
     by: str
     what: str
@@ -146,6 +153,8 @@ class Places(TypedDict):
     cache: str
     backups: str
     today: str
+    as_of: str
+    known_at: str
     time_zone: str
     by: str
     language: str
@@ -155,8 +164,6 @@ class CommandWords(Protocol):
     """Talk goes to stderr, data to stdout; each sentence here is one or the other."""
 
     lang: str
-    as_of: str
-    known_at: str
 
     def help(self, command: str) -> str:
         """One line for a command."""
@@ -218,6 +225,12 @@ class CommandWords(Protocol):
     def unexpected(self, path: str) -> str:
         """An error of the program itself; what it was stands in a file."""
 
+    def backup_newest(self, path: str, day: date) -> str:
+        """Which backup is the newest that is sound; the path as a shell takes it."""
+
+    def no_backup(self) -> str:
+        """There is no sound backup of a store that is lost."""
+
     def marked(self, task: str, unit: str, status: str) -> str:
         """A status was set; `status` is its id."""
 
@@ -250,6 +263,9 @@ class CommandWords(Protocol):
 
     def from_start(self) -> str:
         """Since when the value counts that a store began with."""
+
+    def upgraded(self, path: str, copy: str) -> str:
+        """A store of an older program was brought up to date."""
 
     def joined(self, *parts: str) -> str:
         """Several half-sentences as one sentence."""
@@ -337,6 +353,12 @@ class CommandWords(Protocol):
 
     def undone_mark(self) -> str:
         """Behind a line of the log whose command was undone."""
+
+    def no_changes(self) -> str:
+        """No recorded change matches."""
+
+    def with_note(self, note: str) -> str:
+        """The note that was given with a change."""
 
     def newest_only(self, n: int) -> str:
         """The log was cut."""

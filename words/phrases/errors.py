@@ -26,6 +26,9 @@ class NameErrors(Protocol):
     def unknown_unit(self, *, name: str, close: Names = ()) -> str:
         """No unit of that name, short name or alias."""
 
+    def unknown_person(self, *, name: str, close: Names = ()) -> str:
+        """Nobody of that name ever gave a command."""
+
     def unknown_indicator(self, *, name: str, close: Names = ()) -> str:
         """No indicator PLAN/REF."""
 
