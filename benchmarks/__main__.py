@@ -12,7 +12,8 @@ import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from benchmarks import contract
+from benchmarks import contract, cost, past
+from benchmarks.country import country
 from benchmarks.figures import Figure, table
 from benchmarks.screens import Program, first_content, key_to_paint, update_until_shown
 
@@ -131,7 +132,19 @@ def tasks(env: Env, store: str, times: float) -> list[Figure]:
     ]
 
 
-PARTS = {"start": starts, "keys": keys, "updates": updates, "tasks": tasks}
+def costs(env: Env, store: str, times: float) -> list[Figure]:
+    """One acknowledged update beside a raw commit, on the demo store and on a country of 100,000 assignments."""
+    pairs = rounds(200, times)
+    small = cost.cost(Path(store), "demo", pairs)
+    return small + cost.cost(country(100_000), "100,000 assignments", pairs)
+
+
+def pasts(env: Env, store: str, times: float) -> list[Figure]:
+    """The way into a day two months back; for 1,000,000 assignments ask `python -m benchmarks.past`."""
+    return past.past(country(100_000), "100,000 assignments", 100_000, rounds(5, times))
+
+
+PARTS = {"start": starts, "keys": keys, "updates": updates, "tasks": tasks, "cost": costs, "past": pasts}
 
 
 def rounds(usual: int, times: float) -> int:

@@ -37,3 +37,9 @@ AIM_TASKS = 4.0
 """`duban tasks`, in runs of `python -c pass`."""
 AIM_TASKS_JSON = 5.0
 """The same with --json."""
+AIM_COST = 6.0
+"""One acknowledged update with its change row, in raw commits of one row."""
+AIM_PAST = {100_000: 400.0, 1_000_000: 4_000.0}
+"""Entering a day two months back, milliseconds, by the number of assignments."""
+AIM_PAST_ROWS = 2.0
+"""The first 40 rows of the due list there, in those of the present."""
