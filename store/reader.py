@@ -5,13 +5,15 @@ A reader never writes, not even a checkpoint: it opens the file with mode=ro (TR
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
+import stat
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing
 from datetime import date
 from zlib import crc32
 
+from store import wal
 from store.errors import Busy, StoreError, Unusable
 from store.files import identity
 from store.foreign import storable
@@ -21,6 +23,8 @@ READABLE_SINCE = 1
 """The oldest schema that the queries read as it stands; a step whose tables they cannot do without raises it."""
 WAIT_SECONDS = 3.0
 """How long a reader waits for whoever makes or mends the log before it says so; writers wait by `store.waiting`."""
+MOST_OF_WHY = 200
+"""How much of SQLite's own words an error keeps: they may quote a damaged cell of any length."""
 
 
 class Reader:
@@ -67,7 +71,12 @@ class Reader:
             raise as_store_error(error, self.path) from error
 
     def stamp(self) -> int:
-        """A number that moves whenever a command was committed, by any process, or an earlier state was restored."""
+        """A number that moves whenever a command was committed, by any process, or an earlier state was restored.
+
+        Raises:
+            Unusable: a newer program has brought the store up to date since it was opened.
+        """
+        check_known(self)
         row = self.one("SELECT id, at FROM command ORDER BY id DESC LIMIT 1")
         return as_int(row[0]) << 32 | crc32(as_text(row[1]).encode(errors="replace")) if row else 0
 
@@ -118,12 +127,10 @@ def open_reader(path: str, older: bool = False) -> Reader:
         older: also one whose schema the queries cannot read: it is only copied, looked through or brought up to date.
 
     Raises:
-        Unusable: it is missing, a directory, no store, damaged, newer than this program, or older than its queries.
+        Unusable: it is missing, empty, no store, damaged, newer than this program, older than its queries, or may not
+            be read.
     """
-    if os.path.isdir(path):
-        raise Unusable("store_is_directory", path=path)
-    if not os.path.exists(path):
-        raise Unusable("store_missing", path=path)
+    look_at_place(path)
     try:
         connection = _connect(path)
     except sqlite3.Error as error:
@@ -131,22 +138,40 @@ def open_reader(path: str, older: bool = False) -> Reader:
     reader = Reader(path, connection)
     try:
         check_version(reader, older)
+        if wal.is_cut_short(path):
+            raise Unusable("store_log_damaged", path=path)
     except StoreError:
         connection.close()
         raise
     return reader
 
 
-def is_blank(path: str) -> bool:
-    """Whether a file is a database without a single table: what is left of a new store whose making was cut short.
+def look_at_place(path: str) -> None:
+    """Refuse what SQLite must not even open: it would wait at a pipe, and remove the -wal beside an empty file.
 
-    What cannot be read is not blank.
+    Raises:
+        Unusable: missing, a directory, a pipe or a device, empty, or not to be read by this user.
     """
     try:
-        with closing(_connect(path)) as connection:
-            return connection.execute("SELECT count(*) FROM sqlite_master").fetchone() == (0,)
-    except sqlite3.Error:
-        return False
+        found = os.stat(path)
+    except (FileNotFoundError, NotADirectoryError):
+        raise Unusable("store_missing", path=path) from None
+    except PermissionError:
+        raise Unusable("store_no_access", path=path) from None
+    except (OSError, ValueError) as error:  # too long, a loop of links, a NUL in the name
+        raise Unusable("store_no_directory", path=path, why=getattr(error, "strerror", "") or str(error)) from error
+    if stat.S_ISDIR(found.st_mode):
+        raise Unusable("store_is_directory", path=path)
+    if not stat.S_ISREG(found.st_mode):
+        raise Unusable("not_a_store", path=path)
+    if not os.access(path, os.R_OK):
+        raise Unusable("store_no_access", path=path)
+    if not found.st_size:
+        raise Unusable("store_empty", path=path)
+
+
+NO_LOG = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR)
+"""What SQLite says where it cannot make the log: a place it may not write to, or a full disk."""
 
 
 def _connect(path: str) -> sqlite3.Connection:
@@ -156,7 +181,7 @@ def _connect(path: str) -> sqlite3.Connection:
         return _opened(f"file:{place}?mode=ro")
     except sqlite3.OperationalError as error:
         wal = path + "-wal"
-        shut_off = getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
+        shut_off = getattr(error, "sqlite_errorcode", 0) & 0xFF in NO_LOG
         if not shut_off or (os.path.exists(wal) and os.path.getsize(wal)):
             raise
         return _opened(f"file:{place}?mode=ro&immutable=1")
@@ -179,6 +204,21 @@ def check_version(reader: Reader, older: bool = False) -> None:
     Raises:
         Unusable: with what was found and what this program knows.
     """
+    tables = {row[0] for row in reader.rows("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    if not tables:
+        raise Unusable("store_empty", path=reader.path)
+    columns = {row[0] for row in reader.rows("SELECT name FROM pragma_table_info('store')")}
+    if not tables >= {"store", "command", "change"} or not columns >= {"key", "value"}:
+        raise Unusable("not_a_store", path=reader.path)
+    check_known(reader, older)
+
+
+def check_known(reader: Reader, older: bool = False) -> None:
+    """Refuse a store whose version this program does not know: a newer one may have brought it up to date meanwhile.
+
+    Raises:
+        Unusable: with what was found and what this program knows.
+    """
     row = reader.one("SELECT value FROM store WHERE key = 'schema_version'")
     found = int(str(row[0])) if row and str(row[0]).isdecimal() else 0
     if not found:
@@ -191,21 +231,24 @@ def check_version(reader: Reader, older: bool = False) -> None:
 
 def as_store_error(error: BaseException, path: str) -> StoreError:
     """One sentence's worth of what SQLite says: busy, full, read-only, damaged, or not a database."""
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    code = getattr(error, "sqlite_errorcode", 0)
     text = str(error)
-    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        return Busy("store_busy", path=path, seconds=WAIT_SECONDS)
-    if code == sqlite3.SQLITE_FULL:
-        return Unusable("store_full", path=path)
-    if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM):
-        return Unusable("store_read_only", path=path)
-    if code == sqlite3.SQLITE_CANTOPEN and not os.access(path, os.R_OK):
-        return Unusable("store_no_directory", path=path, why=text)
-    if code == sqlite3.SQLITE_CANTOPEN:  # the file is there; what cannot be made is its log, beside it
-        return Unusable("store_read_only", path=path)
-    if code == sqlite3.SQLITE_NOTADB or "no such table" in text:
-        return Unusable("not_a_store", path=path)
-    return Unusable("store_damaged", path=path, why=text)
+    match code & 0xFF:
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+            return Busy("store_busy", path=path, seconds=WAIT_SECONDS)
+        case sqlite3.SQLITE_FULL:
+            return Unusable("store_full", path=path)
+        case sqlite3.SQLITE_IOERR if code != sqlite3.SQLITE_IOERR_SHORT_READ:
+            return Unusable("store_disk", path=path)
+        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM:
+            return Unusable("store_read_only", path=path)
+        case sqlite3.SQLITE_CANTOPEN if not os.access(path, os.R_OK):
+            return Unusable("store_no_directory", path=path, why=text)
+        case sqlite3.SQLITE_CANTOPEN:  # the file is there; what cannot be made is its log, beside it
+            return Unusable("store_read_only", path=path)
+        case sqlite3.SQLITE_NOTADB:
+            return Unusable("not_a_store", path=path)
+    return Unusable("store_damaged", path=path, why=text[:MOST_OF_WHY])
 
 
 def as_date(value: object) -> date | None:
@@ -224,6 +267,24 @@ def as_int(value: object) -> int:
 def as_float(value: object) -> float | None:
     """A number column; NULL and strange values are None."""
     return float(value) if isinstance(value, (int, float)) else None
+
+
+def as_json(value: object) -> object:
+    """A JSON column as what it says; NULL and empty are None, and what is no JSON (damage) is shown as it stands."""
+    if value is None or value == "":
+        return None
+    try:
+        found: object = json.loads(as_text(value))
+    except (ValueError, RecursionError):
+        return as_text(value)
+    return found
+
+
+def as_names(value: object) -> tuple[str, ...]:
+    """A JSON column that holds a list of words; anything else in it (damage) is one of them."""
+    found = as_json(value)
+    listed = found if isinstance(found, list) else [] if found is None else [found]
+    return tuple(str(word) for word in listed)
 
 
 def as_text(value: object) -> str:

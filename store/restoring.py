@@ -73,7 +73,7 @@ def _sound(path: str) -> Reader | None:
         reader = open_reader(path, older=True)
     except StoreError as error:
         ours = error.kind == "not_a_store" and not _is_database(path)
-        if ours or error.kind in ("store_missing", "store_damaged"):
+        if ours or error.kind in ("store_missing", "store_damaged", "store_empty", "store_log_damaged"):
             return None
         raise
     try:

@@ -21,11 +21,12 @@ from sqlmodel import Session, col, select
 from store import migrations
 from store.backups import Daily
 from store.errors import Refused, Unusable
-from store.files import identity, make_directory, make_file
+from store.files import identity
 from store.folding import Fold, fold
 from store.foreign import storable, storable_tree
 from store.models import Command, Row
-from store.reader import WAIT_SECONDS, Reader, as_store_error, is_blank, open_reader
+from store.opening import guard
+from store.reader import WAIT_SECONDS, Reader, as_store_error, check_known, check_version
 from store.recorded import Entry, Fields, entries, undone_of
 from store.shapes import Who
 from store.waiting import PATIENCE, Patience, begin
@@ -59,14 +60,12 @@ class Writer:
         """
         self.path = path
         self.daily = Daily(path, backups)
-        _make_room(path)
-        if os.path.getsize(path) and not is_blank(path):
-            open_reader(path, older=True).close()  # what is no store of ours is refused before a byte of it is touched
-        self.engine = _engine(path, durable, patience or PATIENCE)
-        with worded(path):
-            self.upgraded = migrations.upgrade(self.engine, path, time_zone)
-            """Where the store as it was is kept, where opening it brought it up to date; else empty."""
+        self._harmed = False
+        self._guard = guard(path, lambda place: _create(place, time_zone, durable, patience or PATIENCE))
         self._open = identity(path)
+        self.engine = _engine(path, durable, patience or PATIENCE)
+        self.upgraded = self._bring_up_to_date()
+        """Where the store as it was is kept, where opening it brought it up to date; else empty."""
 
     @contextmanager
     def transaction(self, who: Who, on: date | None = None, kind: str = "do") -> Iterator[Transaction]:
@@ -86,8 +85,9 @@ class Writer:
             raise Refused("future_date", on=day, today=who.today)
         self._follow()
         self.daily.before_write(who.at.date())
-        with worded(self.path), Session(self.engine, expire_on_commit=False) as session:
+        with self._watched(), Session(self.engine, expire_on_commit=False) as session:
             t = Transaction(session, who, day, kind, self.path)
+            check_known(t.reader)
             yield t
             t.flush()
             session.commit()
@@ -98,16 +98,55 @@ class Writer:
         Raises:
             Unusable: it is gone, or no store.
         """
-        if identity(self.path) != self._open:
-            open_reader(self.path, older=True).close()
-            self.engine.dispose()
+        if not self._is_current():
+            self._let_go()
+            self._guard = guard(self.path, self._gone)
+            self._open, self._harmed = identity(self.path), False
+            self._bring_up_to_date()
+
+    def _bring_up_to_date(self) -> str:
+        """Take the steps that a store of an older program needs; where they fail, let go of everything."""
+        try:
+            with self._watched():
+                kept = migrations.upgrade(self.engine, self.path)
+                check_version(self._guard)  # it reads again: only one that has seen the -wal holds on to it
+                return kept
+        except BaseException:
+            self._harmed = True
+            self.close()
+            raise
+
+    @contextmanager
+    def _watched(self) -> Iterator[None]:
+        """Say in our words what goes wrong, and remember where damage was found or the file went away meanwhile."""
+        try:
             with worded(self.path):
-                migrations.upgrade(self.engine, self.path)
-            self._open = identity(self.path)
+                yield
+            if not self._is_current():
+                self._gone(self.path)
+        except Unusable as error:
+            self._harmed |= error.kind in ("store_damaged", "store_gone", "not_a_store")
+            raise
+
+    def _gone(self, path: str) -> None:
+        raise Unusable("store_gone", path=path)
+
+    def _is_current(self) -> bool:
+        """Whether the store that was opened is the one that stands at its place."""
+        return identity(self.path) == self._open
+
+    def _let_go(self) -> None:
+        """Close the connections, the guard last: SQLite leaves the store and its -wal as they are."""
+        self.engine.dispose()
+        self._guard.close()
 
     def close(self) -> None:
-        """Close the connections."""
-        self.engine.dispose()
+        """Close the connections; the last of them folds the -wal into the store, unless damage was found."""
+        if self._harmed or not self._is_current():
+            self._let_go()
+        else:
+            self._guard.close()
+            self.engine.dispose()
 
 
 COMMAND = """INSERT INTO command (at, by_whom, kind, on_date, words, sample)
@@ -306,23 +345,14 @@ def forget(session: Session, table: type[Row], ids: Iterable[int], columns: Iter
             session.expire(row, columns)
 
 
-def _make_room(path: str) -> None:
-    """Make the store's directory; refuse what cannot be a store.
-
-    Raises:
-        Unusable: a directory, or a place that cannot be made.
-    """
-    if os.path.isdir(path):
-        raise Unusable("store_is_directory", path=path)
-    if os.path.exists(path):
-        if not os.access(path, os.W_OK):
-            raise Unusable("store_read_only", path=path)
-        return
+def _create(path: str, time_zone: str, durable: bool, patience: Patience) -> None:
+    """Make a new store in an empty file."""
+    engine = _engine(path, durable, patience)
     try:
-        make_directory(os.path.dirname(os.path.abspath(path)))
-        make_file(path)
-    except OSError as error:
-        raise Unusable("store_no_directory", path=path, why=error.strerror or str(error)) from error
+        with worded(path):
+            migrations.upgrade(engine, path, time_zone)
+    finally:
+        engine.dispose()
 
 
 def _engine(path: str, durable: bool, patience: Patience) -> Engine:

@@ -65,7 +65,7 @@ def test_an_empty_file_is_a_store_to_begin_with_but_not_one_to_read(tmp_path: Pa
     file = tmp_path / "new.db"
     file.touch()
     duban = Shell(file)
-    assert "is not a duban store" in sentence(duban("tasks"), 3)
+    assert f"{file} is empty: no store is in it yet" in sentence(duban("tasks"), 3)
     assert not file.stat().st_size
     ran = duban("open")
     assert (ran.code, ran.out) == (0, "") and "no plans yet" in ran.err

@@ -172,7 +172,7 @@ def test_what_is_no_store_is_refused_and_stays_as_it_is(
 def test_an_empty_file_is_no_store_to_read_but_one_to_begin(tmp_path: Path) -> None:
     path = tmp_path / "s.db"
     path.touch()
-    with pytest.raises(Unusable, match="not_a_store"):
+    with pytest.raises(Unusable, match="store_empty"):
         open_reader(str(path))
     assert path.read_bytes() == b""
     Writer(str(path)).close()

@@ -21,9 +21,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         context.say(context.words.command.wrong_usage(problem.sentence), *problem.synopsis)
         return 2
     except StoreError as error:
-        from words import say_error
+        from tui.cli.failure import said
 
-        context.say(say_error(context.words, error.kind, error.facts))
+        context.say(*said(context, error))
         return 2 if error.kind in ("format_later", "command_later") else error.exit_code
     except KeyboardInterrupt:
         context.say(context.words.command.interrupted())
@@ -35,10 +35,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         _forget_stdout()
         context.say(context.words.command.cannot_write(str(failure)))
         return 3
-    except Exception:
-        from tui.cli.failure import written_down
+    except Exception as error:
+        from tui.cli.failure import unexpected
 
-        context.say(context.words.command.unexpected(written_down(context.environ)))
+        context.say(*unexpected(context, error))
         return 3
     finally:
         context.close()

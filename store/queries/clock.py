@@ -12,6 +12,9 @@ from store.errors import Unusable
 from store.facts import Settings
 from store.reader import Reader, as_date, as_int, as_text
 
+MOST_DAYS = 36_525
+"""A threshold beyond a century is damage: no calendar reaches as far as it could count."""
+
 
 class Clock(NamedTuple):
     """as_of and what follows from it."""
@@ -43,12 +46,15 @@ def settings(reader: Reader) -> Settings:
     plain = Settings()
     try:
         kept: dict[str, object] = {as_text(key): json.loads(as_text(value)) for key, value in _settings_rows(reader)}
-        return Settings(
+        found = Settings(
             due_soon_days=int(str(kept.get("due_soon_days", plain.due_soon_days))),
             silent_days=int(str(kept.get("silent_days", plain.silent_days))),
             behind_points=float(str(kept.get("behind_points", plain.behind_points))),
             time_zone=str(kept.get("time_zone", plain.time_zone)),
         )
+        if max(found.due_soon_days, found.silent_days) > MOST_DAYS:
+            raise ValueError(f"{max(found.due_soon_days, found.silent_days)} days")
+        return found
     except ValueError as error:
         raise Unusable("store_damaged", path=reader.path, why=str(error)) from error
 

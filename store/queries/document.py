@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 
 from store import document as d
 from store.queries.board import read_window
 from store.queries.names import plan_id
-from store.reader import Reader, as_date, as_float, as_int, as_text
+from store.reader import Reader, as_date, as_float, as_int, as_json, as_names, as_text
 
 Row = tuple[object, ...]
 WINDOW = "due_start, due, due_phrase, due_precision, due_doubt, due_hidden"
@@ -31,7 +30,7 @@ def document(reader: Reader, plan: str) -> d.PlanDoc:
         key=as_text(row[0]), title=as_text(row[1]), number=as_text(row[2]), issuer=as_text(row[3]),
         issued=as_date(row[4]), area=as_text(row[5]), period=period if period.phrase or period.end else None,
         hidden_year=bool(row[12]), year=as_int(row[13]) or None, source_note=as_text(row[14]), cycle=as_text(row[15]),
-        closing=as_text(row[16]), bulletin=d.BulletinDoc(**json.loads(as_text(row[17]) or "{}")),
+        closing=as_text(row[16]), bulletin=_bulletin(row[17]),
         units=_units(reader, ident), groups=_groups(reader, ident), phases=_phases(reader, ident),
         milestones=_milestones(reader, ident), bodies=_bodies(reader, ident), sections=_sections(reader, ident),
         indicators=_indicators(reader, ident),
@@ -153,7 +152,7 @@ def _task(
         ref=as_text(row[3]), label=as_text(row[4]), title=as_text(row[5]), text=as_text(row[6]), kind=as_text(row[7]),
         phase=as_text(row[8]), rule=f"count:{as_int(row[10])}" if rule == "count" else rule, open_list=bool(row[11]),
         start=d.Window(as_text(row[13]), begin) if begin or row[13] else None, due=due if row[15] or row[16] else None,
-        means=as_text(row[20]), targets=tuple(json.loads(as_text(row[21]) or "[]")), mandates=tuple(mandates),
+        means=as_text(row[20]), targets=as_names(row[21]), mandates=tuple(mandates),
         children=below(row[1], row[0]), heading=bool(row[22]),
     )  # fmt: skip
 
@@ -169,7 +168,7 @@ def _indicators(reader: Reader, plan: int) -> tuple[d.IndicatorDoc, ...]:
     return tuple(
         d.IndicatorDoc(
             ref=as_text(r[1]), name=as_text(r[2]), measure=as_text(r[3]), kind=as_text(r[4]),
-            choices=tuple(json.loads(as_text(r[5]) or "[]")), combine=as_text(r[6]), comparator=as_text(r[7]),
+            choices=as_names(r[5]), combine=as_text(r[6]), comparator=as_text(r[7]),
             of=as_text(r[8]), phrase=as_text(r[9]), over_unit=as_text(r[10]), steps=_steps(reader, as_int(r[0])),
             shares=_shares(reader, as_int(r[0])),
         )
@@ -192,3 +191,11 @@ def _shares(reader: Reader, indicator: int) -> tuple[d.ShareDoc, ...]:
         indicator=indicator,
     )
     return tuple(d.ShareDoc(as_text(unit), as_float(value) or 0.0, bool(sample)) for unit, value, sample in rows)
+
+
+def _bulletin(text: object) -> d.BulletinDoc:
+    """The settings of a plan's bulletins; what is not among them (damage) is left out."""
+    found = as_json(text)
+    known = d.BulletinDoc._fields
+    given = found.items() if isinstance(found, dict) else ()
+    return d.BulletinDoc(**{name: str(value) for name, value in given if name in known})

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
 from datetime import date
 
 from store import figures
@@ -12,7 +10,7 @@ from store.figures import Figure
 from store.queries.board import read_window
 from store.queries.clock import EXISTS, clock
 from store.queries.names import plan_id
-from store.reader import Reader, as_date, as_float, as_int, as_text
+from store.reader import Reader, as_date, as_float, as_int, as_names, as_text
 from store.shapes import Indicator, Settings, Step
 
 INDICATOR = """SELECT i.id, i.ref, i.name, i.measure, i.kind, i.choices, i.comparator, i.combine, coalesce(t.ref, ''),
@@ -121,15 +119,9 @@ def _indicator(
     )  # fmt: skip
     total = figures.add_up(units, how, sort, sign, target, window, as_of, settings)
     return Indicator(
-        ref=as_text(ref), name=as_text(name), measure=as_text(measure), kind=sort, choices=_choices(choices),
+        ref=as_text(ref), name=as_text(name), measure=as_text(measure), kind=sort, choices=as_names(choices),
         comparator=sign, combine=how, task=as_text(task), phrase=as_text(phrase), steps=steps, target=target,
         due=by.end, value=total.value, percent=total.percent, percent_of_reported=total.percent_of_reported,
         elapsed=total.elapsed, figures_on=total.figures_on, light=total.light, reported=total.reported,
         expected=len(units), missing=total.missing, met=total.met, units=units,
     )  # fmt: skip
-
-
-def _choices(text: object) -> tuple[str, ...]:
-    """The choices of a `choice` indicator."""
-    found: Sequence[object] = json.loads(as_text(text) or "[]")
-    return tuple(str(choice) for choice in found)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 SAFE = "未作任何改动。"
+COPY_AWAY = "两个文件均已原样保留。请先另存一份，再用备份恢复。"
 Names = tuple[str, ...]
 
 DATE_PROBLEMS = {
@@ -234,3 +235,27 @@ class ChineseFileErrors:
     def store_no_directory(self, *, path: str, why: str = "") -> str:
         """Its directory cannot be made or entered."""
         return f"{path}所在目录不可用{f'：{why}' if why else ''}。{SAFE}请用 --store 另行指定。"
+
+    def store_empty(self, *, path: str) -> str:
+        """An empty file, where a store could begin."""
+        return f"{path}是空文件，其中还没有数据库。原来有的，请用备份恢复；没有的，可用“duban load 方案”建立。"
+
+    def store_emptied(self, *, path: str) -> str:
+        """An empty file beside a log with changes: what was a store once."""
+        return f"{path}已被清空，但{path}-wal中仍有变更：数据库本身已丢失。{COPY_AWAY}"
+
+    def store_log_damaged(self, *, path: str) -> str:
+        """The -wal holds commits that cannot be read any more."""
+        return f"{path}-wal已损坏，其中最近的变更无法读取。{COPY_AWAY}"
+
+    def store_no_access(self, *, path: str) -> str:
+        """This user may not read it."""
+        return f"{path}无法打开：您没有读取权限。文件已原样保留。请联系文件所有者，或用 --store 指定其他文件。"
+
+    def store_gone(self, *, path: str) -> str:
+        """It was removed, renamed or replaced while it was open."""
+        return f"{path}在打开期间被删除、改名或替换。{SAFE}请将其放回，或重新打开现有的文件。"
+
+    def store_disk(self, *, path: str) -> str:
+        """The disk reports an error."""
+        return f"{path}所在磁盘出错、已满或超出配额。{SAFE}请检查磁盘后重新执行。"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 SAFE = "Nothing was changed."
+COPY_AWAY = "Both files were left as they are: copy them away, then bring back a backup."
 Names = tuple[str, ...]
 
 DATE_PROBLEMS = {
@@ -239,3 +240,36 @@ class EnglishFileErrors:
     def store_no_directory(self, *, path: str, why: str = "") -> str:
         """Its directory cannot be made or entered."""
         return f"The directory of {path} cannot be used{f': {why}' if why else ''}. {SAFE} Name another with --store."
+
+    def store_empty(self, *, path: str) -> str:
+        """An empty file, where a store could begin."""
+        return (
+            f"{path} is empty: no store is in it yet. "
+            "If there was one, bring back a backup; if not, “duban load PLAN” begins one."
+        )
+
+    def store_emptied(self, *, path: str) -> str:
+        """An empty file beside a log with changes: what was a store once."""
+        return f"{path} is empty, but {path}-wal holds changes: what was a store is lost. {COPY_AWAY}"
+
+    def store_log_damaged(self, *, path: str) -> str:
+        """The -wal holds commits that cannot be read any more."""
+        return f"{path}-wal is damaged: the latest changes, which stand in it, cannot be read. {COPY_AWAY}"
+
+    def store_no_access(self, *, path: str) -> str:
+        """This user may not read it."""
+        return (
+            f"You have no permission to read {path}. It was left as it is: ask its owner, or name another with --store."
+        )
+
+    def store_gone(self, *, path: str) -> str:
+        """It was removed, renamed or replaced while it was open."""
+        return (
+            f"{path} was removed, renamed or replaced while it was open. {SAFE} Put it back, or open what is there now."
+        )
+
+    def store_disk(self, *, path: str) -> str:
+        """The disk reports an error."""
+        return (
+            f"The disk of {path} fails, is full, or is over its quota. {SAFE} See to the disk, then repeat the command."
+        )

@@ -131,6 +131,24 @@ class StoreErrors(Protocol):
     def store_no_directory(self, *, path: str, why: str = "") -> str:
         """Its directory cannot be made or entered."""
 
+    def store_empty(self, *, path: str) -> str:
+        """An empty file, where a store could begin."""
+
+    def store_emptied(self, *, path: str) -> str:
+        """An empty file beside a log with changes: what was a store once."""
+
+    def store_log_damaged(self, *, path: str) -> str:
+        """The -wal holds commits that cannot be read any more."""
+
+    def store_no_access(self, *, path: str) -> str:
+        """This user may not read it."""
+
+    def store_gone(self, *, path: str) -> str:
+        """It was removed, renamed or replaced while it was open."""
+
+    def store_disk(self, *, path: str) -> str:
+        """The disk reports an error."""
+
 
 class FileErrors(PlanFileErrors, StoreErrors, Protocol):
     """All of them."""

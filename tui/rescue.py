@@ -1,0 +1,32 @@
+"""What to go back to when a store cannot be used: its newest sound backup, said beside the error."""
+
+from __future__ import annotations
+
+import shlex
+
+from store.backups import newest_valid
+from store.errors import StoreError
+from words import Words
+from words.visible import visible
+
+HARMED = ("store_damaged", "store_log_damaged", "store_emptied", "store_gone")
+"""What befalls a store that was there: its backup is named, or it is said that there is none."""
+PERHAPS = ("store_empty", "store_missing", "not_a_store")
+"""What also befalls a place where no store ever was: its backup is named where there is one."""
+
+
+def rescue(words: Words, error: StoreError, backups: str) -> str:
+    """A sentence on the newest backup that is sound; empty where the error is of another kind.
+
+    Args:
+        words: the language.
+        error: what was said of the store.
+        backups: the directory of daily backups; empty for a store that is thrown away, which has none.
+    """
+    path = error.facts.get("path")
+    if not isinstance(path, str) or not backups or error.kind not in HARMED + PERHAPS:
+        return ""
+    found = newest_valid(backups, path)
+    if found is not None:
+        return words.command.backup_newest(visible(shlex.quote(found.path)), found.day)
+    return words.command.no_backup() if error.kind in HARMED else ""
