@@ -22,6 +22,9 @@ DAY_VALUED = (("assignment", "since"), ("assignment", "until"), ("membership", "
 SPELLS = ("assignment", "membership", "contact")
 """Rows that exist from their own `since`, also where they were entered later."""
 
+SMALL = 5_000
+"""Up to so many rows a table is copied whole."""
+
 
 class Past(NamedTuple):
     """What is looked at: every change that counts for that day or earlier, as it was known at a moment."""
@@ -86,16 +89,23 @@ class Journey:
         follow(self)
         for table in self.viewed:
             self._index(table)
+            self._settle(table)
 
     # What counts
 
     def _commands(self) -> None:
         """`later`: the commands that do not count for the day; known = 0 where they were not even recorded.
 
-        `turned`: those that were undone or redone after the moment.
+        `turned`: those that were undone or redone after the moment. `undone`: those that were out of force by then.
         """
         self.do("CREATE TEMP TABLE later (id INTEGER PRIMARY KEY, known INTEGER NOT NULL)")
         self.do("CREATE TEMP TABLE turned (id INTEGER PRIMARY KEY)")
+        self.do("CREATE TEMP TABLE undone (id INTEGER PRIMARY KEY)")
+        known = "" if self.moment is None else " AND at <= :moment"
+        self.do(  # of one target the row with the greatest id: that of its last undo or redo
+            f"""INSERT INTO temp.undone SELECT target FROM (SELECT target, kind, max(id) FROM main.command
+ WHERE target IS NOT NULL{known} GROUP BY target) WHERE kind = 'undo'"""
+        )
         if self.moment is None:
             self.do("INSERT INTO temp.later SELECT id, 1 FROM main.command WHERE on_date > :day")
             return
@@ -110,14 +120,6 @@ class Journey:
     def _unknown(self) -> str:
         """The commands that were not recorded by the moment, as a subselect."""
         return "(SELECT id FROM temp.later WHERE NOT known)"
-
-    def _in_force(self, command: str) -> str:
-        """Whether a command's last undo or redo, known by the moment, is not an undo."""
-        known = "" if self.moment is None else " AND x.at <= :moment"
-        return (
-            f"coalesce((SELECT x.kind FROM main.command x WHERE x.target = {command}{known}"
-            " ORDER BY x.id DESC LIMIT 1), '') <> 'undo'"
-        )
 
     def _touched(self) -> None:
         """`touched`: every field that may have been otherwise, with what it was."""
@@ -134,7 +136,8 @@ class Journey:
         self.do(
             f"""INSERT INTO temp.touched SELECT k.tbl, k.field,
  CASE k.tbl WHEN 'store' THEN k.row_id ELSE CAST(k.row_id AS INTEGER) END, json_extract(coalesce(
-  (SELECT c.new FROM main.change c WHERE {of} AND (c.on_date <= :day OR {own}){known} AND {self._in_force("c.command")}
+  (SELECT c.new FROM main.change c WHERE {of} AND (c.on_date <= :day OR {own}){known} 
+    AND c.command NOT IN (SELECT id FROM temp.undone)
     ORDER BY c.on_date DESC, c.id DESC LIMIT 1),
   (SELECT c.old FROM main.change c WHERE {of} ORDER BY c.id LIMIT 1)), '$')
  FROM (SELECT tbl, field, row_id FROM main.change WHERE on_date > :day{again} GROUP BY 1, 2, 3) k
@@ -162,16 +165,19 @@ class Journey:
         rows = self.reader.rows(f"SELECT name, type FROM pragma_table_info('{table}', 'main') ORDER BY cid")
         return [(as_text(name), as_text(kind)) for name, kind in rows]
 
+    def _declared(self, table: str) -> str:
+        """The columns of a table with their types, for one of the same shape."""
+        return ", ".join(
+            f'"{name}" {"INTEGER PRIMARY KEY" if name == "id" else kind}' for name, kind in self._columns(table)
+        )
+
     def open(self, table: str) -> None:
         """Make `hidden_T`, `moved_T` and the view of a table; the columns keep their types (TRAPS)."""
         if table in self.viewed:
             return
         self.viewed.add(table)
-        columns = ", ".join(
-            f'"{name}" {"INTEGER PRIMARY KEY" if name == "id" else kind}' for name, kind in self._columns(table)
-        )
         self.do(f"CREATE TEMP TABLE hidden_{table} (id INTEGER PRIMARY KEY)")
-        self.do(f"CREATE TEMP TABLE moved_{table} ({columns})")
+        self.do(f"CREATE TEMP TABLE moved_{table} ({self._declared(table)})")
         self.do(f"CREATE TEMP VIEW {table} AS {self._untouched(table)}")
 
     def _untouched(self, table: str) -> str:
@@ -188,7 +194,7 @@ class Journey:
         if self.moment is not None:
             absent += (
                 f" UNION SELECT id FROM main.{table} WHERE made IN (SELECT id FROM temp.turned)"
-                f" AND NOT {self._in_force('made')}"
+                f" AND made IN (SELECT id FROM temp.undone)"
             )
         if self.reader.one(f"{absent} LIMIT 1", day=self.day.isoformat(), moment=self.moment):
             self.open(table)
@@ -240,7 +246,20 @@ class Journey:
         if self.moment is not None:
             self.do(f"CREATE TEMP VIEW command AS SELECT * FROM main.command WHERE at <= '{self.moment}'")
 
-    def _index(self, table: str) -> None:
+    def _settle(self, table: str) -> None:
+        """Put the whole of a small table in the place of its view: a view of two halves doubles every join with it."""
+        view = self.reader.one("SELECT sql FROM temp.sqlite_master WHERE type = 'view' AND name = :table", table=table)
+        if view is None or "UNION ALL" not in as_text(view[0]):
+            return
+        if self.reader.one(f"SELECT 1 FROM main.{table} LIMIT 1 OFFSET {SMALL}"):
+            return
+        self.do(f"CREATE TEMP TABLE whole_{table} ({self._declared(table)})")
+        self.do(f"INSERT INTO temp.whole_{table} SELECT * FROM {table}")
+        self.do(f"DROP VIEW temp.{table}")
+        self.do(f"CREATE TEMP VIEW {table} AS SELECT * FROM temp.whole_{table}")
+        self._index(table, "whole")
+
+    def _index(self, table: str, part: str = "moved") -> None:
         """The indexes of a table also on its moved rows, so that the view keeps its order without sorting."""
         for name, sql in self.reader.rows(
             "SELECT name, sql FROM main.sqlite_master WHERE type = 'index' AND tbl_name = :table AND sql IS NOT NULL",
@@ -248,4 +267,4 @@ class Journey:
         ):
             _, _, rest = as_text(sql).partition(f" ON {table} ")
             if rest:
-                self.do(f"CREATE INDEX temp.moved_{as_text(name)} ON moved_{table} {rest}")
+                self.do(f"CREATE INDEX temp.{part}_{as_text(name)} ON {part}_{table} {rest}")
