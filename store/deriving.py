@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from store import vocabulary as v
@@ -160,11 +161,17 @@ def _figure(
     elif figure is None or not on:
         return None, None, None, None
     else:
-        passed = elapsed(as_date(start), as_date(due), as_date(on))
-        pace = passed.percent if passed else None
+        pace = _pace(start, due, on)
     if means == "started":  # a date by which to begin sets no pace for what comes after
         pace = None
     return figure, on, pace, lag(figure, pace) if pace is not None else None
+
+
+@lru_cache(maxsize=4096)
+def _pace(start: str | None, due: str | None, on: str) -> float | None:
+    """The elapsed part of a window on a day, percent; thousands of units share one window."""
+    passed = elapsed(as_date(start), as_date(due), as_date(on))
+    return passed.percent if passed else None
 
 
 def restated(reader: Reader, ids: Iterable[int]) -> Iterator[tuple[int, Restated]]:
