@@ -185,6 +185,13 @@ def test_what_is_refused_says_what_would_be_accepted(demo: Path, args: tuple[str
     assert said in Shell(demo).refused("setting", *args)
 
 
+@pytest.mark.parametrize(("lang", "line"), [("en", "days that count as due soon  15 days"), ("zh", "临期天数  15天")])
+def test_where_says_what_the_lights_compare_with(demo: Path, lang: str, line: str) -> None:
+    duban = Shell(demo, lang=lang)
+    duban.said("setting", "due_soon_days", "15")
+    assert line.split() in [row.split() for row in duban.data("where").splitlines()]
+
+
 def test_a_day_without_a_value_is_no_usage(demo: Path) -> None:
     assert "value is missing" in Shell(demo).refused("setting", "due_soon_days", "--on", "2006-09-01", code=2)
 

@@ -22,6 +22,8 @@ def say_value(words: Words, field: str, value: object) -> str:
         return words.command.none()
     if isinstance(value, bool):
         return words.command.yes_no(value)
+    if field in ("due_soon_days", "silent_days", "behind_points"):
+        return words.command.setting_value(field, value)
     if field == "status":
         return words.domain.status(str(value))
     if field == "decision":

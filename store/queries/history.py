@@ -15,7 +15,7 @@ UNDONE = """coalesce((SELECT x.kind FROM command x WHERE x.target = c.id ORDER B
 """A command is out of force while the last row that targets it is an undo (MODEL, point 2)."""
 
 SHOWN = f"""h.id, h.command, c.at, h.on_date, c.by_whom, h.tbl, coalesce(m.ref, i.ref, t.ref, p.key, ''),
- coalesce(u.name, ''), h.field, h.old, h.new, c.words, {UNDONE}, p.key,
+ coalesce(u.name, ''), CASE h.tbl WHEN 'store' THEN h.row_id ELSE h.field END, h.old, h.new, c.words, {UNDONE}, p.key,
  (SELECT n.new FROM change n WHERE +n.command = h.command AND n.tbl = h.tbl AND n.row_id = h.row_id
    AND n.field IN ('note', 'due_own_note', 'due_note') LIMIT 1)"""
 NAMED = """LEFT JOIN task t ON t.id = h.task LEFT JOIN unit u ON u.id = h.unit LEFT JOIN plan p ON p.id = h.plan

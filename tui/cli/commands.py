@@ -45,6 +45,7 @@ def find(name: str, context: Context) -> Run:
         from store.queries.names import close
 
         raise UnknownCommand("unknown_command", name=name, close=close(name, [*COMMANDS, *LATER]))
+    context.only_reads = name in READING
     return _function(COMMANDS[name], name)
 
 

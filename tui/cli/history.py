@@ -74,7 +74,8 @@ def _tell(context: Context, result: Undone, verb: str) -> None:
     for line in lines:
         now, other = (line.old, line.new) if verb == "undo" else (line.new, line.old)
         now, other = say_value(context.words, line.field, now), say_value(context.words, line.field, other)
-        context.say("  " + words.was(place(line), line.field, now, other))
+        what = place(line) or context.words.domain.table(line.what)
+        context.say("  " + words.was(what, line.field, now, other))
     if count > MOST_TOLD:
         context.say("  " + context.words.domain.more(count - MOST_TOLD))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from store.errors import StoreError
 from tui import locations
 from tui.cli.arguments import Parser
 from tui.cli.context import Context
@@ -18,7 +19,7 @@ def where_command(context: Context, arguments: list[str]) -> int:
         ("today", context.today.isoformat()), *_past(context), ("time_zone", _zone(context)), ("by", context.by),
         ("language", context.words.lang),
     ]  # fmt: skip
-    context.write(table([(words.place(name), value) for name, value in rows]))
+    context.write(table([*((words.place(name), value) for name, value in rows), *_thresholds(context)]))
     context.say_network_drive(context.store)
     return 0
 
@@ -38,6 +39,22 @@ def _past(context: Context) -> list[tuple[str, str]]:
     known = context.known_at
     rows = [("as_of", context.as_of.isoformat())] if context.as_of != context.today else []
     return rows + ([("known_at", known.isoformat())] if known else [])
+
+
+def _thresholds(context: Context) -> list[tuple[str, str]]:
+    """What the lights of this store compare with; nothing where no store can be read."""
+    from store.queries.clock import settings
+
+    try:
+        found = settings(context.reader_as_of())._asdict()
+    except StoreError:
+        return []
+    words = context.words
+    return [
+        (words.domain.field(name), words.command.setting_value(name, value))
+        for name, value in found.items()
+        if name != "time_zone"
+    ]
 
 
 def _zone(context: Context) -> str:
