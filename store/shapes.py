@@ -287,6 +287,8 @@ class ChangeLine(NamedTuple):
     undone: bool
     words: tuple[str, ...]
     """What the command was, as words: verb and arguments."""
+    title: str = ""
+    """Of the task, with its label."""
 
 
 class CommandLine(NamedTuple):

@@ -17,7 +17,7 @@ UNDONE = """coalesce((SELECT x.kind FROM command x WHERE x.target = c.id ORDER B
 SHOWN = f"""h.id, h.command, c.at, h.on_date, c.by_whom, h.tbl, coalesce(m.ref, i.ref, t.ref, p.key, ''),
  coalesce(u.name, ''), CASE h.tbl WHEN 'store' THEN h.row_id ELSE h.field END, h.old, h.new, c.words, {UNDONE}, p.key,
  (SELECT n.new FROM change n WHERE +n.command = h.command AND n.tbl = h.tbl AND n.row_id = h.row_id
-   AND n.field IN ('note', 'due_own_note', 'due_note') LIMIT 1)"""
+   AND n.field IN ('note', 'due_own_note', 'due_note') LIMIT 1), trim(t.label || ' ' || t.title)"""
 NAMED = """LEFT JOIN task t ON t.id = h.task LEFT JOIN unit u ON u.id = h.unit LEFT JOIN plan p ON p.id = h.plan
  LEFT JOIN milestone m ON h.tbl = 'milestone' AND m.id = CAST(h.row_id AS INTEGER)
  LEFT JOIN reading r ON h.tbl = 'reading' AND r.id = CAST(h.row_id AS INTEGER)
@@ -27,6 +27,8 @@ BY_COMMAND = "command c CROSS JOIN change h ON h.command = c.id"
 """Changes have numbers in the order of their commands: either way leads through them in order, without sorting."""
 
 LOADED = "SELECT made FROM plan WHERE id = :loaded"
+
+BETWEEN = "h.id < :change AND h.id >= :least AND c.id < :before AND c.id > :after"
 
 OF_ASSIGNMENT = """SELECT o.id FROM change o WHERE o.tbl = 'assignment' AND o.row_id = CAST(:assignment AS TEXT)
  UNION ALL SELECT o.id FROM assignment a JOIN change o ON o.task = a.task WHERE a.id = :assignment
@@ -88,7 +90,7 @@ def each_change(
 
 
 def given(
-    reader: Reader, chosen: ChangeFilter = EVERYTHING, before: int | None = None, limit: int = 60
+    reader: Reader, chosen: ChangeFilter = EVERYTHING, before: int | None = None, after: int = 0, limit: int = 60
 ) -> tuple[CommandLine, ...]:
     """Commands, undos and redos, the newest first: each with what it changed.
 
@@ -96,13 +98,32 @@ def given(
         reader: of the store.
         chosen: which: those that made one such change at least.
         before: only those given before the command of this id; None to begin with the newest.
+        after: only those given after the command of this id.
         limit: at most so many.
 
     Raises:
         Refused: no such plan, task, unit or person.
     """
-    ids = _ids(reader, condition(reader, chosen), before, limit)
+    ids = _ids(reader, condition(reader, chosen), before, after, limit)
     return tuple(line for ident in ids if (line := command_line(reader, ident)) is not None)
+
+
+def turned_since(reader: Reader, command: int) -> tuple[int, ...]:
+    """The commands that were undone or redone by those after this one."""
+    rows = reader.rows("SELECT DISTINCT target FROM command WHERE id > :id AND target IS NOT NULL", id=command)
+    return tuple(as_int(target) for (target,) in rows)
+
+
+def newest_in_force(reader: Reader) -> int | None:
+    """The command that was given last, by whomever, of those that are in force."""
+    row = reader.one(f"SELECT c.id FROM command c WHERE c.kind = 'do' AND NOT {UNDONE} ORDER BY c.id DESC LIMIT 1")
+    return as_int(row[0]) if row else None
+
+
+def newest_of_all(reader: Reader) -> int:
+    """The number of the last command, undo or redo; 0 in an empty store."""
+    row = reader.one("SELECT max(id) FROM command")
+    return as_int(row[0]) if row else 0
 
 
 def command_line(reader: Reader, ident: int) -> CommandLine | None:
@@ -132,46 +153,49 @@ def count_of(reader: Reader, command: int) -> int:
     return as_int(row[0]) if row else 0
 
 
-def _ids(reader: Reader, asked: Condition, before: int | None, limit: int) -> list[int]:
+def _ids(reader: Reader, asked: Condition, before: int | None, after: int, limit: int) -> list[int]:
     """The commands of one page, the newest first."""
-    bounds = ["x.id < :before"] if before is not None else []
+    bounds = ["x.id > :after", *(["x.id < :before"] if before is not None else [])]
     if not asked.changes:
-        where = " AND ".join([*bounds, *asked.of_command("x")]) or "TRUE"
+        where = " AND ".join([*bounds, *asked.of_command("x")])
         sql = f"SELECT x.id FROM command x WHERE {where} ORDER BY x.id DESC LIMIT :most"
-        return [as_int(ident) for (ident,) in reader.rows(sql, **asked.params, before=before, most=limit)]
-    found = list(_changing(reader, asked, before, limit))
-    bounds = ["x.id > :last", *bounds, *asked.of_command("x")]
+        return [as_int(ident) for (ident,) in reader.rows(sql, **asked.params, before=before, after=after, most=limit)]
+    found = list(_changing(reader, asked, before, after, limit))
+    bounds += asked.of_command("x")
     told = f"SELECT 1 FROM {BY_CHANGE} WHERE {' AND '.join(['h.command = x.target', SAID, *asked.changes])}"
     rows = reader.rows(
         f"""SELECT x.id FROM command x WHERE {' AND '.join(bounds)} AND (x.id IN ({LOADED})
  OR x.kind <> 'do' AND (x.target IN ({LOADED}) OR EXISTS ({told}))) ORDER BY x.id DESC LIMIT :most""",
-        **asked.params, before=before, last=found[-1] if len(found) == limit else 0, loaded=asked.plan, most=limit,
+        **asked.params, before=before, after=found[-1] if len(found) == limit else after, loaded=asked.plan,
+        most=limit,
     )  # fmt: skip
     return sorted({*found, *(as_int(ident) for (ident,) in rows)}, reverse=True)[:limit]
 
 
-def _changing(reader: Reader, asked: Condition, before: int | None, limit: int) -> Iterator[int]:
+def _changing(reader: Reader, asked: Condition, before: int | None, after: int, limit: int) -> Iterator[int]:
     """The commands that made such changes, the newest first."""
     tables, first = (BY_COMMAND, "c.id DESC, ") if asked.by_command else (BY_CHANGE, "")
-    where = " AND ".join([SAID, *asked.changes, *asked.of_command("c"), "h.id < :change", "c.id < :before"])
+    where = " AND ".join([SAID, *asked.changes, *asked.of_command("c"), BETWEEN])
     sql = f"SELECT c.id FROM {tables} WHERE {where} ORDER BY {first}h.id DESC"
-    told, last, again = 0, LAST if before is None else before, True
-    while again:
-        again, row = (
-            False,
-            reader.one("SELECT id FROM change WHERE command >= :last ORDER BY command LIMIT 1", last=last),
-        )
-        seen, change = 0, as_int(row[0]) if row else LAST
-        for (found,) in reader.each(sql, **asked.params, change=change, before=last):
+    told, last, seen = 0, LAST if before is None else before, MANY
+    while seen == MANY:  # a command of very many changes: go on below its first one
+        change, least = _first_change(reader, last), _first_change(reader, after + 1)
+        seen = 0
+        for (found,) in reader.each(sql, **asked.params, change=change, before=last, least=least, after=after):
             seen = seen + 1 if found == last else 0
             if found != last:
                 last, told = as_int(found), told + 1
                 yield last
             if told == limit:
                 return
-            if seen == MANY:  # a command of very many changes: go on below its first one
-                again = True
+            if seen == MANY:
                 break
+
+
+def _first_change(reader: Reader, command: int) -> int:
+    """The number of the first change of this command or those after it."""
+    row = reader.one("SELECT id FROM change WHERE command >= :id ORDER BY command, id LIMIT 1", id=command)
+    return as_int(row[0]) if row else LAST
 
 
 def words_of(text: object) -> tuple[str, ...]:
@@ -181,7 +205,7 @@ def words_of(text: object) -> tuple[str, ...]:
 
 
 def _line(row: tuple[object, ...]) -> ChangeLine:
-    ident, command, at, on, by, table, ref, unit, field, old, new, words, undone, plan, note = row
+    ident, command, at, on, by, table, ref, unit, field, old, new, words, undone, plan, note, title = row
     place = as_text(ref)
     if plan is not None and place != plan:
         place = f"{plan}/{place}"
@@ -190,7 +214,7 @@ def _line(row: tuple[object, ...]) -> ChangeLine:
         id=as_int(ident), command=as_int(command), at=as_text(at), on=as_date(on) or date.min, by=as_text(by),
         what=as_text(table), ref=place, unit=as_text(unit), field=as_text(field), old=_value(table, old),
         new=_value(table, new), note=as_text(json.loads(as_text(note) or "null")), undone=bool(undone),
-        words=said,
+        words=said, title=as_text(title),
     )  # fmt: skip
 
 
