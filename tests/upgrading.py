@@ -1,7 +1,7 @@
 """A next version of the schema that does not exist, and programs of that version to be killed while they upgrade.
 
-`race STORE` upgrades one store when it is told to; `kills N SEED` and `each CALL STRIDE` upgrade copies of the frozen
-store, each in a process of its own that is killed, and print what became of them as JSON. `each` runs under
+`race STORE` upgrades one store when it is told to; `kills N SEED` and `each STRIDE` upgrade copies of the frozen store,
+each in a process of its own that is killed, and print what became of them as JSON. `each` runs under
 `strace -f -e inject=CALL:signal=KILL:when=1500`: one process dies at its first system call of that name, the next at
 its second (or at one STRIDE later) and so on, for it spends the others beforehand. By hand:
 `PYTHONPATH=.:tests python tests/upgrading.py kills 3000 7`.
@@ -22,13 +22,16 @@ from collections import Counter
 from collections.abc import Callable
 from contextlib import closing, suppress
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from freeze import frozen
 from sqlalchemy import Connection, text
 
 from store import migrations, reader
 from store.writer import Writer
+
+if TYPE_CHECKING:
+    import pytest
 
 NOW = reader.SCHEMA_VERSION
 NEXT = NOW + 1
@@ -40,10 +43,8 @@ def add_seats(connection: Connection) -> None:
     connection.execute(text("UPDATE unit SET seat = area || name"))
     connection.execute(text("CREATE INDEX unit_seat ON unit (seat)"))
     made = connection.execute(text("SELECT sql FROM sqlite_master WHERE name = 'change'")).scalar_one()
-    indexes = connection.execute(
-        text("SELECT sql FROM sqlite_master WHERE tbl_name = 'change' AND type = 'index' AND sql IS NOT NULL")
-    ).scalars()
-    again = list(indexes)
+    indexes = "SELECT sql FROM sqlite_master WHERE tbl_name = 'change' AND type = 'index' AND sql IS NOT NULL"
+    again = list(connection.execute(text(indexes)).scalars())
     connection.execute(text(made.replace("CREATE TABLE change", "CREATE TABLE change_new", 1)))
     connection.execute(text("INSERT INTO change_new SELECT * FROM change"))
     connection.execute(text("DROP TABLE change"))
@@ -82,6 +83,19 @@ def be_the_next_program() -> None:
     """From here on this process is a program of the next version."""
     migrations.STEPS = (*migrations.STEPS, add_seats)
     reader.SCHEMA_VERSION = reader.READABLE_SINCE = NEXT
+
+
+def become(monkeypatch: pytest.MonkeyPatch, step: Any, readable: int = NEXT) -> None:
+    """Be the program that came with a step."""
+    monkeypatch.setattr(migrations, "STEPS", (*migrations.STEPS, step))
+    monkeypatch.setattr(reader, "SCHEMA_VERSION", NEXT)
+    monkeypatch.setattr(reader, "READABLE_SINCE", readable)
+
+
+def copies(store: Path) -> list[Path]:
+    """The copies of a store that upgrades have left beside it."""
+    beside = [file for file in store.parent.iterdir() if file.name.startswith(f"{store.name}.v")]
+    return sorted(file for file in beside if not file.name.endswith(("-wal", "-shm")))
 
 
 def race(path: str) -> None:
@@ -168,7 +182,7 @@ class Ward:
         self.counts["half copies left"] += len(left)
 
     def _copies(self) -> list[Path]:
-        return [file for file in self.place.glob(f"duban.db.v{NOW}*") if not file.name.endswith(("-wal", "-shm"))]
+        return copies(self.place / "duban.db")
 
 
 def kills(n: int, seed: int) -> Counter[str]:
@@ -234,4 +248,4 @@ if __name__ == "__main__":
     elif sys.argv[1] == "kills":
         print(json.dumps(kills(int(sys.argv[2]), int(sys.argv[3]))))
     else:
-        print(json.dumps(each(sys.argv[2], int(sys.argv[3]))))
+        print(json.dumps({call: each(call, int(sys.argv[2]) if call == "pwrite64" else 1) for call in SPEND}))
