@@ -10,6 +10,7 @@ import argparse
 import json
 import os
 import random
+import signal
 import sys
 import time
 import traceback
@@ -50,9 +51,13 @@ class Worker:
         self.seconds: list[float] = []
         self.refused: Counter[str] = Counter()
 
-    def work(self, updates: int) -> None:
-        """Give commands until so many changed something."""
-        while len(self.acknowledged) < updates:
+    def work(self, more: Callable[[list[int]], bool]) -> None:
+        """Give commands as long as there is more to do.
+
+        Args:
+            more: asked after each with those that changed something so far.
+        """
+        while more(self.acknowledged):
             command = self.draw.choice((self._status, self._status, self._note, self._due, self._report, self._undo))
             begun = time.perf_counter()
             try:
@@ -112,6 +117,48 @@ def read_on(path: str, stop: int) -> dict[str, Any]:
     return {"rounds": rounds, "slowest": slowest}
 
 
+def killed_beside_others(path: str, kills: int, seed: int) -> dict[str, Any]:
+    """Kill writers of one store, one after the other, while others go on writing and reading it.
+
+    Returns:
+        What the victims acknowledged, and what became of the others.
+    """
+    stop = f"{path}.{os.getpid()}.stop"
+
+    def write_on() -> dict[str, Any]:
+        worker = Worker(path, 0, seed)
+        worker.work(lambda _: not os.path.exists(stop))
+        return worker.told()
+
+    def be_killed(number: int, told: int) -> dict[str, Any]:
+        worker = Worker(path, number, seed)
+
+        def acknowledge(done: list[int]) -> bool:
+            os.write(told, b"%d\n" % done[-1] if done else b"0\n")
+            return True
+
+        worker.work(acknowledge)
+        return {}
+
+    others = [apart(write_on), apart(lambda: read_on(path, os.getppid()))]
+    draw, acknowledged = random.Random(seed), set[int]()
+    for number in range(1, kills + 1):
+        acks, told = os.pipe()
+        pid, out = apart(partial(be_killed, number, told))
+        os.close(told)
+        os.read(acks, 2)  # it has begun
+        time.sleep(draw.uniform(0, 0.05))
+        os.kill(pid, signal.SIGKILL)
+        os.waitpid(pid, 0)
+        with open(acks, "rb") as file, open(out) as nothing:
+            acknowledged |= {int(line) for line in file.read().splitlines()}
+            assert not nothing.read(), "a victim ended by itself"
+    with open(stop, "w"):
+        told_by = [answer_of(*other) for other in others]
+    os.unlink(stop)
+    return {"kills": kills, "acknowledged": sorted(acknowledged - {0}), "others": told_by}
+
+
 def apart(job: Callable[[], dict[str, Any]]) -> tuple[int, int]:
     """Do something in a process of its own; returns its id and where its answer comes out."""
     out, answer = os.pipe()
@@ -146,7 +193,7 @@ def crowd(path: str, workers: int, updates: int, readers: int, seed: int) -> dic
         worker = Worker(path, number, seed)
         os.close(ready)
         os.read(gate, 1)  # until everybody is there
-        worker.work(updates)
+        worker.work(lambda done: len(done) < updates)
         return worker.told()
 
     writing = [apart(partial(write, number)) for number in range(workers)]

@@ -1,195 +1,36 @@
-"""The kill harness: `make torture` kills writers ten thousand times and says what was found.
+"""`make torture`: writers are killed ten thousand times, the power fails, many write at once; then the figures.
 
-A victim is a process that gives real commands and acknowledges each over a pipe once it has returned. It is killed with
-SIGKILL at a random moment, or (where strace is there) before its n-th system call of a kind that writes: so that every
-point between two writes is met. Then the store is judged (`evidence`). A kill that finds something is named with all
-that repeats it.
+`--quick` is the short form that the tests run. What is found wrong is named with the seed and the kill that repeat it;
+`--keep DIR` keeps the files that were found.
 """
 
 from __future__ import annotations
 
 import argparse
-import ctypes
 import json
 import os
 import random
-import shutil
-import signal
-import subprocess
 import sys
 import tempfile
 import time
-import traceback
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing
+from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any
 
-from evidence import judge
-from victims import Scenario, begin, live, open_writer, scenarios
+from crowd import answer_of, apart, crowd, killed_beside_others
+from evidence import wrong
+from kills import CUT, Kill, Torturer, why_no_strace
+from replay import disagreements
+from stores import make_store
+from victims import BRIDGES, ROADS
 
-WRITING = ("pwrite64", "write", "fdatasync", "fsync", "ftruncate", "unlink", "openat", "fallocate", "rename", "fcntl")
-"""The system calls before which a victim is killed: those that change files, and the locks around them."""
-SOME = 4
-"""How many commands a victim gives."""
-PR_SET_PTRACER = 0x59616D61
+from store.reader import open_reader
 
-
-class Kill(NamedTuple):
-    """How a victim ends: at a moment, or before a system call."""
-
-    scenario: int
-    start: int
-    """The command that the victim begins with; it gives a few."""
-    delay: float = 0.0
-    """Seconds after its start."""
-    call: str = ""
-    nth: int = 0
-    """It ends before the nth such call."""
-
-
-class Victim(NamedTuple):
-    """A process that waits for the word to begin."""
-
-    pid: int
-    go: int
-    acks: int
-
-    def begin(self) -> None:
-        """Give the word."""
-        os.write(self.go, b"!")
-        os.close(self.go)
-
-    def end(self) -> tuple[bool, bool, list[int]]:
-        """Wait for its end: whether it was killed, whether it had opened its store, which commands it acknowledged."""
-        said = b""
-        while piece := os.read(self.acks, 1 << 16):
-            said += piece
-        os.close(self.acks)
-        status = os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
-        assert status in (0, -signal.SIGKILL), f"a victim failed by itself: {status}"
-        lines = said.decode().splitlines()
-        return status != 0, bool(lines), [int(line) for line in lines[1:]]
-
-
-def victim(path: str, scenario: Scenario, start: int) -> Victim:
-    """Fork a process that will give some commands of a scenario, from the one numbered `start`."""
-    go, word = os.pipe()
-    acks, told = os.pipe()
-    pid = os.fork()
-    if pid:
-        os.close(go)
-        os.close(told)
-        return Victim(pid, word, acks)
-    try:
-        ctypes.CDLL(None).prctl(PR_SET_PTRACER, -1, 0, 0, 0)  # a tracer is no parent of its victim: let it in
-        os.close(word)
-        os.read(go, 1)
-        writer = open_writer(path, scenario.frames)
-        os.write(told, b"made\n")
-        live(writer, scenario, start, start + SOME, lambda command: os.write(told, b"%d\n" % command)).close()
-        os._exit(0)
-    except BaseException:
-        traceback.print_exc()
-        os._exit(70)
-
-
-@contextmanager
-def traced(pid: int, *options: str) -> Iterator[None]:
-    """Run strace on a process, from now to its end."""
-    command = ["strace", "-f", "-p", str(pid), *options]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True) as tracer:
-        assert tracer.stderr is not None
-        first = tracer.stderr.readline()
-        assert "attached" in first, first
-        yield
-        tracer.stderr.read()
-
-
-def why_no_strace() -> str:
-    """Why system calls cannot be counted here; empty where they can."""
-    if not shutil.which("strace"):
-        return "strace is not installed"
-    tried = subprocess.run(
-        ["strace", "-qq", "-f", "-e", "trace=write", "-e", "inject=write:signal=KILL:when=1", "-o", os.devnull,
-         sys.executable, "-c", "import os; os.write(1, b'x')"],
-        capture_output=True,
-    )  # fmt: skip
-    return "" if not tried.stdout and tried.returncode in (-9, 137) else "strace may not trace here"
-
-
-class Torturer:
-    """Kills victims in a directory of its own and counts what comes of it."""
-
-    def __init__(self, place: Path, seed: int) -> None:
-        self.place = place
-        self.seed = seed
-        self.path = place / "here" / "s.db"
-        self.all = scenarios(place, seed)
-        self.counts: Counter[str] = Counter()
-        self.faults: list[str] = []
-
-    def starts(self) -> list[tuple[int, int]]:
-        """(scenario, first command) of victims that together give every command once."""
-        return [(n, start) for n, known in enumerate(self.all) for start in range(0, len(known.steps), SOME)]
-
-    def victim(self, number: int, start: int) -> Victim:
-        """A victim with a store of its own."""
-        begin(self.path, self.all[number].stores[start])
-        return victim(str(self.path), self.all[number], start)
-
-    def duration(self, number: int, start: int) -> float:
-        """How long a victim lives that is left alone, in seconds."""
-        chosen = self.victim(number, start)
-        begun = time.perf_counter()
-        chosen.begin()
-        assert not chosen.end()[0]
-        return time.perf_counter() - begun
-
-    def calls(self, number: int, start: int) -> Counter[str]:
-        """How often a victim that is left alone makes each of the system calls."""
-        chosen, log = self.victim(number, start), self.place / "calls"
-        with traced(chosen.pid, "-e", f"trace={','.join(WRITING)}", "-o", str(log)):
-            chosen.begin()
-            assert not chosen.end()[0]
-        words = (line.split("(")[0].split()[-1] for line in log.read_text().splitlines() if "(" in line)
-        return Counter(word for word in words if word in WRITING)
-
-    def kill(self, how: Kill) -> None:
-        """Kill one victim and judge what it leaves."""
-        chosen = self.victim(how.scenario, how.start)
-        if how.call:
-            options = ("-e", f"trace={how.call}", "-e", f"inject={how.call}:signal=KILL:when={how.nth}")
-            with traced(chosen.pid, *options, "-o", os.devnull):
-                chosen.begin()
-                killed, made, acks = chosen.end()
-        else:
-            chosen.begin()
-            time.sleep(how.delay)
-            os.kill(chosen.pid, signal.SIGKILL)
-            killed, made, acks = chosen.end()
-        self.counts["kills" if killed else "ended before"] += 1
-        self.counts["at a system call" if how.call else "at a moment"] += killed
-        self.counts["acknowledged"] += len(acks)
-        self.look(how, made, acks)
-
-    def look(self, how: Kill, made: bool, acks: list[int]) -> None:
-        """Judge a store and count; what is wrong is named with all that repeats it, its files kept where asked."""
-        scenario, stop = self.all[how.scenario], how.start + len(acks)
-        kept = self.place / "before"
-        shutil.rmtree(kept, ignore_errors=True)
-        shutil.copytree(self.path.parent, kept)
-        assert acks == list(scenario.commands[how.start : stop])
-        verdict = judge(str(self.path), scenario, made, stop, more=self.counts["judged"] % 4 == 0)
-        self.counts["judged"] += 1
-        self.counts["opened again"] += verdict.opened
-        self.counts["lost"] += verdict.lost
-        if verdict.faults or verdict.lost:
-            self.counts["wrong"] += 1
-            self.faults.append(f"seed {self.seed}, {scenario.name}, {how}: {verdict}")
-            if keep := os.environ.get("TORTURE_KEEP"):
-                shutil.copytree(kept, Path(keep) / f"{self.seed}-{self.counts['judged']}", dirs_exist_ok=True)
+MEMORY = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
+"""Where victims live: what the disk does is all one to a kill, and a power cut is only simulated."""
 
 
 def moments(torturer: Torturer, n: int) -> Iterator[Kill]:
@@ -213,30 +54,100 @@ def every_call(torturer: Torturer, n: int) -> Iterator[Kill]:
     yield from points if len(points) <= n else draw.sample(points, n)
 
 
-def torture(seed: int, at_moments: int, at_calls: int) -> dict[str, object]:
-    """Kill so many victims; returns the figures, and the faults as sentences."""
-    memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # a kill is no power cut: the disk is all one
-    with tempfile.TemporaryDirectory(prefix="torture-", dir=memory) as place:
-        torturer = Torturer(Path(place), seed)
-        begun = time.perf_counter()
-        for how in moments(torturer, at_moments):
+def power_cuts(torturer: Torturer, n: int) -> None:
+    """Let the power fail n times, after calls of all victims in turn."""
+    draw, known = random.Random(torturer.seed), {start: torturer.listed(*start) for start in torturer.starts()}
+    for turn in range(n):
+        start = torturer.starts()[turn % len(known)]
+        nth, chance = draw.randrange(len(known[start]) + 1), draw.choice((0.0, 0.5, 0.9, 1.0))
+        torturer.cut(Kill(*start, call=CUT, nth=nth, chance=chance), known[start])
+
+
+def torture(seed: int, at_moments: int, at_calls: int, cuts: int, keep: str = "", few: bool = False) -> dict[str, Any]:
+    """Kill so many victims at moments and at system calls, and cut the power so often.
+
+    Returns:
+        The figures, and what was wrong as sentences.
+    """
+    with tempfile.TemporaryDirectory(prefix="torture-", dir=MEMORY) as place:
+        torturer = Torturer(Path(place), seed, keep=keep, few=few)
+        for how in moments(torturer, at_moments) if at_moments else ():
             torturer.kill(how)
-        if at_calls:
-            for how in every_call(torturer, at_calls):
-                torturer.kill(how)
-        seconds = time.perf_counter() - begun
-        return {"seed": seed, "counts": dict(torturer.counts), "faults": torturer.faults, "seconds": seconds}
+        for how in every_call(torturer, at_calls) if at_calls else ():
+            torturer.kill(how)
+        if cuts:
+            power_cuts(torturer, cuts)
+        return {"counts": dict(torturer.counts), "faults": torturer.faults}
+
+
+def beside_others(seed: int, kills: int) -> dict[str, Any]:
+    """Kill so many writers of one store that others write and read; the figures, and what was wrong."""
+    with tempfile.TemporaryDirectory(prefix="torture-", dir=MEMORY) as place:
+        path = Path(place) / "s.db"
+        make_store(path, ROADS, BRIDGES, by="office").close()
+        found = killed_beside_others(str(path), kills, seed)
+        faults = [str(other["error"]) for other in found["others"] if "error" in other] + judged(path)
+        acknowledged = {*found["acknowledged"], *found["others"][0].get("acknowledged", ())}
+        lost = acknowledged - commands(path)
+        counts = {"kills": kills, "beside others": kills, "acknowledged": len(acknowledged), "lost": len(lost)}
+        return {"counts": counts, "faults": faults}
+
+
+def many_writers(seed: int, updates: int) -> dict[str, Any]:
+    """Eight processes that write so many updates each, with two that read; the figures, and what was wrong."""
+    with tempfile.TemporaryDirectory(prefix="torture-") as place:
+        path = Path(place) / "s.db"
+        make_store(path, ROADS, BRIDGES, by="office").close()
+        found = crowd(str(path), 8, updates, 2, seed)
+        told = [*found["workers"], *found["readers"]]
+        acknowledged = [command for one in found["workers"] for command in one.get("acknowledged", ())]
+        seconds = sorted(second for one in found["workers"] for second in one.get("seconds", ()))
+        counts = {
+            "updates by 8 at once": len(acknowledged), "lost": len({*acknowledged} - commands(path)),
+            "longest wait, ms": round(seconds[-1] * 1000), "median, ms": round(seconds[len(seconds) // 2] * 1000),
+            "reads beside them": sum(one.get("rounds", 0) for one in found["readers"]),
+        }  # fmt: skip
+        return {"counts": counts, "faults": [str(one["error"]) for one in told if "error" in one] + judged(path)}
+
+
+def judged(path: Path) -> list[str]:
+    """What is wrong with a store after much was done to it: with its pages, or beside its log replayed."""
+    return [*wrong(str(path)), *disagreements(path)]
+
+
+def commands(path: Path) -> set[int]:
+    """The commands that a store holds."""
+    with closing(open_reader(str(path))) as reader:
+        return {int(str(ident)) for (ident,) in reader.rows("SELECT id FROM command")}
 
 
 def main() -> int:
-    """Kill, and print the figures."""
+    """Torture, and print the figures; exit 1 where anything was wrong."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--moments", type=int, default=6000)
-    parser.add_argument("--calls", type=int, default=6000)
+    parser.add_argument("--quick", action="store_true")
     parser.add_argument("--seed", type=int, default=random.randrange(10**6))
+    parser.add_argument("--keep", default="")
+    parser.add_argument("--json", action="store_true")
     given = parser.parse_args()
-    print(json.dumps(torture(given.seed, given.moments, given.calls), ensure_ascii=False, indent=1))
-    return 0
+    traced = why_no_strace()
+    share = (120, 60, 60) if given.quick else (3000, 10**6, 2000)
+    alone, cuts = (0, 0) if traced else share[1:]
+    seeds = [given.seed] if given.quick else [given.seed, given.seed + 1]
+    begun = time.perf_counter()
+    jobs = [apart(partial(torture, seed, share[0], alone, cuts, given.keep, given.quick)) for seed in seeds]
+    parts = [answer_of(*job) for job in jobs]
+    parts += [beside_others(given.seed, 130 if given.quick else 600)]
+    parts += [] if given.quick else [many_writers(given.seed, 250)]
+    counts = sum((Counter(part["counts"]) for part in parts), Counter[str]())
+    faults = [fault for part in parts for fault in part["faults"]]
+    counts["seconds"] = round(time.perf_counter() - begun)
+    if given.json:
+        print(json.dumps({"counts": counts, "faults": faults, "no strace": traced}))
+    else:
+        print(f"seed {given.seed}" + (f"; {traced}: no system calls, no power cuts" if traced else ""))
+        print("\n".join(f"{count:>9,}  {name}" for name, count in counts.items()))
+        print("\n".join(faults) or "nothing was lost, nothing was half, every store opened")
+    return 1 if faults or counts["lost"] else 0
 
 
 if __name__ == "__main__":

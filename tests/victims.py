@@ -63,6 +63,8 @@ class Scenario(NamedTuple):
     """After how many pages of the log SQLite folds it into the file; few, so that kills fall into the folding."""
     reopen: int
     """After how many commands the victim closes the store and opens it again, as commands typed one by one do."""
+    backups: bool
+    """Whether the first write makes the backup of the day."""
 
 
 def fingerprint(path: str | Path) -> str:
@@ -87,26 +89,34 @@ def live(writer: Writer, scenario: Scenario, start: int, stop: int, done: Callab
     for number, step in enumerate(scenario.steps[start:stop], start):
         if number > start and scenario.reopen and number % scenario.reopen == 0:
             writer.close()
-            writer = open_writer(writer.path, scenario.frames)
+            writer = open_writer(writer.path, scenario)
         done(step(writer))
     return writer
 
 
-def open_writer(path: str, frames: int = 0) -> Writer:
+def open_writer(path: str, scenario: Scenario | None = None, durable: bool = True) -> Writer:
     """A writer as every front door has it; only its statements are known already, and its log may be folded sooner.
 
     Args:
-        frames: after how many pages of the log SQLite folds it into the file; as usual where none is given.
+        path: the store.
+        scenario: what it is for.
+        durable: see `Writer`.
     """
-    writer = Writer(path)
+    backups = backups_of(path) if scenario is not None and scenario.backups else ""
+    writer = Writer(path, durable=durable, backups=backups)
     known = ENGINES.setdefault(path, writer.engine)
     if known is not writer.engine:
         writer.close()
         writer.engine = known
-    if frames:
+    if scenario is not None and scenario.frames:
         with closing(writer.engine.raw_connection()) as connection:
-            connection.cursor().execute(f"PRAGMA wal_autocheckpoint = {frames}")
+            connection.cursor().execute(f"PRAGMA wal_autocheckpoint = {scenario.frames}")
     return writer
+
+
+def backups_of(path: str) -> str:
+    """Where the backups of a victim's store lie."""
+    return os.path.join(os.path.dirname(path), "backups")
 
 
 def begin(path: Path, store: bytes | None) -> None:
@@ -136,6 +146,7 @@ def scenarios(place: Path, seed: int) -> tuple[Scenario, ...]:
     return (
         _scenario("updates, undos and redos", place, base, work),
         _scenario("the log folded all the time", place, base, more, frames=4, reopen=3),
+        _scenario("the first write of a day, with its backup", place, base, work[:4], reopen=1, backups=True),
         _scenario("a new store", place, None, [_loading(ROADS), _loading(BRIDGES), *work[:2]], reopen=3),
         _scenario("a plan loaded and loaded again", place, base, [*_loads(), *_loads()], frames=20),
         _scenario("members come and go in many tasks", place, wide, [*_moves(), *_moves("East")], frames=20),
@@ -143,7 +154,13 @@ def scenarios(place: Path, seed: int) -> tuple[Scenario, ...]:
 
 
 def _scenario(
-    name: str, place: Path, base: Path | None, steps: list[Step], frames: int = 0, reopen: int = 0
+    name: str,
+    place: Path,
+    base: Path | None,
+    steps: list[Step],
+    frames: int = 0,
+    reopen: int = 0,
+    backups: bool = False,
 ) -> Scenario:
     """A scenario with its states, found by living it once undisturbed. Commands that do nothing are left out."""
     path, first = place / "here" / "s.db", base.read_bytes() if base is not None else None
@@ -162,7 +179,7 @@ def _scenario(
             stores.append(_folded(path))
     writer.close()
     assert len(set(states)) == len(states) > len(steps) / 2, f"{name}: too few commands that change something"
-    return Scenario(name, tuple(kept), tuple(states), tuple(stores), tuple(commands), frames, reopen)
+    return Scenario(name, tuple(kept), tuple(states), tuple(stores), tuple(commands), frames, reopen, backups)
 
 
 def _folded(path: Path) -> bytes:
