@@ -11,9 +11,9 @@ from datetime import date
 from typing import Protocol
 
 from store.deriving import Derived, Restated, closings, derived, restated
+from store.inheriting import PLAIN, inherit
 from store.levels import Levels
-from store.moves import first_due
-from store.reader import Reader, as_date, as_int
+from store.reader import Reader
 from store.recorded import ids_sql
 
 OWN_DATES = "('due_own', 'due_own_phrase', 'due_own_doubt', 'due_own_basis', 'due_own_note', 'start_own', 'since')"
@@ -22,12 +22,8 @@ TASK_DATES = """('due', 'due_phrase', 'due_doubt', 'due_start', 'start_on', 'sta
  'period_phrase', 'period_doubt')"""
 """Fields of task, phase and plan from which the assignments below inherit."""
 
-UNIFORM = f"""SELECT id FROM assignment WHERE task = :task AND due_own IS NULL AND due_own_phrase = ''
- AND start_own IS NULL
- AND id NOT IN (SELECT row FROM temp.touched WHERE tbl = 'assignment' AND field IN {OWN_DATES})
- AND id NOT IN (SELECT CAST(c.row_id AS INTEGER) FROM main.change c
-  WHERE c.task = :task AND c.tbl = 'assignment' AND c.field IN ('due_own', 'due_own_phrase'))"""
-"""The assignments of a task that have no dates but what they inherit: for all of them the same follows."""
+AS_BEFORE = f"id NOT IN (SELECT row FROM temp.touched WHERE tbl = 'assignment' AND field IN {OWN_DATES})"
+"""Assignments whose own dates were what they are."""
 
 
 class View(Protocol):
@@ -113,29 +109,10 @@ def _hidden(view: View, table: str) -> list[str]:
 
 def _follow_task(view: View, task: int) -> set[int]:
     """Give the assignments that have no dates of their own what the task's levels said on that day."""
-    same = view.ids(UNIFORM, task=task)
-    _take(view, same)
-    if not same:
-        return same
-    levels = Levels(view.reader)
-    levels.read([task])
-    source, due, _ = levels.inherited(task)
-    view.do(
-        """UPDATE temp.moved_assignment SET due = :due, due_from = :source, due_phrase = :phrase, due_doubt = :doubt,
- due_basis = :basis, start = CASE WHEN since > coalesce(:start, '') THEN since ELSE :start END
- WHERE id IN (SELECT id FROM temp.taken)""",
-        due=due.day.isoformat() if due.day else None, source=source, phrase=due.phrase, doubt=due.doubt,
-        basis=due.basis, start=levels.start(task, None),
-    )  # fmt: skip
-    moves = levels.moves_above(task)
-    kinds = "SELECT DISTINCT made, due_origin FROM temp.moved_assignment WHERE id IN (SELECT id FROM temp.taken)"
-    for made, origin in view.reader.rows(kinds):
-        first = first_due(as_date(origin), [move for move in moves if move.command > as_int(made)], due.day)
-        view.do(
-            """UPDATE temp.moved_assignment SET due_first = :first
- WHERE made = :made AND due_origin IS :origin AND id IN (SELECT id FROM temp.taken)""",
-            first=first.isoformat() if first else None, made=made, origin=origin,
-        )  # fmt: skip
+    same = view.ids(f"{PLAIN} AND {AS_BEFORE}", task=task)
+    if same:
+        _take(view, same)
+        inherit(Levels(view.reader), task, "temp.moved_assignment", "SELECT id FROM temp.taken")
     return same
 
 

@@ -59,18 +59,24 @@ def set_task_due(
             row = t.session.get_one(Task, task)
             open_plan(t, row.plan)
             move(t, row, window, basis, note, plan=row.plan, task=row.id)
-            return finish(t, below(t, row))
+            return finish(t, (), follow=tasks_below(t, row))
     except Nothing:
         return UNCHANGED
 
 
-def below(t: Transaction, task: Task) -> list[int]:
-    """The assignments of a task and of all tasks nested in it."""
+def tasks_below(t: Transaction, task: Task) -> list[int]:
+    """A task and all tasks nested in it."""
     ids, level = [task.id], [task.id]
     while level:
         level = list(t.session.exec(select(Task.id).where(col(Task.parent).in_(level))))
         ids += level
-    found = t.session.exec(select(Assignment.id).where(col(Assignment.task).in_(ids), col(Assignment.gone).is_(None)))
+    return [ident for ident in ids if ident is not None]
+
+
+def below(t: Transaction, task: Task) -> list[int]:
+    """The assignments of a task and of all tasks nested in it."""
+    tasks = tasks_below(t, task)
+    found = t.session.exec(select(Assignment.id).where(col(Assignment.task).in_(tasks), col(Assignment.gone).is_(None)))
     return [ident for ident in found if ident is not None]
 
 

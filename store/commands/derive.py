@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from store.deriving import Derived, closings, derived
+from store.inheriting import PLAIN, inherit
+from store.levels import Levels
 from store.models import Assignment, Task
 from store.reader import as_int
 from store.recorded import ids_sql
 from store.writer import Transaction, forget, pieces
 
 COLUMNS = Derived._fields
+BELOW = "SELECT id FROM assignment WHERE task = :task AND gone IS NULL"
+PACED = f"{BELOW} AND (percent IS NOT NULL OR figure IS NOT NULL)"
 
 
 def derive(t: Transaction, ids: Iterable[int]) -> None:
@@ -41,6 +45,26 @@ def derive(t: Transaction, ids: Iterable[int]) -> None:
             forget(t.session, Assignment, [as_int(value["id"]) for value in values], names)
     close_tasks(t, tasks)
     t.touched.update(wanted)
+
+
+def inherit_dates(t: Transaction, tasks: Iterable[int]) -> list[int]:
+    """The derived columns after a date moved that the assignments of these tasks inherit, and nothing else changed.
+
+    Returns:
+        All assignments of these tasks.
+    """
+    t.flush()
+    levels, rest, all_of_them = Levels(t.reader), set[int](), list[int]()
+    for task in sorted(set(tasks)):
+        below = [as_int(row[0]) for row in t.reader.rows(BELOW, task=task)]
+        plain = [as_int(row[0]) for row in t.reader.rows(PLAIN, task=task)]
+        inherit(levels, task, "assignment", PLAIN)
+        forget(t.session, Assignment, below, COLUMNS)
+        rest.update(set(below) - set(plain))
+        rest.update(as_int(row[0]) for row in t.reader.rows(PACED, task=task))
+        all_of_them += below
+    derive(t, rest)
+    return all_of_them
 
 
 def close_tasks(t: Transaction, tasks: Iterable[int]) -> None:
