@@ -10,6 +10,7 @@ from pathlib import Path
 from textual.app import App
 from textual.pilot import Pilot
 
+from store.past import Past
 from tui.app import DubanApp
 from tui.desk import Desk
 from tui.looks import DARK, LIGHT, Face, Look
@@ -29,9 +30,10 @@ def dashboard(
     theme: str = "duban-dark",
     read_only: bool = False,
     ascii_only: bool = False,
+    past: Past | None = None,
 ) -> Iterator[DubanApp]:
     """The app on a store, its threads ended afterwards."""
-    desk = Desk(str(store), "li", TODAY, read_only)
+    desk = Desk(str(store), "li", TODAY, read_only, past=past)
     try:
         yield DubanApp(desk, lang, plan, demo=True, theme=theme, ascii_only=ascii_only)
     finally:

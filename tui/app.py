@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import App
@@ -15,11 +15,18 @@ from textual.theme import Theme
 from store.errors import Unusable
 from tui.desk import Desk
 from tui.looks import PALETTES, Face, Look, Palette
-from tui.messages import PlanShown, ThemeAsked
+from tui.messages import PastAsked, PlanShown, ThemeAsked
 from tui.screens.base import BaseScreen
 from tui.screens.overview import OverviewScreen
 from tui.view import Ask, first_plan, read_view
 from words import speak
+from words.said import say_error
+
+if TYPE_CHECKING:
+    from store.past import Past
+
+PATIENCE = 0.2
+"""Seconds that something may take before it is said what is waited for."""
 
 
 def _theme(palette: Palette) -> Theme:
@@ -41,6 +48,12 @@ def _theme(palette: Palette) -> Theme:
     )
 
 
+def _dated(face: Face, past: Past | None, as_of: date) -> Face:
+    """A face for another date."""
+    known = f"{past.known_at:%Y-%m-%d %H:%M}" if past and past.known_at else ""
+    return face._replace(as_of=as_of, past=face.words.screen.past(as_of.isoformat(), known) if past else "")
+
+
 class DubanApp(App[int], inherit_bindings=False):
     """The dashboard on one store."""
 
@@ -59,7 +72,7 @@ class DubanApp(App[int], inherit_bindings=False):
         ascii_only: bool = False,
         remember: Callable[[str], None] | None = None,
     ) -> None:
-        self.face = Face(speak(lang), Look(PALETTES[theme], ascii_only), desk.today)
+        self.face = _dated(Face(speak(lang), Look(PALETTES[theme], ascii_only), desk.today), desk.past, desk.as_of)
         super().__init__()  # asks for the variables of the theme at once
         self.desk = desk
         self.demo = demo
@@ -80,6 +93,38 @@ class DubanApp(App[int], inherit_bindings=False):
     @on(PlanShown)
     def _plan_shown(self, message: PlanShown) -> None:
         self.remember(message.plan)
+
+    @on(PastAsked)
+    def _past_asked(self, message: PastAsked) -> None:
+        self.run_worker(self._travel(message.past), group="travel")
+
+    async def _travel(self, past: Past | None) -> None:
+        """Show a past date in every mode, or (None) today again; going to a date anew is not talked about."""
+        says, before = self.face.words.screen, self.desk.past
+        if past is None:
+            self.desk.leave()
+        else:
+            going = self.set_timer(PATIENCE, lambda: self._tell(says.going(past.as_of.isoformat())))
+            try:
+                if not await self.desk.enter(past):
+                    return
+            except StoreError as error:
+                self._tell(say_error(self.face.words, error.kind, error.facts), "red")
+                return
+            finally:
+                going.stop()
+        self.face = _dated(self.face, past, self.desk.as_of)
+        for screen in self.screen_stack:
+            if isinstance(screen, BaseScreen):
+                screen.travelled(self.face)
+        if past != before:
+            self._tell(says.arrived(self.face.past) if past else says.today_again(self.desk.today.isoformat()))
+
+    def _tell(self, sentence: str, tone: str = "text") -> None:
+        """Say a sentence on the mode that shows."""
+        modes = [screen for screen in self.screen_stack if isinstance(screen, BaseScreen)]
+        if modes:
+            modes[-1].tell(sentence, tone)
 
     @on(ThemeAsked)
     def _theme_asked(self) -> None:
@@ -110,6 +155,7 @@ def run(
     ascii_only: bool = False,
     remember: Callable[[str], None] | None = None,
     backups: str = "",
+    past: Past | None = None,
 ) -> int:
     """Open the dashboard on a store and stay until it is quit.
 
@@ -125,6 +171,7 @@ def run(
         ascii_only: True for a terminal without the signs of the lights.
         remember: told the key of every plan that is switched to.
         backups: the directory of daily backups; empty for a throwaway store.
+        past: the past date to begin with; None for today.
 
     Returns:
         The exit code.
@@ -133,14 +180,14 @@ def run(
         StoreError: the store cannot be opened.
     """
     try:
-        desk = Desk(path, by, today, read_only, backups)
+        desk = Desk(path, by, today, read_only, backups, past)
     except Unusable as error:
-        if error.kind != "store_missing" or read_only:
+        if error.kind != "store_missing" or read_only or past:
             raise
         from store.writer import Writer
 
         Writer(path).close()
-        desk = Desk(path, by, today, read_only, backups)
+        desk = Desk(path, by, today, read_only, backups, past)
     try:
         app = DubanApp(desk, lang, plan, demo, theme, ascii_only, remember)
         return app.run() or app.return_code or 0

@@ -1,4 +1,4 @@
-"""The store seen from the screen: one thread that reads, one that writes; the screen only awaits.
+"""The store seen from the screen: threads that read, write and go to past dates; the screen only awaits.
 
 Writes are done one after the other in the order of the keys. The writing library is imported in its thread, after the
 first paint. Nothing here touches a widget.
@@ -10,22 +10,29 @@ import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
+from time import monotonic
 from typing import TYPE_CHECKING, TypeVar
 
-from store.errors import Refused
+from store.errors import Refused, StoreError
 from store.reader import Reader, open_reader
 from store.shapes import Who
 
 if TYPE_CHECKING:
+    from store.past import Past
     from store.writer import Writer
 
 Answer = TypeVar("Answer")
+
+REST = 8
+"""A past date is gone to anew, when others wrote, after a rest of so many times as long as going there took."""
 
 
 class Desk:
     """Reads and writes of one store for one person."""
 
-    def __init__(self, path: str, by: str, today: date, read_only: bool = False, backups: str = "") -> None:
+    def __init__(
+        self, path: str, by: str, today: date, read_only: bool = False, backups: str = "", past: Past | None = None
+    ) -> None:
         self.path = path
         self.backups = backups
         self.by = by
@@ -33,34 +40,123 @@ class Desk:
         self.read_only = read_only
         self.reader = open_reader(path)
         """The reader of the reading thread; before the first paint, of the main thread."""
+        self.past = past
+        """The past date that is shown; None for today."""
+        self._wanted: Past | None = past
+        """The past date that was asked for last."""
+        self._there: Reader | None = _travel(path, past) if past else None
+        """The reader of the past date."""
+        self._seen = self.reader.stamp() if past else 0
+        """The stamp of the present before the past date was gone to."""
+        self._rested = 0.0
+        """From which moment on, by the monotonic clock, it may be gone to anew."""
         self._own: Reader | None = None
         self._writer: Writer | None = None
         self._reading = ThreadPoolExecutor(1, "reading")
         self._writing = ThreadPoolExecutor(1, "writing")
+        self._travelling = ThreadPoolExecutor(1, "travelling")
+
+    @property
+    def as_of(self) -> date:
+        """The date that is shown."""
+        return self.past.as_of if self.past else self.today
+
+    @property
+    def shown(self) -> Reader:
+        """The reader of that date; for the first paint, before there are threads that read."""
+        return self._there or self.reader
+
+    @property
+    def closed(self) -> str:
+        """Why nothing can be written (an id of `words.screen.why_not`), or empty."""
+        return "past" if self.past else "read_only" if self.read_only else ""
 
     def who(self, *words: str) -> Who:
         """The person who acts, at this moment, with the command as words for the log."""
         return Who(self.by, self.today, datetime.now(UTC).astimezone(), words=tuple(words))
 
     async def read(self, job: Callable[[Reader], Answer]) -> Answer:
-        """Read in the reading thread.
+        """Read, in the reading thread, the store as of the date that is shown.
 
         Raises:
             StoreError: the store cannot be read.
         """
-        return await asyncio.get_running_loop().run_in_executor(self._reading, self._read, job)
+        return await self._ask(job, self._there)
 
-    def _read(self, job: Callable[[Reader], Answer]) -> Answer:
+    async def _ask(self, job: Callable[[Reader], Answer], there: Reader | None) -> Answer:
+        return await asyncio.get_running_loop().run_in_executor(self._reading, self._read, job, there)
+
+    def _read(self, job: Callable[[Reader], Answer], there: Reader | None) -> Answer:
+        if there is not None:
+            return job(there)
         self.reader = _current(self.reader)
         return job(self.reader)
+
+    async def is_newer(self, stamp: int) -> bool:
+        """Whether anything was recorded since what is shown was read.
+
+        Args:
+            stamp: that of the reading (`Reader.stamp`); of a past date the present is asked instead.
+
+        Raises:
+            StoreError: the store cannot be read.
+        """
+        return await self._ask(Reader.stamp, None) != (self._seen if self.past else stamp)
+
+    # Past dates
+
+    async def enter(self, past: Past) -> bool:
+        """Go to a past date, in a thread of its own; until then what was shown is read on.
+
+        Returns:
+            False where another date, or today, was asked for meanwhile.
+
+        Raises:
+            StoreError: the store cannot be read.
+        """
+        self._wanted = past
+        try:
+            seen, begun = await self._ask(Reader.stamp, None), monotonic()
+            there = await asyncio.get_running_loop().run_in_executor(self._travelling, self._go, past)
+        except StoreError:
+            self._wanted = self.past
+            raise
+        if there is None or self._wanted is not past:
+            if there is not None:
+                there.close()
+            return False
+        self._seen, self._rested = seen, monotonic() + REST * (monotonic() - begun)
+        self._show(there, past)
+        return True
+
+    def _go(self, past: Past) -> Reader | None:
+        """In the travelling thread; None where the way is no longer wanted."""
+        return _travel(self.path, past) if self._wanted is past else None
+
+    def leave(self) -> None:
+        """Show today again."""
+        self._wanted = None
+        self._show(None, None)
+
+    def _show(self, there: Reader | None, past: Past | None) -> None:
+        old, self._there, self.past = self._there, there, past
+        if old is not None:
+            self._reading.submit(old.close)  # after what is still being read with it
+
+    @property
+    def may_go_anew(self) -> bool:
+        """Whether the past date that is shown may be gone to once more: nobody waits for one, and it has rested."""
+        return self.past is not None and self._wanted is self.past and monotonic() >= self._rested
 
     async def write(self, job: Callable[[Writer, Reader], Answer]) -> Answer:
         """Write in the writing thread; the job may read what it wrote with the reader it is given.
 
         Raises:
-            Refused: the store is open for reading only, or a rule refuses.
+            Refused: the store is open for reading only, a past date is shown, or a rule refuses.
             Unusable: the store cannot be written.
         """
+        if self.past:
+            raise Refused("past_read_only")
         if self.read_only:
             raise Refused("store_read_only", path=self.path)
         return await asyncio.get_running_loop().run_in_executor(self._writing, self._write, job)
@@ -89,10 +185,19 @@ class Desk:
     def close(self) -> None:
         """Wait for what is being written, then close."""
         self._writing.shutdown(wait=True)
+        self._wanted = None
+        self._travelling.shutdown(wait=True)
         self._reading.shutdown(wait=True)
-        for each in (self.reader, self._own, self._writer):
+        for each in (self.reader, self._there, self._own, self._writer):
             if each is not None:
                 each.close()
+
+
+def _travel(path: str, past: Past) -> Reader:
+    """A reader of a past date; its library is not needed before the first one."""
+    from store.past import travel
+
+    return travel(path, past.as_of, past.known_at)
 
 
 def _current(reader: Reader) -> Reader:

@@ -41,6 +41,7 @@ ACTIONS = (
     Action("close", ("escape",), "see"),
     Action("zoom", ("z",), "see", 10),
     Action("overview", ("1",), "see"),
+    Action("travel", ("t",), "see"),
     Action("status", ("s",), "change", 2),
     Action("done", ("x",), "change", 3),
     Action("in_progress", ("i",), "change"),

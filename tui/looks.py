@@ -29,7 +29,7 @@ class Palette(NamedTuple):
 DARK = Palette(
     "duban-dark",
     True,
-    {"page": "#14171c", "title": "#232831", "here": "#2a3d5c", "idle": "#262b34", "pop": "#1d2128"},
+    {"page": "#14171c", "title": "#232831", "here": "#2a3d5c", "idle": "#262b34", "pop": "#1d2128", "past": "#4a3600"},
     {
         "text": "#dfe3ea",
         "dim": "#a3acba",
@@ -44,7 +44,7 @@ DARK = Palette(
 LIGHT = Palette(
     "duban-light",
     False,
-    {"page": "#fcfcfa", "title": "#e8eaef", "here": "#cfe0fa", "idle": "#e6e9ee", "pop": "#f3f4f7"},
+    {"page": "#fcfcfa", "title": "#e8eaef", "here": "#cfe0fa", "idle": "#e6e9ee", "pop": "#f3f4f7", "past": "#ffdf85"},
     {
         "text": "#1b1f26",
         "dim": "#4c5462",
@@ -108,6 +108,8 @@ class Face(NamedTuple):
     words: Words
     look: Look
     as_of: date
+    past: str = ""
+    """How the header says that a past date is shown; empty for today."""
 
     def sign(self, light: str) -> str:
         """The glyph of a light, in the chosen set of signs."""

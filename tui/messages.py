@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.message import Message
+
+if TYPE_CHECKING:
+    from store.past import Past
 
 
 class PaneChosen(Message):
@@ -39,6 +44,14 @@ class PlanShown(Message):
     def __init__(self, plan: str) -> None:
         super().__init__()
         self.plan = plan
+
+
+class PastAsked(Message):
+    """A past date is wanted (None: today again)."""
+
+    def __init__(self, past: Past | None) -> None:
+        super().__init__()
+        self.past = past
 
 
 class ThemeAsked(Message):

@@ -97,6 +97,16 @@ def read_view(reader: Reader, ask: Ask) -> View:
     )
 
 
+def read_past_view(reader: Reader, ask: Ask) -> View:
+    """Read a past date: where the plan was not there yet, all plans, which View.ask then says.
+
+    Raises:
+        Unusable: the store cannot be read.
+    """
+    there = ask.plan is None or any(line.key == ask.plan for line in plans(reader, ask.as_of))
+    return read_view(reader, ask if there else ask._replace(plan=None, listing=None))
+
+
 def read_phases(reader: Reader, head: Board, as_of: date) -> tuple[Phase, ...]:
     """The bars of the timeline (see View.phases)."""
     if head.plan is None:

@@ -30,7 +30,9 @@ def help_command(context: Context, _arguments: list[str]) -> int:
     context.write(f"{words.commands_title()}:")
     context.write(_indented([(name, words.help(name)) for name in COMMANDS]))
     context.write(f"{words.options_title()}:")
-    context.write(_indented([(f"--{name}", words.option(name.replace("-", "_"))) for name in (*GLOBALS, "version", "help")]))
+    context.write(
+        _indented([(f"--{name}", words.option(name.replace("-", "_"))) for name in (*GLOBALS, "version", "help")])
+    )
     context.write(words.command_help())
     return 0
 

@@ -6,11 +6,15 @@ import os
 import sys
 from collections.abc import Callable
 from types import SimpleNamespace
+from typing import TYPE_CHECKING
 
 from store.errors import Unusable
 from tui import locations
 from tui.cli.arguments import Parser
 from tui.cli.context import Context
+
+if TYPE_CHECKING:
+    from store.past import Past
 
 DEMO_PLAN = "panjin-2005"
 """The plan that the demo opens on: it fills every pane."""
@@ -110,7 +114,16 @@ def run_dashboard(context: Context, path: str, options: SimpleNamespace, start: 
         read_only=options.read_only or not os.access(path, os.W_OK), remember=remember,
     )  # fmt: skip
     return code
-        backups="" if demo else locations.backups_dir(context.environ),
+        backups="" if demo else locations.backups_dir(context.environ), past=_past(context),
+
+
+def _past(context: Context) -> Past | None:
+    """The past date that was asked for; None for today."""
+    if not context.looks_back:
+        return None
+    from store.past import Past
+
+    return Past(context.as_of, context.known_at)
 
 
 def plan_used_last(state: str, store: str) -> str | None:

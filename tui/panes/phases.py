@@ -79,14 +79,15 @@ def _join(line: Sequence[Piece]) -> list[Piece]:
 
 
 def axis(scale: Scale, as_of: date, face: Face) -> list[Piece]:
-    """The line of years; `today` stands at its own column where there is room."""
+    """The line of years; `today`, or the past date, stands at its own column where there is room."""
     line = [Piece(" ", "dim")] * scale.width
     for year in range(scale.start.year, scale.end.year + 1):
         at = max(scale.column(date(year, 1, 1)), 0)
         if at + 5 <= scale.width and scale.column(date(year + 1, 1, 1)) - at > 5:
             label = f"|{year}" if date(year, 1, 1) > scale.start else f"{year}"
             line[at : at + len(label)] = [Piece(char, "dim") for char in label]
-    at, label = scale.column(as_of), face.pick("¦", ":") + face.words.screen.say("today")
+    called = as_of.isoformat() if face.past else face.words.screen.say("today")
+    at, label = scale.column(as_of), face.pick("¦", ":") + called
     size = cells(label)
     if 0 <= at < scale.width and any(piece.text != " " for piece in line[at : at + size]):
         label, size = label[0], 1

@@ -10,7 +10,7 @@ from textual.widget import Widget
 
 from store.shapes import Board, Reporting
 from store.vocabulary import WORST_FIRST
-from tui.keys import Action, key_name
+from tui.keys import BY_ID, WRITES, Action, key_name
 from tui.looks import Face, tone_of
 from tui.text import Ink, Pieces, cells, visible, wrap
 
@@ -27,8 +27,9 @@ def draw_header(
     """Plan, modes, date: the title is cut before the date is."""
     says = face.words.screen
     marks = [says.say("sample_data")] if board and board.sample else []
-    marks = ([says.say("demo")] if demo else []) + marks + ([says.say("read_only")] if read_only else [])
-    right = says.as_of(face.as_of.isoformat()) + (f" ({', '.join(marks)})" if marks else "") + " "
+    marks = ([says.say("demo")] if demo else []) + marks
+    marks += [says.say("read_only")] if read_only and not face.past else []
+    right = _when(face) + (f" ({', '.join(marks)})" if marks else "") + " "
     modes = [(f"{key} {says.mode(name)}", name == mode) for name, key in MODES]
     wanted = sum(cells(text) + 2 for text, _ in modes)
     title = board.plan.title if board and board.plan else says.say("all_plans") if board else ""
@@ -40,7 +41,14 @@ def draw_header(
     for text, here in modes:
         if ink.left >= cells(text) + 2 + cells(right):
             ink.put("  ").put(text, "accent!" if here else "dim")
-    return ink.to_right(right, "dim").done()
+    return ink.to_right(right, "yellow!" if face.past else "dim").done()
+
+
+def _when(face: Face) -> str:
+    """The date that is shown; a past one between marks, so that it is not missed without colour either."""
+    if face.past:
+        return f"{face.pick('«', '<<')} {face.past} {face.pick('»', '>>')}"
+    return face.words.screen.as_of(face.as_of.isoformat())
 
 
 def draw_lights(board: Board, face: Face, width: int) -> tuple[Pieces, tuple[str, ...]]:
@@ -71,11 +79,16 @@ def reporting_text(it: Reporting, face: Face) -> str:
 
 
 def draw_footer(actions: Sequence[tuple[Action, bool]], face: Face, width: int) -> Pieces:
-    """The keys that work here and now; one that cannot is dim, one that does not fit is left to the help."""
+    """The keys that work here and now; one that cannot is dim, one that does not fit is left to the help.
+
+    While a past date is shown the key that leads back comes first, and those that write are left out.
+    """
+    if face.past:
+        actions = [(BY_ID["travel"], True), *(each for each in actions if each[0].id not in WRITES)]
     ink = Ink(width).put(" ")
     help_room = 2 + cells(f"? {face.words.screen.action('help')}")
     for action, possible in actions:
-        label = face.words.screen.action(action.id)
+        label = face.words.screen.say("today") if action.id == "travel" else face.words.screen.action(action.id)
         key = key_name(action.keys[0], face.look.ascii)
         if cells(key) + cells(label) + 3 + (0 if action.id == "help" else help_room) > ink.left:
             continue
@@ -94,10 +107,10 @@ class Bar(Widget, can_focus=False):
         self.ground = ground
         self.pieces: Pieces = ()
 
-    def show(self, pieces: Pieces) -> None:
-        """Draw this line from now on."""
-        if pieces != self.pieces:
-            self.pieces = pieces
+    def show(self, pieces: Pieces, ground: str = "") -> None:
+        """Draw this line from now on, on another ground where one is given."""
+        if pieces != self.pieces or ground not in ("", self.ground):
+            self.pieces, self.ground = pieces, ground or self.ground
             self.refresh()
 
     def render_line(self, y: int) -> Strip:

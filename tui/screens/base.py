@@ -19,7 +19,7 @@ from store.errors import StoreError
 from tui.desk import Desk
 from tui.keys import ACTIONS, footer_actions
 from tui.looks import Face
-from tui.messages import RowOpened
+from tui.messages import PastAsked, RowOpened
 from tui.panes.lines import Lines
 from tui.panes.strips import Bar, Saying, draw_footer
 from words.said import say_error
@@ -116,8 +116,23 @@ class BaseScreen(Screen[None], inherit_bindings=False):
     def handlers(self) -> dict[str, Handler]:
         """What each action does; made after the first paint, or by a key that was quicker."""
         if not self._handlers:
-            self._handlers = self.make_handlers()
+            self._handlers = {"travel": self._travel, **self.make_handlers()}
         return self._handlers
+
+    def _travel(self) -> None:
+        """Ask for a past date, or go back to today."""
+        from tui.screens.travelling import travel
+
+        travel(self)
+
+    def travelled(self, face: Face) -> None:
+        """Another date is shown from now on, a past one or today: `desk.read` reads that already.
+
+        Args:
+            face: what everything is to be drawn with as soon as it was read.
+        """
+        self.set_face(face)
+        self.reread()
 
     def show_footer(self) -> None:
         """The keys that work here and now."""
@@ -191,11 +206,18 @@ class BaseScreen(Screen[None], inherit_bindings=False):
 
     async def _ask_stamp(self) -> None:
         try:
-            stamp = await self.desk.read(lambda reader: reader.stamp())
-            if stamp != self.stamp:
-                self.reread()
+            if await self.desk.is_newer(self.stamp):
+                self.follow()
         finally:
             self._watching = False
+
+    def follow(self) -> None:
+        """Somebody wrote: read anew; a past date is gone to anew, for entries for an earlier day change it too."""
+        past = self.desk.past
+        if past is None:
+            self.reread()
+        elif self.desk.may_go_anew:
+            self.post_message(PastAsked(past._replace()))
 
     @on(RowOpened)
     def _row_opened(self, message: RowOpened) -> None:

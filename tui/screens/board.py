@@ -23,7 +23,7 @@ from tui.screens.body import Body
 from tui.screens.places import Wants, is_wide
 from tui.screens.subjects import Subject, subject_of, why_not
 from tui.text import Piece
-from tui.view import View, read_view
+from tui.view import View, read_past_view, read_view
 
 TAB_ORDER = ("due", "units", "indicators", "phases", "listing", "detail")
 
@@ -39,7 +39,11 @@ class BoardScreen(BaseScreen):
         self.extra = ""
         self.zoomed = False
         self._renewing = False
-        """True while the panes are empty for another plan: what comes is shown even where it equals what was."""
+        """True while what stands in the panes is void: what comes is shown even where it equals what was."""
+        self._arriving: Face | None = None
+        """What to draw another date with, until that was read."""
+        self._plan_today: str | None = None
+        """The plan that was shown before a past date in which it was not there yet."""
 
     def compose(self) -> ComposeResult:
         """Every widget once; which of them show, and where, is said by `places`."""
@@ -142,7 +146,8 @@ class BoardScreen(BaseScreen):
         everything, self._renewing = everything or self._renewing, False
         words, text = self.face.words.screen, view.ask.text
         shown = words.filtered_by(text) if text else ""
-        why = "filtered" if text else "due" if view.board.total else "no_plan" if not view.board.plan else "units"
+        nothing = "no_plan_then" if self.face.past else "no_plan"
+        why = "filtered" if text else "due" if view.board.total else nothing if not view.board.plan else "units"
         self._show_due(view, shown, why, everything or old.due != view.due or old.groups != view.groups)
         units = self.get_widget_by_id("units", UnitsPane)
         units.filter_text, units.why_empty = shown, (words.empty("filtered" if text else "units"),)
@@ -151,7 +156,7 @@ class BoardScreen(BaseScreen):
         plan = view.board.plan
         if everything or (old.phases, old.milestones, old.ask) != (view.phases, view.milestones, view.ask):
             phases = self.get_widget_by_id("phases", PhasesPane)
-            phases.why_empty = (words.empty("phases" if plan else "no_plan"),)
+            phases.why_empty = (words.empty("phases" if plan else nothing),)
             phases.show(view.phases, view.milestones, (plan.start, plan.end) if plan else (None, None))
         if everything or (old.indicators, old.ask) != (view.indicators, view.ask):
             indicators = self.get_widget_by_id("indicators", IndicatorsPane)
@@ -183,7 +188,7 @@ class BoardScreen(BaseScreen):
         """Header, line of lights, footer."""
         width, board = self.size.width, self.view.board
         header = draw_header(board, "overview", self.face, width, self.desk.read_only, self.demo)
-        self.get_widget_by_id("header", Bar).show(header)
+        self.get_widget_by_id("header", Bar).show(header, "past" if self.face.past else "title")
         lights, left = draw_lights(board, self.face, width)
         self.get_widget_by_id("lights", Bar).show(lights)
         self.get_widget_by_id("phases", PhasesPane).set_facts(left)
@@ -202,7 +207,7 @@ class BoardScreen(BaseScreen):
     def why_not(self, action: str) -> str:
         """Why an action cannot be done now (a phrase id), or empty."""
         has_plan = self.view.ask.plan is not None or self.view.board.total > 0
-        return why_not(action, self.subject, self.desk.read_only, has_plan)
+        return why_not(action, self.subject, self.desk.closed, has_plan)
 
     # Reading anew
 
@@ -226,11 +231,28 @@ class BoardScreen(BaseScreen):
         self.do(self._reread(), "read", exclusive=True)
 
     async def _reread(self) -> None:
-        ask = self.ask
-        view = await self.desk.read(lambda reader: read_view(reader, ask))
+        ask, past = self.ask, self.desk.past is not None
+        view = await self.desk.read(lambda reader: read_past_view(reader, ask) if past else read_view(reader, ask))
+        if self._arriving is not None:
+            face, self._arriving = self._arriving, None
+            self.set_face(face)
+        if view.ask.plan != ask.plan:
+            self.ask, self._plan_today = view.ask, ask.plan
+            self.handlers["overview"]()
+            self.tell(self.face.words.screen.not_there(ask.plan or "", view.ask.as_of.isoformat()), "yellow")
         self.show(view)
         if self.extra == "detail":
             self.handlers["reread_detail"]()
+
+    def travelled(self, face: Face) -> None:
+        """Another date: what stands in the panes stays until that date was read, with the date it is of."""
+        for group in ("open", "detail"):
+            self.workers.cancel_group(self, group)
+        plan = self.ask.plan if face.past else self.ask.plan or self._plan_today
+        self.ask = self.ask._replace(as_of=face.as_of, plan=plan)
+        self._plan_today = self._plan_today if face.past else None
+        self._arriving, self._renewing = face, True
+        self.reread()
 
     # Messages of panes
 

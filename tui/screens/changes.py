@@ -110,7 +110,8 @@ class Changes:
         except Exception:
             screen.reread()
             raise
-        self._show(fresh)
+        if screen.desk.past is None:  # else a past date came meanwhile, and these are rows of today
+            self._show(fresh)
         screen.tell(self._sentence(items, change, done))
         screen.settle()
 

@@ -104,8 +104,8 @@ class Finding:
         from seed.plans import builtin_keys
 
         face = self.screen.face
-        if self.screen.desk.read_only:
-            self.screen.tell(face.words.screen.why_not("read_only"), "yellow")
+        if self.screen.desk.closed:
+            self.screen.tell(face.words.screen.why_not(self.screen.desk.closed), "yellow")
             return
         options = [Option(key, (Piece(key),)) for key in builtin_keys()]
 

@@ -106,8 +106,9 @@ class Form(Dialog[bool]):
         save: Callable[[Values], Awaitable[None]],
         preview: Callable[[Values], Piece] | None = None,
         about: str = "",
+        hint: str = "form",
     ) -> None:
-        super().__init__(face, title, face.words.screen.hint("form"))
+        super().__init__(face, title, face.words.screen.hint(hint))
         self.fields = tuple(fields)
         self.save = save
         self.preview = preview

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from store.errors import Refused
 from store.queries.detail import detail
 from store.reader import Reader
 from store.shapes import Assignment, Detail
@@ -148,13 +149,20 @@ class Moves:
             self.screen.do(self._show_detail(shown.row, False), "detail", exclusive=True)
 
     async def _show_detail(self, item: Assignment, from_top: bool) -> None:
-        found = await self._read(item)
+        try:
+            found = await self._read(item)
+        except Refused:
+            self.close()
+            if self.screen.desk.past is None:
+                raise  # it has ended since it was opened
+            self.screen.tell(self.screen.face.words.screen.why_not("not_then"), "yellow")
+            return
         self.screen.get_widget_by_id("detail", DetailPane).show(found, from_top)
 
     # Closing
 
     def close(self) -> None:
-        """Close what is open: the sentence, the detail or list, the zoom, the filter; one at a time."""
+        """Close what is open: the sentence, the detail or list, the zoom, the filter, the past; one at a time."""
         screen = self.screen
         screen.hush()
         if screen.extra:
@@ -166,3 +174,5 @@ class Moves:
         elif screen.ask.text:
             screen.ask = screen.ask._replace(text="")
             screen.reread()
+        elif screen.desk.past is not None:
+            screen.act("travel")

@@ -50,17 +50,17 @@ def subject_of(pane: Lines) -> Subject:
     return Subject(phase=row.phase) if isinstance(pane, PhasesPane) else Subject()
 
 
-def why_not(action: str, subject: Subject, read_only: bool, has_plan: bool) -> str:
+def why_not(action: str, subject: Subject, closed: str, has_plan: bool) -> str:
     """The phrase id (`words.screen.why_not`) of why an action cannot be done now; empty when it can.
 
     Args:
         action: an id of tui.keys.
         subject: what it would be about.
-        read_only: True for a store that is open for reading only.
+        closed: why nothing can be written at all, or empty (`Desk.closed`).
         has_plan: False while the store holds no plan.
     """
-    if action in WRITES and read_only:
-        return "read_only"
+    if action in WRITES and closed:
+        return closed
     if not has_plan and (action in WRITES or action in ("export", "filter")):
         return "no_plan"
     if (action in ON_ITEMS or action in ("percent", "open")) and subject.empty:

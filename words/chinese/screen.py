@@ -110,6 +110,31 @@ class ChineseScreen(Sayings):
         """截至2006-09-15."""
         return f"截至 {day}"
 
+    def past(self, day: str, known_at: str) -> str:
+        """截至 2006-07-01，只读."""
+        return f"截至 {day}，{f'已知至 {known_at}，' if known_at else ''}只读"
+
+    def past_read(self, day: str, known_at: str, to_come: bool) -> str:
+        """查看截至2006-07-01的情况."""
+        known = f"，不计 {known_at} 以后录入的内容" if known_at else ""
+        return f"查看截至 {day} 的情况{known}" + ("（日期未到，按现有记录推算）" if to_come else "")
+
+    def going(self, day: str) -> str:
+        """Going back."""
+        return f"正在还原截至 {day} 的情况……"
+
+    def arrived(self, past: str) -> str:
+        """截至2006-07-01."""
+        return f"当前显示{past}。按 t 或 esc 回到今天。"
+
+    def today_again(self, day: str) -> str:
+        """Today again."""
+        return f"已回到今天：{day}。"
+
+    def not_there(self, plan: str, day: str) -> str:
+        """All plans instead."""
+        return f"截至 {day} 还没有录入{plan}，改为显示当日的全部方案。按 t 或 esc 回到今天。"
+
     def need_help(self, n: int) -> str:
         """1项需协调."""
         return f"{n}项需协调"

@@ -24,6 +24,7 @@ ACTIONS: Actions = {
     "close": "关闭",
     "zoom": "放大",
     "overview": "总览",
+    "travel": "回看",
     "status": "状态",
     "done": "办结",
     "in_progress": "推进中",
@@ -56,9 +57,10 @@ HELPS: Actions = {
     "next_pane": "下一栏：逾期、各单位、指标、阶段",
     "last_pane": "上一栏",
     "open": "打开责任事项详情、单位的事项、分组的成员；从不办结",
-    "close": "关闭详情或列表，清除筛选",
+    "close": "关闭详情或列表，清除筛选，结束回看",
     "zoom": "本栏占满屏幕，再按还原",
     "overview": "总览",
+    "travel": "查看过去某日的情况，只读；再按回到今天",
     "status": "选择办理状态",
     "done": "办结；单位已报完成的即为核实",
     "in_progress": "推进中",
@@ -94,9 +96,12 @@ EMPTY: Empty = {
     "listing": "这里没有未办结的事项。按 esc 关闭。",
     "filtered": "没有符合筛选的。按 esc 清除筛选。",
     "no_plan": "库中还没有方案。按 P 选择内置方案。",
+    "no_plan_then": "截至该日还没有录入任何方案。按 t 回到今天。",
 }
 WHY_NOT: WhyNot = {
     "read_only": "本库以只读方式打开，不能更改。",
+    "past": "当前显示的是过去的情况，只能查看。按 t 或 esc 回到今天。",
+    "not_then": "截至该日还没有这一责任事项。",
     "no_row": "光标处没有内容。",
     "no_assignment": "此操作针对责任事项：请移到逾期栏的一项，或在单位上按 enter 打开其事项。",
     "no_figure": "报送数属于某个单位：按 l 展开指标，再移到该单位。",
@@ -118,6 +123,7 @@ DIALOGS: Dialogs = {
     "palette": "命令、任务、单位",
     "help": "按键",
     "builtin": "内置方案",
+    "travel": "查看过去某日的情况",
 }
 LABELS: Labels = {
     "note": "备注",
@@ -131,11 +137,14 @@ LABELS: Labels = {
     "format": "格式",
     "file": "文件",
     "verified": "核实",
+    "as_of": "截至",
+    "known_at": "已知至",
 }
 HINTS: Hints = {
     "choose": "enter 选定   j k 移动   esc 取消",
     "confirm": "y 是   n 否",
     "form": "enter 保存   tab 下一项   ← → 选择   esc 取消",
+    "travel": "enter 查看   tab 下一项   esc 取消",
     "help": "j k 滚动   esc 关闭",
     "search": "输入即查   enter 选定   ↑ ↓ 移动   esc 取消",
 }
@@ -166,4 +175,5 @@ MISC: Misc = {
     "light": "浅色",
     "optional": "可不填",
     "saving": "保存中 …",
+    "travel_about": "日期如 2006-07-01、6月底、上月底；“已知至”不填即按现有记录",
 }

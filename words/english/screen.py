@@ -116,6 +116,31 @@ class EnglishScreen(Sayings):
         """Today 2006-09-15."""
         return f"today {day}"
 
+    def past(self, day: str, known_at: str) -> str:
+        """As of 2006-07-01, read only."""
+        return f"as of {day}, {f'known {known_at}, ' if known_at else ''}read only"
+
+    def past_read(self, day: str, known_at: str, to_come: bool) -> str:
+        """Read as: as of 2006-07-01."""
+        known = f", as known at {known_at}" if known_at else ""
+        return f"shows the store as of {day}{known}" + (", a day to come, with what is known now" if to_come else "")
+
+    def going(self, day: str) -> str:
+        """Going back."""
+        return f"Reading the store as of {day} …"
+
+    def arrived(self, past: str) -> str:
+        """As of 2006-07-01."""
+        return f"The store {past}. t or esc: back to today."
+
+    def today_again(self, day: str) -> str:
+        """Today again."""
+        return f"Today again: {day}."
+
+    def not_there(self, plan: str, day: str) -> str:
+        """All plans instead."""
+        return f"{plan} was not there yet on {day}: all plans of that day are shown. t or esc: back to today."
+
     def need_help(self, n: int) -> str:
         """1 needs help."""
         return f"{n} need{'s' if n == 1 else ''} help"

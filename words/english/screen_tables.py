@@ -24,6 +24,7 @@ ACTIONS: Actions = {
     "close": "close",
     "zoom": "zoom",
     "overview": "overview",
+    "travel": "a past date",
     "status": "status",
     "done": "done",
     "in_progress": "in progress",
@@ -56,9 +57,10 @@ HELPS: Actions = {
     "next_pane": "next pane: overdue, workload, indicators, phases",
     "last_pane": "pane before",
     "open": "open a detail, a list, a group; never completes anything",
-    "close": "close the detail or list, clear the filter",
+    "close": "close the detail or list, clear the filter, leave the past",
     "zoom": "give the pane the whole screen, and back",
     "overview": "the overview",
+    "travel": "show everything as of a past date, read only; again: back to today",
     "status": "choose a status",
     "done": "done; confirms what a unit claimed",
     "in_progress": "in progress",
@@ -94,9 +96,12 @@ EMPTY: Empty = {
     "listing": "No open assignment here. esc closes the list.",
     "filtered": "Nothing matches the filter. esc clears it.",
     "no_plan": "There is no plan in this store yet. P offers the built-in plans.",
+    "no_plan_then": "No plan was there yet on this day. t goes back to today.",
 }
 WHY_NOT: WhyNot = {
     "read_only": "This store is open for reading only: nothing can be changed here.",
+    "past": "A past date is shown, which is for reading only. t or esc goes back to today.",
+    "not_then": "This assignment was not there on the date that is shown.",
     "no_row": "There is no row under the cursor.",
     "no_assignment": "That works on an assignment. Go to one in Overdue, or open a unit with enter.",
     "no_figure": "A figure belongs to one unit: unfold the indicator with l and go to the unit.",
@@ -118,6 +123,7 @@ DIALOGS: Dialogs = {
     "palette": "Commands, tasks, units",
     "help": "Keys",
     "builtin": "Built-in plans",
+    "travel": "Show a past date",
 }
 LABELS: Labels = {
     "note": "Note",
@@ -131,11 +137,14 @@ LABELS: Labels = {
     "format": "Format",
     "file": "File",
     "verified": "Verified",
+    "as_of": "As of",
+    "known_at": "Known at",
 }
 HINTS: Hints = {
     "choose": "enter choose   j k move   esc cancel",
     "confirm": "y yes   n no",
     "form": "enter save   tab next field   ← → choose   esc cancel",
+    "travel": "enter show   tab next field   esc cancel",
     "help": "j k scroll   esc close",
     "search": "type to search   enter choose   ↑ ↓ move   esc cancel",
 }
@@ -166,4 +175,5 @@ MISC: Misc = {
     "light": "light",
     "optional": "optional",
     "saving": "saving …",
+    "travel_about": "A day: 2006-07-01, 30 June, end of last month. Known at: empty means now",
 }

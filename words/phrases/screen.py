@@ -24,6 +24,7 @@ class Actions(TypedDict):
     close: str
     zoom: str
     overview: str
+    travel: str
     status: str
     done: str
     in_progress: str
@@ -74,12 +75,15 @@ class Empty(TypedDict):
     listing: str
     filtered: str
     no_plan: str
+    no_plan_then: str
 
 
 class WhyNot(TypedDict):
     """Why an action cannot be done now."""
 
     read_only: str
+    past: str
+    not_then: str
     no_row: str
     no_assignment: str
     no_figure: str
@@ -104,6 +108,7 @@ class Dialogs(TypedDict):
     palette: str
     help: str
     builtin: str
+    travel: str
 
 
 class Labels(TypedDict):
@@ -120,6 +125,8 @@ class Labels(TypedDict):
     year: str
     file: str
     verified: str
+    as_of: str
+    known_at: str
 
 
 class Hints(TypedDict):
@@ -128,6 +135,7 @@ class Hints(TypedDict):
     choose: str
     confirm: str
     form: str
+    travel: str
     help: str
     search: str
 
@@ -161,6 +169,7 @@ class Misc(TypedDict):
     light: str
     optional: str
     saving: str
+    travel_about: str
 
 
 class ScreenWords(Protocol):
@@ -266,6 +275,24 @@ class ScreenWords(Protocol):
 
     def as_of(self, day: str) -> str:
         """The date of the screen."""
+
+    def past(self, day: str, known_at: str) -> str:
+        """A past date in the header, which is read only; `known_at` is empty for what is known now."""
+
+    def past_read(self, day: str, known_at: str, to_come: bool) -> str:
+        """How a typed date, and the moment whose knowledge counts, were read."""
+
+    def going(self, day: str) -> str:
+        """A past date is being gone to."""
+
+    def arrived(self, past: str) -> str:
+        """A past date is shown, and how to leave it."""
+
+    def today_again(self, day: str) -> str:
+        """Today is shown again."""
+
+    def not_there(self, plan: str, day: str) -> str:
+        """The plan was not there yet: all plans are shown instead."""
 
     def mode(self, word: str) -> str:
         """The name of a mode."""
