@@ -12,7 +12,7 @@ from textual.binding import BindingType
 from textual.screen import Screen
 from textual.theme import Theme
 
-from store.errors import Unusable
+from store.errors import StoreError, Unusable
 from tui.desk import Desk
 from tui.looks import PALETTES, Face, Look, Palette
 from tui.messages import PastAsked, PlanShown, ThemeAsked
@@ -80,7 +80,7 @@ class DubanApp(App[int], inherit_bindings=False):
         for palette in PALETTES.values():
             self.register_theme(_theme(palette))
         self.theme = theme
-        self._view = read_view(desk.reader, Ask(first_plan(desk.reader, plan, desk.today), desk.today))
+        self._view = read_view(desk.shown, Ask(first_plan(desk.shown, plan, desk.as_of), desk.as_of))
 
     def get_default_screen(self) -> Screen[None]:
         """The overview is the first screen, not one on top of an empty one."""
