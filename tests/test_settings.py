@@ -101,7 +101,15 @@ def test_nobody_takes_back_a_setting_that_somebody_changed_since(kept: Kept) -> 
 
 @pytest.mark.parametrize(
     ("name", "text"),
-    [(SOON, "10"), (SOON, " 10 "), (SOON, "10.0"), (BEHIND, "5"), (ZONE, "asia/shanghai"), (ZONE, "Asia/Shanghai")],
+    [
+        (SOON, "10"),
+        (SOON, " 10 "),
+        (SOON, "10.0"),
+        (SOON, "１０"),
+        (BEHIND, "5"),
+        (ZONE, "asia/shanghai"),
+        (ZONE, "Asia/Shanghai"),
+    ],
 )
 def test_the_same_value_again_records_nothing(kept: Kept, name: str, text: str) -> None:
     assert not change_setting(kept.writer, who(), name, text).command

@@ -58,7 +58,7 @@ def read_setting(name: str, text: str) -> int | float | str:
     step = Decimal("0.1") if name == "behind_points" else Decimal(1)
     if "_" in text or not number.is_finite() or not low <= number <= high or number % step:
         raise Refused("bad_setting", name=name, text=text, low=low, high=high)
-    return float(number) if name == "behind_points" else int(number)
+    return abs(float(number)) if name == "behind_points" else int(number)
 
 
 def _zone(text: str) -> str:

@@ -1,38 +1,83 @@
-"""Undo and redo: what was taken back is said in words."""
+"""Undo and redo: my last command, or any one of the history; what was taken back is said in words."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from store.queries.history import log
 from store.reader import Reader
-from store.shapes import ChangeLine
-from tui.panes.detail import change_values, worth_saying
-from tui.text import visible
+from store.shapes import ChangeLine, CommandLine, Undone
+from tui.history import changes_of, is_last
+from tui.panes.changes import told
+from tui.panes.detail import change_values
+from tui.screens.dialog import Confirm
+from tui.text import Piece, Pieces, visible
 
 if TYPE_CHECKING:
     from store.writer import Writer
-    from tui.screens.board import BoardScreen
+    from tui.looks import Face
+    from tui.screens.base import BaseScreen
+
+MOST_ASKED = 8
+"""How many changes are named before a command is undone; the rest is counted."""
 
 
 class Undoing:
     """The keys that take back and do again."""
 
-    def __init__(self, screen: BoardScreen) -> None:
+    def __init__(self, screen: BaseScreen) -> None:
         self.screen = screen
 
-    def undo(self, redo: bool) -> None:
-        """Take back (or do again) this person's last command, and say in words what that was."""
-        self.screen.do(self._undo(redo), "write")
+    def last(self, redo: bool) -> None:
+        """Take back (or do again) this person's last command."""
 
-    async def _undo(self, redo: bool) -> None:
-        screen = self.screen
-        who = screen.desk.who("redo" if redo else "undo")
-
-        def job(writer: Writer, reader: Reader) -> tuple[tuple[str, ...], tuple[ChangeLine, ...]]:
+        def job(writer: Writer) -> Undone:
             from store.commands import undo as commands
 
+            who = self.screen.desk.who("redo" if redo else "undo")
             (back,) = (commands.redo if redo else commands.undo)(writer, who)
+            return back
+
+        self.screen.do(self._give(job, redo), "write")
+
+    def one(self, line: CommandLine, redo: bool) -> None:
+        """Take back (or do again) this command, whoever gave it; asked where others, or later ones, are concerned."""
+        self.screen.do(self._ask(line, redo), "open", exclusive=True)
+
+    async def _ask(self, line: CommandLine, redo: bool) -> None:
+        screen = self.screen
+        mine = line.by == screen.desk.by and line.undone_by in ("", screen.desk.by)
+        changes, last = await screen.desk.read(lambda reader: (changes_of(reader, line), is_last(reader, line.id)))
+        possible = line.kind == "do" and bool(line.undone_by) == redo
+        if not possible or (mine and (redo or last)):  # what is impossible is refused, and said, by the store
+            self._turn(line.id, redo)
+            return
+        says = screen.face.words.screen
+        question = says.ask_redo(line.id, visible(line.by)) if redo else says.ask_undo(line.id, visible(line.by))
+        about = told_pieces(told(changes), line.count, redo, screen.face)
+
+        def answered(answer: str | None) -> None:
+            if answer == "yes":
+                self._turn(line.id, redo)
+
+        screen.app.push_screen(Confirm(screen.face, question, about), answered)
+
+    def _turn(self, command: int, redo: bool) -> None:
+        def job(writer: Writer) -> Undone:
+            from store.commands import undo as commands
+
+            who = self.screen.desk.who("redo" if redo else "undo")
+            return (commands.redo_command if redo else commands.undo_command)(writer, who, command)
+
+        self.screen.do(self._give(job, redo), "write")
+
+    async def _give(self, give: Callable[[Writer], Undone], redo: bool) -> None:
+        """Undo or redo, and say what that did."""
+        screen = self.screen
+
+        def job(writer: Writer, reader: Reader) -> tuple[tuple[str, ...], tuple[ChangeLine, ...]]:
+            back = give(writer)
             return back.words, log(reader, command=back.target, newest_first=False)
 
         words, lines = await screen.desk.write(job)
@@ -41,13 +86,22 @@ class Undoing:
 
     def _undone(self, words: tuple[str, ...], lines: tuple[ChangeLine, ...], redo: bool) -> str:
         """What an undo or redo did: the first change by name, and how many more."""
-        face = self.screen.face
-        told = [line for line in lines if worth_saying(line)]
-        if not told:
-            return face.words.screen.undone(visible(" ".join(words)), 0, redo)
-        line = told[0]
-        old, new = change_values(line, face)
-        before, after = (old, new) if redo else (new, old)
-        place = " ".join(part for part in (visible(line.ref), visible(line.unit)) if part)
-        what = f"{place}  {face.words.domain.field(line.field)} {before} > {after}"
-        return face.words.screen.undone(what, len(told) - 1, redo)
+        says, known = self.screen.face.words.screen, told(lines)
+        if not known:
+            return says.undone(says.given(tuple(visible(word) for word in words)), 0, redo)
+        return says.undone(_turned(known[0], redo, self.screen.face), len(known) - 1, redo)
+
+
+def _turned(line: ChangeLine, redo: bool, face: Face) -> str:
+    """One change as its undo or redo turns it: place, field, what is and what will be."""
+    old, new = change_values(line, face)
+    before, after = (old, new) if redo else (new, old)
+    place = " ".join(part for part in (visible(line.ref), visible(line.unit)) if part)
+    return f"{place}  {face.words.domain.field(line.field)} {before} > {after}"
+
+
+def told_pieces(changes: tuple[ChangeLine, ...], count: int, redo: bool, face: Face) -> tuple[Pieces, ...]:
+    """What an undo or redo is about to do, a line each; the rest is counted."""
+    lines = [(Piece(f" {_turned(line, redo, face)}"),) for line in changes[:MOST_ASKED]]
+    more = max(count if count > len(changes) else len(changes), len(changes)) - MOST_ASKED
+    return (*lines, (Piece(f" {face.words.domain.more(more)}", "dim"),)) if more > 0 else tuple(lines)
