@@ -29,6 +29,8 @@ def open_command(context: Context, arguments: list[str]) -> int:
     is_new = not os.path.exists(path) or (os.path.isfile(path) and not os.path.getsize(path))
     if is_new and not context.looks_back:  # only what is there has a past
         context.writer().close()
+    context.only_reads = options.read_only or not os.access(path, os.W_OK)
+    context.reader(path).close()  # one of an older program is brought up to date before anything is drawn
     if not on_terminal():
         return print_overview(context, path)
     return run_dashboard(context, path, options)
@@ -112,9 +114,9 @@ def run_dashboard(context: Context, path: str, options: SimpleNamespace, start: 
         path, lang=context.words.lang, today=context.today, by=context.by, demo=demo,
         plan=start or plan_used_last(state, path), ascii_only=options.ascii,
         read_only=options.read_only or not os.access(path, os.W_OK), remember=remember,
+        backups="" if demo else locations.backups_dir(context.environ), past=_past(context),
     )  # fmt: skip
     return code
-        backups="" if demo else locations.backups_dir(context.environ), past=_past(context),
 
 
 def _past(context: Context) -> Past | None:
