@@ -38,7 +38,7 @@ def moments(torturer: Torturer, n: int) -> Iterator[Kill]:
     draw, starts = random.Random(torturer.seed), torturer.starts()
     lives = [min(torturer.duration(*start) for _ in range(2)) for start in starts]
     for turn in range(n):
-        yield Kill(*starts[turn % len(starts)], delay=draw.uniform(0, lives[turn % len(starts)]))
+        yield Kill(*starts[turn % len(starts)], delay=draw.uniform(0, 0.9 * lives[turn % len(starts)]))
 
 
 def every_call(torturer: Torturer, n: int) -> Iterator[Kill]:
@@ -130,13 +130,13 @@ def main() -> int:
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args()
     traced = why_no_strace()
-    share = (120, 60, 60) if given.quick else (3000, 10**6, 2000)
+    share = (160, 60, 30) if given.quick else (3000, 10**6, 2000)
     alone, cuts = (0, 0) if traced else share[1:]
     seeds = [given.seed] if given.quick else [given.seed, given.seed + 1]
     begun = time.perf_counter()
     jobs = [apart(partial(torture, seed, share[0], alone, cuts, given.keep, given.quick)) for seed in seeds]
     parts = [answer_of(*job) for job in jobs]
-    parts += [beside_others(given.seed, 130 if given.quick else 600)]
+    parts += [beside_others(given.seed, 60 if given.quick else 600)]
     parts += [] if given.quick else [many_writers(given.seed, 250)]
     counts = sum((Counter(part["counts"]) for part in parts), Counter[str]())
     faults = [fault for part in parts for fault in part["faults"]]

@@ -42,8 +42,8 @@ ROADS = plan(
 )  # fmt: skip
 BRIDGES = plan(*(task(str(n), "A", "Towns", due=f"10-{n}") for n in range(1, 7)), key="bridges", groups=(TOWNS,))
 MORE_BRIDGES = plan(*(task(str(n), "B", "Towns", due=f"11-{n}") for n in range(3, 9)), key="bridges", groups=(TOWNS,))
-ENGINES: dict[str, Engine] = {}
-"""One for each path: it keeps the statements that were compiled before the forks, so that a victim lives less long."""
+ENGINES: dict[tuple[str, bool], Engine] = {}
+"""One for each path and kind: it keeps the statements that were compiled before the forks, so that a victim lives less long."""
 NOTHING = "nothing"
 """The state of a store that was not made yet."""
 
@@ -104,7 +104,7 @@ def open_writer(path: str, scenario: Scenario | None = None, durable: bool = Tru
     """
     backups = backups_of(path) if scenario is not None and scenario.backups else ""
     writer = Writer(path, durable=durable, backups=backups)
-    known = ENGINES.setdefault(path, writer.engine)
+    known = ENGINES.setdefault((path, durable), writer.engine)
     if known is not writer.engine:
         writer.close()
         writer.engine = known
