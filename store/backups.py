@@ -115,6 +115,11 @@ class Daily:
             except StoreError as error:
                 self.failed = error
 
+    def say_once(self) -> StoreError | None:
+        """Why the last one was not made, for whoever asks first."""
+        failed, self.failed = self.failed, None
+        return failed
+
 
 def folder(directory: str, path: str) -> str:
     """Where the daily backups of a store lie: named after its path, so that it is found when the store cannot be read.

@@ -14,8 +14,10 @@ from time import monotonic
 from typing import TYPE_CHECKING, TypeVar
 
 from store.errors import Refused, StoreError
+from store.files import network_drive
 from store.reader import Reader, open_reader
 from store.shapes import Who
+from words import Words, say_error
 
 if TYPE_CHECKING:
     from store.past import Past
@@ -52,6 +54,7 @@ class Desk:
         """From which moment on, by the monotonic clock, it may be gone to anew."""
         self._own: Reader | None = None
         self._writer: Writer | None = None
+        self._warned = False
         self._reading = ThreadPoolExecutor(1, "reading")
         self._writing = ThreadPoolExecutor(1, "writing")
         self._travelling = ThreadPoolExecutor(1, "travelling")
@@ -166,6 +169,15 @@ class Desk:
         assert self._writer is not None and self._own is not None
         self._own = _current(self._own)
         return job(self._writer, self._own)
+
+    def unsaid(self, words: Words) -> str:
+        """What a write brought up besides its own result: said once, and empty nearly always."""
+        if self._writer is None:
+            return ""
+        failed, drive = self._writer.daily.say_once(), "" if self._warned else network_drive(self.path)
+        self._warned = True
+        said = words.care.network_drive(self.path, drive) if drive else ""
+        return words.care.no_daily_backup(say_error(words, failed.kind, failed.facts)) if failed else said
 
     def _open_writer(self) -> None:
         """Import the writing library and open the store for writing, once, in the writing thread."""

@@ -81,18 +81,22 @@ def _summed(findings: Iterable[Finding], changes: int, assignments: int) -> Chec
 
 def _parts(reader: Reader, today: date) -> Iterator[Finding]:
     """Every part of the check; one that cannot go on says so, and the next begins."""
-    parts: tuple[tuple[str, Callable[[], Iterator[Finding]]], ...] = (
-        ("store", lambda: pages(reader)), ("store", lambda: schema(reader)), ("store", lambda: pointers(reader)),
-        ("store", lambda: values(reader)), ("change", lambda: not_folded(reader)),
-        ("assignment", lambda: not_derived(reader, today)),
+    parts: tuple[Callable[[], Iterator[Finding]], ...] = (
+        lambda: pages(reader), lambda: schema(reader), lambda: pointers(reader), lambda: values(reader),
+        lambda: not_folded(reader), lambda: not_derived(reader, today),
     )  # fmt: skip
-    for table, part in parts:
+    told: set[str] = set()
+    for part in parts:
+        why = ""
         try:
             yield from part()
         except StoreError as error:
-            yield Finding("unreadable", {"table": table, "why": error.facts.get("why", error.kind)})
+            why = str(error.facts.get("why", error.kind))
         except (ArithmeticError, LookupError, TypeError, ValueError) as error:  # rules over values that cannot be
-            yield Finding("unreadable", {"table": table, "why": f"{type(error).__name__}: {error}"})
+            why = f"{type(error).__name__}: {error}"
+        if why and why not in told:
+            told.add(why)
+            yield Finding("unreadable", {"why": why})
 
 
 def _count(reader: Reader, table: str) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from store.check.finding import Finding, about
+from store.errors import StoreError
 from store.reader import Reader, as_int, as_text
 
 PARENTS = ("task", "section", "unit")
@@ -21,11 +22,34 @@ GROUPS = """WITH RECURSIVE inside(top, unit) AS (
 
 
 def pages(reader: Reader) -> Iterator[Finding]:
-    """What PRAGMA integrity_check says: pages, order, indexes, NOT NULL and CHECK."""
-    for (text,) in reader.each("PRAGMA integrity_check"):
-        for line in as_text(text).splitlines():
-            if line != "ok" and not line.startswith("***"):
-                yield Finding("page", {"why": line})
+    """What PRAGMA integrity_check says: pages, order, indexes, NOT NULL and CHECK.
+
+    Where it breaks off, what it found is lost; then each table is looked at alone.
+    """
+    try:
+        found = reader.rows("PRAGMA integrity_check")
+    except StoreError:
+        for (name,) in reader.rows("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"):
+            yield from _table(reader, as_text(name))
+        return
+    yield from (Finding("page", {"why": line}) for line in _lines(found))
+
+
+def _table(reader: Reader, name: str) -> Iterator[Finding]:
+    """What is wrong with the pages of one table."""
+    quoted = name.replace("'", "''")
+    try:
+        found = _lines(reader.rows(f"PRAGMA integrity_check('{quoted}')"))
+    except StoreError as error:
+        found = [error.kind]
+    if found:
+        yield Finding("damaged_table", {"table": name})
+
+
+def _lines(rows: list[tuple[object, ...]]) -> list[str]:
+    """What is wrong, a line each; nothing where all is well."""
+    lines = [line for (text,) in rows for line in as_text(text).splitlines()]
+    return [line for line in lines if line != "ok" and not line.startswith("***")]
 
 
 def schema(reader: Reader) -> Iterator[Finding]:

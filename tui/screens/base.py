@@ -173,6 +173,8 @@ class BaseScreen(Screen[None], inherit_bindings=False):
             self._quiet.stop()
         self._quiet = self.set_timer(SAYING_SECONDS * (1 if tone == "text" else 2), self.hush) if sentence else None
 
+        if aside := self.desk.unsaid(self.face.words):
+            sentence, tone = f"{sentence}  {aside}", "yellow"
     def hush(self) -> None:
         """Take the sentence away."""
         saying = self.get_widget_by_id("saying", Saying)

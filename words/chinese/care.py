@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 FINDINGS: Findings = {
     "page": "文件已损坏：{why}。",
-    "unreadable": "部分内容无法读取（{table}）：{why}。",
+    "damaged_table": "文件中存放“{table}”的部分已损坏。",
+    "unreadable": "部分内容无法读取：{why}。",
     "missing_table": "缺少数据表{name}。",
     "missing_column": "{table}缺少字段{name}。",
     "missing_index": "{table}缺少索引{name}：查询可能变慢，结果不受影响。",
@@ -88,7 +89,7 @@ class ChineseCare:
 
     def no_daily_backup(self, why: str) -> str:
         """Today's backup could not be made."""
-        return f"变更已保存，但今日备份未能完成：{why}"
+        return f"今日备份未能完成：{why}"
 
 
 CARE: CareWords = ChineseCare()

@@ -222,7 +222,8 @@ class ChineseFileErrors:
 
     def copy_unwritable(self, *, path: str, why: str = "") -> str:
         """A copy of the store cannot be written."""
-        return f"{path}无法写入{f'（{why}）' if why else ''}。数据库保持原样，未留下不完整的文件。请检查磁盘空间和权限。"
+        reason = f"（{why}）" if why else ""
+        return f"副本{path}无法写入{reason}。未留下不完整的文件，数据库不受影响。请检查磁盘空间和权限。"
 
     def demo_target_exists(self, *, path: str) -> str:
         """The demo is to be written over something."""

@@ -180,6 +180,8 @@ TABLES: Tables = {
     "reading": "报送数",
     "bulletin": "通报",
 }
+    "command": "操作",
+    "change": "变更记录",
 NOUNS: Nouns = {
     "plan": "方案",
     "section": "章节",

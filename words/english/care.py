@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 FINDINGS: Findings = {
     "page": "The file is damaged: {why}.",
-    "unreadable": "Not everything could be read ({table}): {why}.",
+    "damaged_table": "The file is damaged where it keeps this: {table}.",
+    "unreadable": "Not everything could be read: {why}.",
     "missing_table": "The table {name} is missing.",
     "missing_column": "The column {name} of {table} is missing.",
     "missing_index": "The index {name} of {table} is missing: answers may be slow, they are not wrong.",
@@ -94,7 +95,7 @@ class EnglishCare:
 
     def no_daily_backup(self, why: str) -> str:
         """Today's backup could not be made."""
-        return f"the change is saved, but today's backup was not made: {why}"
+        return f"Today's backup was not made: {why}"
 
 
 CARE: CareWords = EnglishCare()

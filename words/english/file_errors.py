@@ -227,7 +227,7 @@ class EnglishFileErrors:
     def copy_unwritable(self, *, path: str, why: str = "") -> str:
         """A copy of the store cannot be written."""
         reason = f": {why}" if why else ""
-        return f"{path} could not be written{reason}. The store is as it was, and no half file was left."
+        return f"The copy {path} could not be written{reason}. No half file was left; the store is not affected."
 
     def demo_target_exists(self, *, path: str) -> str:
         """The demo is to be written over something."""

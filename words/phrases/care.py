@@ -16,6 +16,7 @@ class Findings(TypedDict):
     """
 
     page: str
+    damaged_table: str
     unreadable: str
     missing_table: str
     missing_column: str
@@ -70,4 +71,4 @@ class CareWords(Protocol):
         """The store lies on another machine."""
 
     def no_daily_backup(self, why: str) -> str:
-        """Today's backup could not be made; `why` is a sentence."""
+        """Today's backup could not be made, beside a change that was saved; `why` is a sentence."""

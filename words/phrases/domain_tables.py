@@ -208,6 +208,8 @@ class Tables(TypedDict):
     reading: str
     bulletin: str
 
+    command: str
+    change: str
 
 class Nouns(TypedDict):
     """The words of DOMAIN's table, and the few that its text adds."""
