@@ -180,6 +180,8 @@ TABLES: Tables = {
     "reading": "figure",
     "bulletin": "bulletin",
 }
+    "command": "command",
+    "change": "change",
 NOUNS: Nouns = {
     "plan": "plan",
     "section": "section",
