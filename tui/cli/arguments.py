@@ -190,11 +190,15 @@ class Parser:
 
     def _look_back(self, values: dict[str, object]) -> None:
         """Which past is asked for: what stands behind the command wins over what stands before it."""
-        if self.reads:
-            past = {name.replace("-", "_") for name in PAST}
-            self.context.options |= {name: str(values[name]) for name in past if values[name] is not None}
-        else:
+        if not self.reads:
             self.context.refuse_past()
+            return
+        for name in PAST:
+            given = values[key := name.replace("-", "_")]
+            if given is not None and not str(given).strip():  # a script whose variable is empty does not mean today
+                raise self._wrong(self.context.words.command.needs_value(f"--{name}"))
+            if given is not None:
+                self.context.options[key] = str(given)
 
     def _read_option(self, word: str, rest: Iterator[str], values: dict[str, object], given: set[str]) -> None:
         """One option, with its value where it has one."""
