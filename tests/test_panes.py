@@ -144,6 +144,17 @@ def test_any_row_fills_its_width(title: str, unit: str, width: int, light: str, 
     assert cell_len(text) == width
 
 
+def test_a_due_date_that_moved_stands_beside_the_first_one_where_there_is_room() -> None:
+    moved, kept = assignment(1, due_first=date(2006, 6, 30)), assignment(2)
+    here = face()
+    for width in (62, 84, 99, 100, 118):
+        shown = [rows.TaskRow(moved), rows.TaskRow(kept)]
+        first, second = (plain(rows.draw_row(row, width, rows.columns(shown, width, here), here)) for row in shown)
+        assert ("2006-06-30 > 2006-08-31" in first) == (width >= 100) and ">" not in second
+        assert cell_len(first) == cell_len(second) == width and "市信息产业局" in first
+    assert rows.columns([rows.TaskRow(kept)], 118, here).due == 10
+
+
 def test_members_of_a_group_fold_under_one_row_with_their_count() -> None:
     items = [assignment(i, via="各乡镇", unit=f"乡{i}") for i in range(2)] + [assignment(9)]
     groups = {

@@ -18,6 +18,10 @@ TITLE_ROOM = 16
 """Cells that a title keeps, with the gap, before a group's count is said in short; the count never gives way."""
 
 
+SLIPPAGE_FROM = 100
+"""The cells of a line from which on it has room for the first due date beside the present one."""
+
+
 class TaskRow(NamedTuple):
     """One assignment."""
 
@@ -39,6 +43,11 @@ class GroupRow(NamedTuple):
 
 
 Row = TaskRow | GroupRow
+
+
+def _item(row: Row) -> Assignment:
+    """The assignment that a row shows: of a group the worst of its members."""
+    return row.item if isinstance(row, TaskRow) else row.worst
 
 
 class Columns(NamedTuple):
@@ -108,6 +117,8 @@ def columns(rows: Sequence[Row], width: int, face: Face, many_plans: bool = Fals
     widest = max((cells(visible(unit[:60])) + fold for unit, fold in units), default=8)
     role = max((cells(face.words.screen.role(role)) for role in ("lead", "responsible", "support")), default=4)
     due = 10 if width >= 84 else 5 if width >= 64 else 0
+    if width >= SLIPPAGE_FROM and any(slipped(_item(row)) for row in rows[:400]):
+        due = 23
     most = width // 4 if many_plans else width * 3 // 10
     return Columns(6, max(min(widest, most), 8), role, due, (10 if width >= 52 else 8) if many_plans else 0)
 
@@ -119,10 +130,17 @@ def days_text(item: Assignment, face: Face) -> str:
     return face.words.screen.days(abs(item.days_late))
 
 
+def slipped(item: Assignment) -> bool:
+    """Whether the due date is no longer the first one."""
+    return item.due is not None and item.due_first is not None and item.due != item.due_first
+
+
 def due_text(item: Assignment, width: int) -> str:
-    """The due date in 5 or 10 cells."""
+    """The due date in 5 or 10 cells; in 23 with the first one, where it has moved."""
     if item.due is None or not width:
         return ""
+    if width > 10 and item.due_first is not None and slipped(item):
+        return f"{item.due_first.isoformat()} > {item.due.isoformat()}"
     return item.due.isoformat() if width >= 10 else item.due.strftime("%m-%d")
 
 
@@ -137,7 +155,7 @@ def count_text(counts: Sequence[Count], face: Face, brief: bool = False) -> tupl
 
 def draw_row(row: Row, width: int, cols: Columns, face: Face) -> Pieces:
     """One row of a list, exactly `width` cells."""
-    item = row.item if isinstance(row, TaskRow) else row.worst
+    item = _item(row)
     tone = tone_of(item.light)
     ink = Ink(width).put(face.sign(item.light), tone + "!")
     ink.put("!" if item.status == "blocked" and item.light != "blocked" else " ", "yellow!")
