@@ -21,7 +21,7 @@ from conftest import ROOT
 from freeze import PLAN, frozen
 from sqlalchemy import Connection, text
 from stores import make_store, plan, task, who
-from upgrading import AT, NEXT, NOW, SPEND, add_seats, become, contents, copies, sound, version_of
+from upgrading import NEXT, NOW, SPEND, add_seats, become, contents, copies, sound, version_of
 
 from store import migrations, reader
 from store.commands.statuses import set_note
@@ -304,7 +304,7 @@ def test_killed_at_any_system_call_that_writes_it_is_one_version_or_the_other(
     calls = ",".join(SPEND)
     done = subprocess.run(
         ["strace", "-f", "-qq", "-o", str(tmp_path / "trace"), "-e", f"trace={calls}",
-         "-e", f"inject={calls}:signal=KILL:when={AT}", *UPGRADING, "each", "80"],
+         "-e", f"inject={calls}:signal=KILL:when=1500", *UPGRADING, "each", "80", "1500"],
         env=environment, capture_output=True, text=True,
     )  # fmt: skip
     if "ptrace" in done.stderr:

@@ -1,10 +1,10 @@
 """A next version of the schema that does not exist, and programs of that version to be killed while they upgrade.
 
-`race STORE` upgrades one store when it is told to; `kills N SEED` and `each STRIDE` upgrade copies of the frozen store,
-each in a process of its own that is killed, and print what became of them as JSON. `each` runs under
-`strace -f -e inject=CALL:signal=KILL:when=1500`: one process dies at its first system call of that name, the next at
-its second (or at one STRIDE later) and so on, for it spends the others beforehand. By hand:
-`PYTHONPATH=.:tests python tests/upgrading.py kills 3000 7`.
+`race STORE` upgrades one store when it is told to; `kills N SEED` and `each STRIDE AT` upgrade copies of the frozen
+store, each in a process of its own that is killed, and print what became of them as JSON. `each` runs under
+`strace -f -e inject=CALLS:signal=KILL:when=AT`: one process dies at its first system call of a name, the next at its
+second (or at one STRIDE later) and so on, for it spends the others beforehand; AT is more than this process itself makes
+of any. By hand: `PYTHONPATH=.:tests python tests/upgrading.py kills 3000 7`, and strace with `each 1 30000`.
 """
 
 from __future__ import annotations
@@ -215,17 +215,13 @@ SPEND: dict[str, Callable[[int], object]] = {
 """System call → a way to make one that does nothing."""
 
 
-AT = 1500
-"""The count at which strace kills a process; it is more than an upgrade makes of any one call."""
-
-
-def each(call: str, stride: int) -> Counter[str]:
+def each(call: str, stride: int, at: int) -> Counter[str]:
     """Kill an upgrade at each of its system calls of one name; strace does the killing."""
     with tempfile.TemporaryDirectory() as place:
         ward = Ward(Path(place) / "ward")
 
         def dies_at(nth: int) -> bool:
-            return ward.run(lambda child: None, lambda: spend(call, AT - nth))
+            return ward.run(lambda child: None, lambda: spend(call, at - nth))
 
         nth = 1
         while dies_at(nth):
@@ -248,4 +244,5 @@ if __name__ == "__main__":
     elif sys.argv[1] == "kills":
         print(json.dumps(kills(int(sys.argv[2]), int(sys.argv[3]))))
     else:
-        print(json.dumps({call: each(call, int(sys.argv[2]) if call == "pwrite64" else 1) for call in SPEND}))
+        stride, at = map(int, sys.argv[2:])
+        print(json.dumps({call: each(call, stride if call == "pwrite64" else 1, at) for call in SPEND}))
