@@ -22,8 +22,11 @@ EVERYTHING = re.compile(r"(?s)⚑.*\b(lead|resp|supp).*⚑\s*\d+.*%")
 """Also the workload with its counts and an indicator with its percentage."""
 
 DOWN, UP, QUIT = "j", "k", "q"
-UPDATES = {"i": "in progress", "o": "not started"}
-"""Key → the word of the status that it sets. Pressed in turn on the row under the cursor."""
+UPDATES = ("b", "i")
+"""Keys that set a status, pressed in turn on the row under the cursor: its mark `!` (needs help) comes and goes."""
+
+PLAN = "panjin-2005"
+"""The plan that the demo opens on; its first row of Overdue is one assignment, not a group that asks first."""
 
 COLS, ROWS = 120, 40
 

@@ -91,19 +91,22 @@ def key_to_paint(program: Program, key: str) -> tuple[float, float] | None:
     return None
 
 
-def update_until_shown(program: Program, key: str, word: str) -> tuple[float, float] | None:
-    """Press a status key; returns the milliseconds until the new status can be read and until the last byte.
+def update_until_shown(program: Program, key: str) -> tuple[float, float]:
+    """Press a status key; returns the milliseconds until a row of assignments says so and until the last byte.
 
-    It can be read when one of the rows changed, or when `word` stands in more places than before. None: neither did.
+    Raises:
+        LookupError: no row changed.
     """
-    rows, count = _rows(program.screen), program.screen.text().count(word)
+    rows = _rows(program.screen)
     pressed, came = program.press(key, quiet=0.4)
     shown = None
     for piece in came:
         program.screen.draw(piece.data)
-        if shown is None and (_rows(program.screen) != rows or program.screen.text().count(word) > count):
+        if shown is None and _rows(program.screen) != rows:
             shown = (piece.at - pressed) * 1000
-    return None if shown is None else (shown, (came[-1].at - pressed) * 1000)
+    if shown is None:
+        raise LookupError(program.screen.picture(f"{key} changed no row"))
+    return shown, (came[-1].at - pressed) * 1000
 
 
 def _rows(screen: Screen) -> list[str]:
