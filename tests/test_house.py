@@ -40,6 +40,7 @@ READING = [
     ["plans"],
     ["tasks"],
     ["tasks", "--json"],
+    ["tasks", "--as-of", "2006-07-01", "--known-at", "2100-01-01"],
     ["show", "panjin-2005", "--json"],
     ["log"],
     ["setting"],

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 Answer = TypeVar("Answer")
 
 REST = 8
-"""A past date is gone to anew, when others wrote, after a rest of so many times as long as going there took."""
+"""A past date is gone to anew, when others wrote, after a rest of so many times as long as going there took; where that
+failed, of so many seconds."""
 
 
 class Desk:
@@ -122,7 +123,7 @@ class Desk:
             seen, begun = await self._ask(Reader.stamp, None), monotonic()
             there = await asyncio.get_running_loop().run_in_executor(self._travelling, self._go, past)
         except StoreError:
-            self._wanted = self.past
+            self._wanted, self._rested = self.past, monotonic() + REST
             raise
         if there is None or self._wanted is not past:
             if there is not None:
