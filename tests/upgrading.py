@@ -3,7 +3,7 @@
 `race STORE` upgrades one store when it is told to; `kills N SEED` and `each STRIDE AT` upgrade copies of the frozen
 store, each in a process of its own that is killed, and print what became of them as JSON. `each` runs under
 `strace -f -e inject=CALLS:signal=KILL:when=AT`: one process dies at its first system call of a name, the next at its
-second (or at one STRIDE later) and so on, for it spends the others beforehand; AT is more than this process itself makes
+second (or one STRIDE later) and so on, for it spends the others beforehand; AT is more than this process itself makes
 of any. By hand: `PYTHONPATH=.:tests python tests/upgrading.py kills 3000 7`, and strace with `each 1 30000`.
 """
 
