@@ -6,7 +6,6 @@ Plain SQL over a connection that only reads: not a byte changes.
 from __future__ import annotations
 
 import os
-import sqlite3
 from contextlib import closing
 
 from store.errors import StoreError, Unusable
@@ -40,60 +39,35 @@ def behind(path: str) -> Unusable | None:
 
 
 def found_in(path: str) -> str:
-    """The first damage that a long look finds: pages, indexes, references, dates and JSON that are none.
+    """The first damage that a long look finds: pages, indexes, references, circles, values that cannot be.
 
     Returns:
-        What it is, in the words of SQLite; empty where nothing is found, or where there is no store to look at.
+        What it is; empty where nothing is found, or where there is no store to look at.
     """
+    from store.check.finding import ODD
+    from store.check.pages import pages, pointers
+    from store.check.values import values
+
     try:
         reader = open_reader(path)
     except StoreError as error:
         return str(error.facts.get("why", "")) if error.kind == "store_damaged" else ""
     with closing(reader):
+        reader.tolerate()
         try:
-            return _integrity(reader) or _references(reader) or _values(reader)
+            for part in (pages, pointers, values):
+                first = next((finding for finding in part(reader) if finding.kind not in ODD), None)
+                if first is not None:
+                    return _told(first.facts)
         except StoreError as error:
             return str(error.facts.get("why", error.kind)) if error.kind != "store_busy" else ""
-        except (ValueError, sqlite3.Error) as error:
-            return str(error)
-
-
-def _integrity(reader: Reader) -> str:
-    found = reader.one("PRAGMA integrity_check(1)")
-    return "" if found == ("ok",) else _first_line(found[0] if found else "")
-
-
-def _references(reader: Reader) -> str:
-    found = reader.one("PRAGMA foreign_key_check")
-    return f"{found[0]} {found[1]} → {found[2]}" if found else ""
-
-
-def _values(reader: Reader) -> str:
-    """A date that is none, or JSON that is none."""
-    tables = [str(name) for (name,) in reader.rows("SELECT name FROM sqlite_master WHERE type = 'table'")]
-    for table in tables:
-        for column, kind in reader.rows("SELECT name, type FROM pragma_table_info(:table)", table=table):
-            wrong = _wrong(table, str(column), str(kind))
-            found = reader.one(f'SELECT "{column}" FROM "{table}" WHERE {wrong} LIMIT 1') if wrong else None
-            if found:
-                return f"{table}.{column}: {str(found[0])[:80]}"
     return ""
 
 
-JSON = {("change", "old"), ("change", "new"), ("command", "words"), ("store", "value"), ("plan", "bulletin")} | {
-    ("indicator", "choices"),
-    ("task", "targets"),
-}
-"""Columns that hold JSON."""
-
-
-def _wrong(table: str, column: str, kind: str) -> str:
-    """A condition on rows whose value cannot be what its column holds; empty for a column that takes anything."""
-    if (table, column) in JSON:
-        return f'"{column}" <> \'\' AND NOT json_valid("{column}")'
-    if kind.upper() == "DATE":
-        return f'"{column}" IS NOT NULL AND date("{column}") IS NOT "{column}"'
-    return ""
+def _told(facts: dict[str, object]) -> str:
+    """What SQLite says, or which value of which row cannot be."""
+    place = [facts.get(name) for name in ("of", "name", "field", "value")]
+    return str(facts.get("why") or " ".join(str(part) for part in place if part not in (None, "")))
 
 
 def _first_line(text: object) -> str:

@@ -12,24 +12,27 @@ import errno
 import os
 from collections.abc import Callable
 
+from store import wal
 from store.damage import look
 from store.errors import StoreError, Unusable
 from store.files import make_directory, make_file, place_new
 from store.reader import Reader, look_at_place, open_reader
 
 
-def guard(path: str, create: Callable[[str], None]) -> Reader:
+def guard(path: str, create: Callable[[str], None], was_there: Callable[[], bool] = lambda: False) -> Reader:
     """A sound store for writing, made whole where there is none.
 
     Args:
         path: the store; its folders are made.
         create: makes a new store in the empty file that it is given; what it raises is passed on.
+        was_there: asked of an empty file: whether it is known to have been a store.
 
     Returns:
         The guard.
 
     Raises:
-        Unusable: a directory, no store, damaged, newer, read-only, or its directory cannot be made.
+        Unusable: a directory, no store, damaged, newer, read-only, its directory cannot be made, or what was a store is
+            empty or gone, and a new one would lie under its log.
     """
     try:
         look_at_place(path)
@@ -38,6 +41,8 @@ def guard(path: str, create: Callable[[str], None]) -> Reader:
             _create_whole(path, create)
         elif error.kind != "store_empty":
             raise
+        elif was_there():
+            raise Unusable("store_emptied", path=path) from None
     if not os.access(path, os.W_OK):
         raise Unusable("store_read_only", path=path)
     reader = _open(path, create)
@@ -53,15 +58,13 @@ def _open(path: str, create: Callable[[str], None]) -> Reader:
     """The store; a new one in an empty file.
 
     Raises:
-        Unusable: see `open_reader`; it is empty but was a store, for its log is still beside it.
+        Unusable: see `open_reader`.
     """
     try:
         return open_reader(path, older=True)
     except Unusable as error:
         if error.kind != "store_empty":
             raise
-    if not os.path.getsize(path) and os.path.exists(f"{path}-wal") and os.path.getsize(f"{path}-wal"):
-        raise Unusable("store_emptied", path=path)
     create(path)
     return open_reader(path, older=True)
 
@@ -69,6 +72,8 @@ def _open(path: str, create: Callable[[str], None]) -> Reader:
 def _create_whole(path: str, create: Callable[[str], None]) -> None:
     """Make a new store under another name and give it its own when it is whole; whoever is first there is right."""
     place = os.path.realpath(path)  # a link to nothing shall lead to the store
+    if wal.holds_something(place):  # SQLite would lay it over the new store
+        raise Unusable("store_emptied", path=path)
     half = f"{place}.new-{os.getpid()}"
     try:
         make_directory(os.path.dirname(place))

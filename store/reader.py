@@ -23,6 +23,8 @@ READABLE_SINCE = 1
 """The oldest schema that the queries read as it stands; a step whose tables they cannot do without raises it."""
 WAIT_SECONDS = 3.0
 """How long a reader waits for whoever makes or mends the log before it says so; writers wait by `store.waiting`."""
+LARGEST = 1e15
+"""No figure is larger; what is, is damage."""
 MOST_OF_WHY = 200
 """How much of SQLite's own words an error keeps: they may quote a damaged cell of any length."""
 
@@ -150,7 +152,8 @@ def look_at_place(path: str) -> None:
     """Refuse what SQLite must not even open: it would wait at a pipe, and remove the -wal beside an empty file.
 
     Raises:
-        Unusable: missing, a directory, a pipe or a device, empty, or not to be read by this user.
+        Unusable: missing, a directory, a pipe or a device, empty (perhaps of what was a store), or not to be read by
+            this user.
     """
     try:
         found = os.stat(path)
@@ -167,7 +170,7 @@ def look_at_place(path: str) -> None:
     if not os.access(path, os.R_OK):
         raise Unusable("store_no_access", path=path)
     if not found.st_size:
-        raise Unusable("store_empty", path=path)
+        raise Unusable("store_emptied" if wal.holds_something(path) else "store_empty", path=path)
 
 
 NO_LOG = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR)
@@ -265,8 +268,8 @@ def as_int(value: object) -> int:
 
 
 def as_float(value: object) -> float | None:
-    """A number column; NULL and strange values are None."""
-    return float(value) if isinstance(value, (int, float)) else None
+    """A number column; NULL and strange values (infinity too) are None."""
+    return float(value) if isinstance(value, (int, float)) and abs(value) <= LARGEST else None
 
 
 def as_json(value: object) -> object:

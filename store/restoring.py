@@ -24,6 +24,8 @@ from store.reader import WAIT_SECONDS, Reader, as_int, as_store_error, open_read
 
 PAGES = 64
 """How many pages go at a time; the first lot takes the lock."""
+LOST = ("store_missing", "store_damaged", "store_empty", "store_emptied", "store_log_damaged")
+"""A store that cannot be opened any more, but was ours."""
 LOCK_FROM, LOCK_BYTES = 0x40000000, 512
 """Where SQLite puts its locks in a file ("The Lock-Byte Page" of its format); whoever has a store open holds some."""
 
@@ -73,7 +75,7 @@ def _sound(path: str) -> Reader | None:
         reader = open_reader(path, older=True)
     except StoreError as error:
         ours = error.kind == "not_a_store" and not _is_database(path)
-        if ours or error.kind in ("store_missing", "store_damaged", "store_empty", "store_log_damaged"):
+        if ours or error.kind in LOST:
             return None
         raise
     try:

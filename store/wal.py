@@ -27,6 +27,14 @@ class _Seen(NamedTuple):
     salts: bytes
 
 
+def holds_something(path: str) -> bool:
+    """Whether a -wal with something in it lies beside a store, or beside the place where one was."""
+    try:
+        return os.path.getsize(f"{path}-wal") > 0
+    except OSError:
+        return False
+
+
 def is_cut_short(path: str) -> bool:
     """Whether commits stand in the -wal of a store that SQLite does not read; one connection has read something.
 

@@ -19,7 +19,7 @@ from sqlalchemy.exc import DatabaseError, IntegrityError
 from sqlmodel import Session, col, select
 
 from store import migrations
-from store.backups import Daily
+from store.backups import Daily, listing
 from store.errors import Refused, Unusable
 from store.files import identity
 from store.folding import Fold, fold
@@ -61,7 +61,10 @@ class Writer:
         self.path = path
         self.daily = Daily(path, backups)
         self._harmed = False
-        self._guard = guard(path, lambda place: _create(place, time_zone, durable, patience or PATIENCE))
+        self._guard = guard(
+            path, lambda place: _create(place, time_zone, durable, patience or PATIENCE),
+            was_there=lambda: bool(backups and listing(backups, path)),
+        )  # fmt: skip
         self._open = identity(path)
         self.engine = _engine(path, durable, patience or PATIENCE)
         self.upgraded = self._bring_up_to_date()
@@ -98,6 +101,8 @@ class Writer:
         Raises:
             Unusable: it is gone, or no store.
         """
+        if identity(self.path) is None:
+            self._gone(self.path)
         if not self._is_current():
             self._let_go()
             self._guard = guard(self.path, self._gone)

@@ -28,6 +28,7 @@ from commandline import Shell
 from conftest import Ran
 
 PAGE = 4096
+HEAD = 32
 FRAME = PAGE + 24
 """A frame of the -wal: its header and a page; the file's own header is 32 bytes."""
 HANG_SECONDS = 20
@@ -165,7 +166,7 @@ OF_LOG: dict[str, Callable[[bytes, Random], bytes]] = {
 
 
 def _frame(data: bytes, chance: Random) -> int:
-    return 32 + FRAME * chance.randrange(max((len(data) - 32) // FRAME, 1))
+    return HEAD + FRAME * chance.randrange(max((len(data) - HEAD) // FRAME, 1))
 
 
 class Sound(NamedTuple):

@@ -68,7 +68,8 @@ def tasks_below(t: Transaction, task: Task) -> list[int]:
     """A task and all tasks nested in it."""
     ids, level = [task.id], [task.id]
     while level:
-        level = list(t.session.exec(select(Task.id).where(col(Task.parent).in_(level))))
+        found = t.session.exec(select(Task.id).where(col(Task.parent).in_(level)))
+        level = [ident for ident in found if ident not in ids]  # a circle of tasks (damage) ends
         ids += level
     return [ident for ident in ids if ident is not None]
 

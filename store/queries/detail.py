@@ -58,8 +58,9 @@ class _Recorded(NamedTuple):
 
 def _moves(reader: Reader, assignment: int, task: int, plan: int) -> tuple[DueMove, ...]:
     """The moves of the due date, its own and the inherited one, oldest first; those undone are left out."""
-    places, phase, node = [_said(reader, "assignment", assignment, moves.OWN)], None, task
-    while node:
+    places, phase, node, seen = [_said(reader, "assignment", assignment, moves.OWN)], None, task, {0}
+    while node not in seen:  # a circle of tasks (damage) ends
+        seen.add(node)
         places += [_said(reader, "task", node, moves.OWN), _said(reader, "task", node, moves.WRITTEN)]
         row = reader.rows("SELECT parent, phase FROM task WHERE id = :task", task=node)[0]
         node, phase = as_int(row[0]), phase or as_int(row[1])

@@ -242,8 +242,11 @@ class ChineseFileErrors:
         return f"{path}是空文件，其中还没有数据库。原来有的，请用备份恢复；没有的，可用“duban load 方案”建立。"
 
     def store_emptied(self, *, path: str) -> str:
-        """An empty file beside a log with changes: what was a store once."""
-        return f"{path}已被清空，但{path}-wal中仍有变更：数据库本身已丢失。{COPY_AWAY}"
+        """Empty or gone, but its log or its backups are still there."""
+        return (
+            f"{path}原为数据库，现已清空或丢失，但其日志{path}-wal或备份还在。{SAFE}"
+            "请用备份恢复；如要重新建立，请先移走这两个文件。"
+        )
 
     def store_log_damaged(self, *, path: str) -> str:
         """The -wal holds commits that cannot be read any more."""

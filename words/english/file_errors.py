@@ -249,8 +249,11 @@ class EnglishFileErrors:
         )
 
     def store_emptied(self, *, path: str) -> str:
-        """An empty file beside a log with changes: what was a store once."""
-        return f"{path} is empty, but {path}-wal holds changes: what was a store is lost. {COPY_AWAY}"
+        """Empty or gone, but its log or its backups are still there."""
+        return (
+            f"{path} was a store, but is empty or gone: its log {path}-wal or its backups are still there. {SAFE} "
+            "Bring back a backup; to begin anew, move both files away."
+        )
 
     def store_log_damaged(self, *, path: str) -> str:
         """The -wal holds commits that cannot be read any more."""

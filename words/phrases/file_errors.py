@@ -135,7 +135,7 @@ class StoreErrors(Protocol):
         """An empty file, where a store could begin."""
 
     def store_emptied(self, *, path: str) -> str:
-        """An empty file beside a log with changes: what was a store once."""
+        """What was a store is empty or gone, but its log or its backups are still there."""
 
     def store_log_damaged(self, *, path: str) -> str:
         """The -wal holds commits that cannot be read any more."""
