@@ -115,7 +115,7 @@ def test_a_store_of_a_newer_program_is_refused(args: list[str], demo: Path) -> N
 
 @pytest.mark.parametrize("args", WRITING, ids=" ".join)
 def test_a_busy_store_is_said_to_be_busy(args: list[str], demo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("store.writer.PATIENCE", Patience(0.05))
+    monkeypatch.setattr("store.waiting.PATIENCE", Patience(0.05))
     duban = Shell(demo)
     with closing(sqlite3.connect(demo, isolation_level=None)) as other:
         other.execute("PRAGMA journal_mode = WAL")

@@ -75,6 +75,7 @@ class DubanApp(App[int], inherit_bindings=False):
         self.face = _dated(Face(speak(lang), Look(PALETTES[theme], ascii_only), desk.today), desk.past, desk.as_of)
         super().__init__()  # asks for the variables of the theme at once
         self.desk = desk
+        desk.slow = self._slow
         self.demo = demo
         self.remember = remember or (lambda plan: None)
         for palette in PALETTES.values():
@@ -125,6 +126,11 @@ class DubanApp(App[int], inherit_bindings=False):
         modes = [screen for screen in self.screen_stack if isinstance(screen, BaseScreen)]
         if modes:
             modes[-1].tell(sentence, tone)
+
+    def _slow(self, waited: float) -> None:
+        """Say that a write goes on, and what it waits for."""
+        says = self.face.words.screen
+        self._tell(says.saving(int(waited) if waited else None), "yellow" if waited else "text")
 
     @on(ThemeAsked)
     def _theme_asked(self) -> None:

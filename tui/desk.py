@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 
 Answer = TypeVar("Answer")
 
+SLOW_SECONDS = 0.2
+"""After so long a write is said to go on."""
+WAIT_SECONDS = 30.0
+"""How long a write waits for another program: longer than on the command line, for the screen stays alive."""
 REST = 8
 """A past date is gone to anew, when others wrote, after a rest of so many times as long as going there took; where that
 failed, of so many seconds."""
@@ -56,6 +60,13 @@ class Desk:
         self._own: Reader | None = None
         self._writer: Writer | None = None
         self._warned = False
+        self.slow: Callable[[float], None] = lambda waited: None
+        """Told every fifth of a second that a write goes on: how long it has waited for another program, in seconds;
+        0 while it works itself."""
+        self._waited = 0.0
+        self._giving_up = False
+        self.unsaved = 0
+        """How many writes are not done yet."""
         self._reading = ThreadPoolExecutor(1, "reading")
         self._writing = ThreadPoolExecutor(1, "writing")
         self._travelling = ThreadPoolExecutor(1, "travelling")
@@ -163,9 +174,26 @@ class Desk:
             raise Refused("past_read_only")
         if self.read_only:
             raise Refused("store_read_only", path=self.path)
-        return await asyncio.get_running_loop().run_in_executor(self._writing, self._write, job)
+        self.unsaved += 1
+        try:
+            future = asyncio.get_running_loop().run_in_executor(self._writing, self._write, job)
+            while not (await asyncio.wait({future}, timeout=SLOW_SECONDS))[0]:
+                self.slow(self._waited)
+            return future.result()
+        finally:
+            self.unsaved -= 1
+
+    def give_up(self) -> None:
+        """Wait for other programs no longer: a write that waits is refused as busy."""
+        self._giving_up = True
+
+    def _wait(self, waited: float) -> bool:
+        """In the writing thread: whether to wait on."""
+        self._waited = waited
+        return not self._giving_up
 
     def _write(self, job: Callable[[Writer, Reader], Answer]) -> Answer:
+        self._waited = 0.0
         self._open_writer()
         assert self._writer is not None and self._own is not None
         self._own = _current(self._own)
@@ -183,9 +211,10 @@ class Desk:
     def _open_writer(self) -> None:
         """Import the writing library and open the store for writing, once, in the writing thread."""
         if self._writer is None:
+            from store.waiting import Patience
             from store.writer import Writer
 
-            self._writer = Writer(self.path, backups=self.backups)
+            self._writer = Writer(self.path, patience=Patience(WAIT_SECONDS, self._wait), backups=self.backups)
         if self._own is None:
             self._own = open_reader(self.path)
 

@@ -76,3 +76,9 @@ def group_counts(reader: Reader, plan: str | None, as_of: date) -> dict[tuple[st
         tally = Tally(0, None, "", as_text(light), as_int(n), 0, None)
         tallies.setdefault((as_text(key), as_text(ref), as_text(group)), []).append(tally)
     return {key: add_up(found) for key, found in tallies.items()}
+
+
+def moved_on(reader: Reader, command: int) -> dict[int, int]:
+    """By how much the version of each assignment rose in a command that counts for its own day."""
+    sql = "SELECT row_id, count(*) FROM change WHERE command = :command AND tbl = 'assignment' GROUP BY row_id"
+    return {int(as_text(row)): as_int(n) for row, n in reader.rows(sql, command=command)}

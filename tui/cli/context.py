@@ -48,6 +48,7 @@ class Context:
         self._past_is_empty = False
         self._readers: list[Reader] = []
         self._writers: list[Writer] = []
+        self._said_waiting = False
 
     def setting(self, name: str) -> str:
         """An option, else its environment variable, else the config file's word, else empty."""
@@ -63,7 +64,12 @@ class Context:
         """
         if self._config is None:
             path = locations.config_file(self.environ)
-            self._config = _read_config(path) if os.path.exists(path) else {}
+            if os.path.exists(path):
+                from tui.cli.config import read_config
+
+                self._config = read_config(path)
+            else:
+                self._config = {}
         return self._config
 
     @property
@@ -265,15 +271,25 @@ class Context:
         Raises:
             Unusable, Busy: see `Writer`.
         """
+        from store import waiting
         from store.writer import Writer
 
         place = path or self.store
         self.say_network_drive(place)
-        writer = Writer(place, locations.time_zone_name(self.environ), backups=locations.backups_dir(self.environ))
+        zone, backups = locations.time_zone_name(self.environ), locations.backups_dir(self.environ)
+        patience = waiting.PATIENCE._replace(told=lambda waited: self._say_waiting(waited, waiting.PATIENCE.seconds))
+        writer = Writer(place, zone, patience=patience, backups=backups)
         self._writers.append(writer)
         if writer.upgraded:
             self.say(self.words.command.upgraded(writer.path, writer.upgraded))
         return writer
+
+    def _say_waiting(self, waited: float, at_most: float) -> bool:
+        """Say once, after a second, that another program is waited for; and wait on."""
+        if waited >= 1.0 and not self._said_waiting:
+            self._said_waiting = True
+            self.say(self.words.command.waiting(at_most))
+        return True
 
     def close(self) -> None:
         """Close the store, the writer last: then SQLite folds its log into the one file."""
@@ -374,21 +390,3 @@ def _usable(text: str, day: date | None) -> date:
     if day.year not in YEARS:
         raise Refused("bad_date", text=text, why="unreadable")
     return day
-
-
-def _read_config(path: str) -> dict[str, str]:
-    """The words of the config file.
-
-    Raises:
-        Refused: it cannot be read or is no TOML.
-    """
-    import tomllib
-
-    try:
-        with open(path, "rb") as file:
-            found = tomllib.load(file)
-    except OSError as error:
-        raise Refused("unreadable_file", path=path, why=error.strerror or "") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise Refused("not_toml", path=path, problem=str(error)) from error
-    return {key: str(value) for key, value in found.items() if isinstance(value, (str, int))}

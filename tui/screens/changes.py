@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from store.queries.assignments import of_ids
+from store.queries.assignments import moved_on, of_ids
 from store.reader import Reader
 from store.shapes import Assignment, Done, Who
 from store.vocabulary import BASES, CLOSED, DROPPED, STATUSES
@@ -42,6 +42,9 @@ class Changes:
         self.screen = screen
         self.moves = moves
         self.figures = Figures(screen)
+        self._own: dict[tuple[int, int], int] = {}
+        """(assignment, version) → the version that an own write made of it: a key pressed before that write was done
+        is no stranger to it."""
 
     # What it is about
 
@@ -102,7 +105,10 @@ class Changes:
         who = screen.desk.who(change.words[0], *names, *change.words[1:])
 
         def job(writer: Writer, reader: Reader) -> tuple[Done, tuple[Assignment, ...]]:
-            done = change.job(writer, who, ids, seen)
+            known = {ident: self._followed(ident, version) for ident, version in seen.items()}
+            done = change.job(writer, who, ids, known)
+            for ident, steps in moved_on(reader, done.command).items():
+                self._own[ident, known.get(ident, 0)] = known.get(ident, 0) + steps
             return done, of_ids(reader, ids, screen.ask.as_of)
 
         try:
@@ -114,6 +120,12 @@ class Changes:
             self._show(fresh)
         screen.tell(self._sentence(items, change, done))
         screen.settle()
+
+    def _followed(self, ident: int, version: int) -> int:
+        """The version that a row has after all own writes that began at the one that was seen."""
+        while (ident, version) in self._own:
+            version = self._own[ident, version]
+        return version
 
     def _sentence(self, items: Sequence[Assignment], change: Change, done: Done) -> str:
         """What was saved, and how to undo it."""

@@ -240,6 +240,10 @@ class ChineseCommand:
         """The head of the list of plans that ship with the program."""
         return "自带方案"
 
+    def waiting(self, seconds: float) -> str:
+        """What is waited for."""
+        return f"另一程序正在写入，正在等待，最多{seconds:g}秒……"
+
     def demo_building(self) -> str:
         """What is waited for."""
         return "正在生成演示数据，需几秒，仅此一次……"

@@ -108,7 +108,7 @@ WHY_NOT: WhyNot = {
     "choice": "本指标为选择项：请输入其中一项。",
     "no_plan": "库中还没有方案。按 P 选择内置方案。",
     "nothing_open": "没有打开的内容。",
-    "busy_writing": "上一项更改仍在写入。",
+    "busy_writing": "上一项更改尚未保存，仍在写入。再退出一次则不再等待，该更改不保存。",
 }
 DIALOGS: Dialogs = {
     "status": "办理状态",

@@ -247,6 +247,10 @@ class EnglishCommand:
         """The head of the list of plans that ship with the program."""
         return "plans that ship with duban"
 
+    def waiting(self, seconds: float) -> str:
+        """What is waited for."""
+        return f"another program is writing; waiting for it, {seconds:g} s at most …"
+
     def demo_building(self) -> str:
         """What is waited for."""
         return "building the demo, some seconds, once …"

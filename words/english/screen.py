@@ -125,6 +125,12 @@ class EnglishScreen(Sayings):
         known = f", as known at {known_at}" if known_at else ""
         return f"shows the store as of {day}{known}" + (", a day to come, with what is known now" if to_come else "")
 
+    def saving(self, waited: int | None) -> str:
+        """Still waiting, or writing."""
+        if waited is None:
+            return "Saving …"
+        return f"Another program is writing: saved as soon as it is done … {waited} s"
+
     def going(self, day: str) -> str:
         """Going back."""
         return f"Reading the store as of {day} …"

@@ -108,7 +108,7 @@ WHY_NOT: WhyNot = {
     "choice": "This indicator is a choice: type one of its words.",
     "no_plan": "There is no plan in this store yet. P offers the built-in plans.",
     "nothing_open": "Nothing is open here.",
-    "busy_writing": "The last change is still being written.",
+    "busy_writing": "Not saved yet: the last change is still being written. Quit once more to leave without it.",
 }
 DIALOGS: Dialogs = {
     "status": "Status",

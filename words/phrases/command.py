@@ -324,6 +324,9 @@ class CommandWords(Protocol):
     def builtin_title(self) -> str:
         """The head of the list of plans that ship with the program."""
 
+    def waiting(self, seconds: float) -> str:
+        """Another program is writing: it is waited for, so many seconds at most."""
+
     def demo_building(self) -> str:
         """What is waited for when the demo is opened for the first time."""
 
