@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Awaitable, Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ from boards import LARGE, SMALL, dashboard, overview, until
 from conftest import Golden
 from textual.pilot import Pilot
 from textual.widgets import Input
+
+from store.past import Past
 
 Compare = Callable[..., bool]
 Walk = Callable[[Pilot[int]], Awaitable[None]]
@@ -97,6 +100,14 @@ def test_ascii(demo: Path, snap_compare: Compare) -> None:
         assert snap_compare(app, terminal_size=LARGE, run_before=then())
 
 
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
+def test_a_past_date(demo: Path, snap_compare: Compare, size: tuple[int, int], lang: str) -> None:
+    """The overview of a day ten weeks ago: read only, said in the header."""
+    with dashboard(demo, lang, past=Past(date(2006, 7, 1))) as app:
+        assert snap_compare(app, terminal_size=size, run_before=then())
+
+
 PANES = {"due": ("z",), "units": ("tab", "z"), "indicators": ("tab", "tab", "l", "z"), "phases": ("shift+tab", "z")}
 
 
@@ -130,6 +141,7 @@ DIALOGS = {
     "due": (("d",), "10月底"),
     "figure": (("tab", "tab", "p"), "700"),
     "export": (("e",), "通报"),
+    "travel": (("t",), "6月底"),
     "plans": (("P",), ""),
     "palette": (("colon",), "竞赛"),
     "help": (("question_mark",), ""),

@@ -141,7 +141,7 @@ PLACES: Places = {
     "backups": "备份",
     "today": "今天",
     "as_of": "截至",
-    "known_at": "已知至",
+    "known_at": "录入截至",
     "time_zone": "时区",
     "by": "操作人",
     "language": "语言",

@@ -112,7 +112,7 @@ class ChineseScreen(Sayings):
 
     def past(self, day: str, known_at: str) -> str:
         """截至 2006-07-01，只读."""
-        return f"截至 {day}，{f'已知至 {known_at}，' if known_at else ''}只读"
+        return f"截至 {day}，{f'录入截至 {known_at}，' if known_at else ''}只读"
 
     def past_read(self, day: str, known_at: str, to_come: bool) -> str:
         """查看截至2006-07-01的情况."""

@@ -138,7 +138,7 @@ LABELS: Labels = {
     "file": "文件",
     "verified": "核实",
     "as_of": "截至",
-    "known_at": "已知至",
+    "known_at": "录入截至",
 }
 HINTS: Hints = {
     "choose": "enter 选定   j k 移动   esc 取消",
@@ -175,5 +175,5 @@ MISC: Misc = {
     "light": "浅色",
     "optional": "可不填",
     "saving": "保存中 …",
-    "travel_about": "日期如 2006-07-01、6月底、上月底；“已知至”不填即按现有记录",
+    "travel_about": "日期如 2006-07-01、6月底、上月底；“录入截至”不填即按现有记录",
 }
