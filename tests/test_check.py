@@ -34,9 +34,18 @@ PLAN = plan(
 )  # fmt: skip
 
 
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """A store with the plan, to be copied."""
+    path = tmp_path_factory.mktemp("loaded") / "s.db"
+    make_store(path, PLAN).close()
+    return path.read_bytes()
+
+
 @pytest.fixture
-def kept(tmp_path: Path) -> Iterator[Kept]:
-    store = make_store(tmp_path / "s.db", PLAN)
+def kept(tmp_path: Path, loaded: bytes) -> Iterator[Kept]:
+    (tmp_path / "s.db").write_bytes(loaded)
+    store = make_store(tmp_path / "s.db")
     yield store
     store.close()
 
@@ -54,7 +63,7 @@ def look(kept: Kept) -> Checked:
 
 def found(kept: Kept) -> list[tuple[object, ...]]:
     """(kind, where, field, value, wanted) of every finding."""
-    told = []
+    told: list[tuple[object, ...]] = []
     for finding in look(kept).findings:
         facts = finding.facts
         where = facts.get("name") or f"{facts.get('of', '')} {facts.get('row', '')}".strip()
