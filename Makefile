@@ -6,7 +6,7 @@ BIN := .venv/bin
 PLACE := $(shell $(BIN)/python -c pass 2>/dev/null && cat .venv/.place 2>/dev/null)
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq install -c requirements.lock
 
-.PHONY: demo test bench pictures lock clean
+.PHONY: demo test bench torture pictures lock clean
 .SUFFIXES:
 
 demo: .venv/.runtime ## the dashboard on sample data, in a store that is thrown away
@@ -21,6 +21,9 @@ test: .venv/.dev ## style, types, directions of imports, the suite
 
 bench: .venv/.dev ## speed beside a bare Textual app and a bare python
 	@PYTHONPATH=tests $(BIN)/python -m benchmarks
+
+torture: .venv/.dev ## ten thousand killed writers, power cuts, eight writers at once: what was lost (a quarter of an hour)
+	@PYTHONPATH=.:tests $(BIN)/python tests/torture.py $(if $(SEED),--seed $(SEED))
 
 pictures: .venv/.dev ## accept what the screens and the golden files look like now
 	@$(BIN)/pytest -n 0 --snapshot-update -m pictures
