@@ -7,10 +7,10 @@ from datetime import date
 from typing import NamedTuple
 
 from store import figures
-from store.document import Window
 from store.reader import Reader, as_date, as_float, as_int, as_text
 from store.recorded import ids_sql
 from store.shapes import Step
+from store.window import Window
 
 
 class Paced(NamedTuple):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from store.document import Window
 from store.queries.assignments import assignments, count, due_count, due_list, group_counts
 from store.queries.board import board, milestones, phases, plans
 from store.queries.indicators import indicators
@@ -24,6 +23,7 @@ from store.shapes import (
     UnitLoad,
 )
 from store.vocabulary import WORST_FIRST
+from store.window import Window
 
 WINDOW = 500
 """How many rows of a list are read at once; what lies beyond is said, and `/` narrows the list."""

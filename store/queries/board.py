@@ -6,7 +6,6 @@ from datetime import date
 
 from store import vocabulary as v
 from store.cycle import last_closed, parse_cycle
-from store.document import Window
 from store.lights import worst
 from store.queries.clock import EXISTS, Clock, clock, light_sql
 from store.queries.names import plan_id
@@ -14,16 +13,17 @@ from store.queries.rows import select
 from store.reader import Reader, as_date, as_int, as_text
 from store.schedule import elapsed
 from store.shapes import Board, Milestone, Phase, PlanLine, Reason, Reporting, Worst
+from store.window import Window
 from store.workload import Tally, add_up
 
 PLAN_COLUMNS = """p.id, p.key, p.title, p.number, p.issuer, p.area, p.issued, p.period_start, p.period, p.state,
  p.cycle, (SELECT count(*) FROM task t WHERE t.plan = p.id AND t.gone IS NULL AND t.heading = 0 AND EXISTS
    (SELECT 1 FROM assignment a WHERE a.task = t.id AND a.gone IS NULL))"""
 
-SAMPLE = """EXISTS (SELECT 1 FROM command c CROSS JOIN change h ON h.command = c.id WHERE c.sample AND h.plan = p.id)
+SAMPLE = """EXISTS (SELECT 1 FROM command c CROSS JOIN change h ON h.command = c.id WHERE c.sample AND +h.plan = p.id)
  OR EXISTS (SELECT 1 FROM share h JOIN indicator i ON i.id = h.indicator WHERE h.sample AND i.plan = p.id)
- OR EXISTS (SELECT 1 FROM unit u CROSS JOIN assignment a ON a.unit = u.id WHERE u.sample AND a.plan = p.id)"""
-"""A plan carries sample rows. CROSS JOIN keeps the order: what is sample is looked up first, not all that there is."""
+ OR EXISTS (SELECT 1 FROM unit u CROSS JOIN assignment a ON a.unit = u.id WHERE u.sample AND +a.plan = p.id)"""
+"""A plan carries sample rows. CROSS JOIN and + keep the order: what is sample is looked up, not all that there is."""
 
 
 def plans(reader: Reader, as_of: date) -> tuple[PlanLine, ...]:

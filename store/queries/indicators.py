@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from store import figures
-from store.document import Window
 from store.figures import Figure
 from store.queries.board import read_window
 from store.queries.clock import EXISTS, clock
 from store.queries.names import plan_id
 from store.reader import Reader, as_date, as_float, as_int, as_names, as_text
 from store.shapes import Indicator, Settings, Step
+from store.window import Window
 
 INDICATOR = """SELECT i.id, i.ref, i.name, i.measure, i.kind, i.choices, i.comparator, i.combine, coalesce(t.ref, ''),
  i.phrase, i.task, i.over_unit, p.period_start, p.issued FROM indicator i JOIN plan p ON p.id = i.plan
