@@ -64,15 +64,17 @@ class Journey:
         """The moment as the store writes it."""
         if past.known_at is not None:
             self.moment = past.known_at.astimezone(UTC).isoformat(timespec="microseconds")
+        self.last: int | None = None
+        """The last command that was recorded by then: their order tells, for a clock may have been ahead."""
         self.viewed: set[str] = set()
 
     def do(self, sql: str, **params: object) -> None:
-        """One statement; the day and the moment are parameters of each."""
-        self.reader.rows(sql, day=self.day.isoformat(), moment=self.moment, **params)
+        """One statement; the day and the last known command are parameters of each."""
+        self.reader.rows(sql, day=self.day.isoformat(), last=self.last, **params)
 
     def ids(self, sql: str, **params: object) -> set[int]:
         """A column of ids."""
-        rows = self.reader.rows(sql, day=self.day.isoformat(), moment=self.moment, **params)
+        rows = self.reader.rows(sql, day=self.day.isoformat(), last=self.last, **params)
         return {as_int(row[0]) for row in rows if row[0] is not None}
 
     def go(self) -> None:
@@ -101,7 +103,10 @@ class Journey:
         self.do("CREATE TEMP TABLE later (id INTEGER PRIMARY KEY, known INTEGER NOT NULL)")
         self.do("CREATE TEMP TABLE turned (id INTEGER PRIMARY KEY)")
         self.do("CREATE TEMP TABLE undone (id INTEGER PRIMARY KEY)")
-        known = "" if self.moment is None else " AND at <= :moment"
+        known = "" if self.moment is None else " AND id <= :last"
+        if self.moment is not None:
+            sql = "SELECT id FROM main.command WHERE at <= :moment ORDER BY id DESC LIMIT 1"
+            self.last = as_int((self.reader.one(sql, moment=self.moment) or (0,))[0])
         self.do(  # of one target the row with the greatest id: that of its last undo or redo
             f"""INSERT INTO temp.undone SELECT target FROM (SELECT target, kind, max(id) FROM main.command
  WHERE target IS NOT NULL{known} GROUP BY target) WHERE kind = 'undo'"""
@@ -109,11 +114,9 @@ class Journey:
         if self.moment is None:
             self.do("INSERT INTO temp.later SELECT id, 1 FROM main.command WHERE on_date > :day")
             return
+        self.do("INSERT INTO temp.later SELECT id, id <= :last FROM main.command WHERE on_date > :day OR id > :last")
         self.do(
-            "INSERT INTO temp.later SELECT id, at <= :moment FROM main.command WHERE on_date > :day OR at > :moment"
-        )
-        self.do(
-            "INSERT INTO temp.turned SELECT DISTINCT target FROM main.command WHERE at > :moment AND target IS NOT NULL"
+            "INSERT INTO temp.turned SELECT DISTINCT target FROM main.command WHERE id > :last AND target IS NOT NULL"
         )
 
     @property
@@ -142,10 +145,6 @@ class Journey:
   (SELECT c.old FROM main.change c WHERE {of} ORDER BY c.id LIMIT 1)), '$')
  FROM (SELECT tbl, field, row_id FROM main.change WHERE on_date > :day{again} GROUP BY 1, 2, 3) k
  WHERE k.field <> 'loaded_text'"""
-        )
-        self.do(
-            """INSERT OR REPLACE INTO temp.touched SELECT 'milestone', 'reached_on', id, NULL FROM main.milestone
- WHERE reached_on > :day"""
         )
         reached = "tbl = 'milestone' AND field = 'reached_on'"
         self.do(f"UPDATE temp.touched SET value = NULL WHERE {reached} AND value > :day")
@@ -189,21 +188,29 @@ class Journey:
         # The least id first: rows made since then are few, commands may be many. The + keeps the order of the plan.
         least = "made >= (SELECT min(id) FROM temp.later)"
         later = self._unknown if table in NAMES else "(SELECT id FROM temp.later)"
-        spell = f" AND (since IS NULL OR since > :day OR +made IN {self._unknown})" if table in SPELLS else ""
+        since = f"""coalesce((SELECT k.value FROM temp.touched k WHERE k.tbl = '{table}' AND k.field = 'since'
+ AND k.row = {table}.id), since)"""
+        spell = f" AND ({since} IS NULL OR {since} > :day OR +made IN {self._unknown})" if table in SPELLS else ""
         absent = f"SELECT id FROM main.{table} WHERE {least} AND +made IN {later}{spell}"
-        if self.moment is not None:
-            absent += (
-                f" UNION SELECT id FROM main.{table} WHERE made IN (SELECT id FROM temp.turned)"
-                f" AND made IN (SELECT id FROM temp.undone)"
-            )
-        if self.reader.one(f"{absent} LIMIT 1", day=self.day.isoformat(), moment=self.moment):
+        if self.ids(f"{absent} LIMIT 1"):
             self.open(table)
             self.do(f"INSERT OR IGNORE INTO temp.hidden_{table} {absent}")
-        if self.moment is not None:  # undone since the moment: ended by a command that was not known
-            self.do(
-                f"""INSERT OR IGNORE INTO temp.touched SELECT '{table}', 'gone', id, NULL FROM main.{table}
- WHERE made IN (SELECT id FROM temp.turned) AND gone IN {self._unknown}"""
-            )
+        self._end(table)
+
+    def _end(self, table: str) -> None:
+        """When rows ended: taken back with the command that made them, or ended or brought back by a change."""
+        undone = "" if self.moment is None else " AND x.id <= :last"
+        known = "" if self.moment is None else f" AND c.command NOT IN {self._unknown}"
+        turned = "" if self.moment is None else " OR r.made IN (SELECT id FROM temp.turned)"
+        days = "(c.on_date <= :day OR c.new = 'null')" if table in NAMES + SPELLS else "c.on_date <= :day"
+        self.do(
+            f"""INSERT OR REPLACE INTO temp.touched SELECT '{table}', 'gone', r.id, (SELECT gone FROM (
+  SELECT x.id AS at, CASE x.kind WHEN 'undo' THEN x.id END AS gone FROM main.command x WHERE x.target = r.made{undone}
+  UNION ALL SELECT c.command, json_extract(c.new, '$') FROM main.change c WHERE c.tbl = '{table}'
+   AND c.row_id = CAST(r.id AS TEXT) AND c.field = 'gone' AND {days}{known}
+   AND c.command NOT IN (SELECT id FROM temp.undone)) ORDER BY at DESC LIMIT 1)
+ FROM main.{table} r WHERE r.id IN (SELECT row FROM temp.touched WHERE tbl = '{table}' AND field = 'gone'){turned}"""
+        )
 
     def take(self, table: str, chosen: str) -> None:
         """Take rows over as they are, to be rolled."""
@@ -244,7 +251,7 @@ class Journey:
         known = "" if self.moment is None else f" AND command NOT IN {self._unknown}"
         self.do(f"CREATE TEMP VIEW change AS SELECT * FROM main.change WHERE on_date <= '{self.day}'{known}")
         if self.moment is not None:
-            self.do(f"CREATE TEMP VIEW command AS SELECT * FROM main.command WHERE at <= '{self.moment}'")
+            self.do(f"CREATE TEMP VIEW command AS SELECT * FROM main.command WHERE id <= {self.last}")
 
     def _settle(self, table: str) -> None:
         """Put the whole of a small table in the place of its view: a view of two halves doubles every join with it."""
