@@ -307,7 +307,7 @@ class CommandLine(NamedTuple):
     words: tuple[str, ...]
     undone_by: str
     """Who undid it, while it is undone; else empty."""
-    count: int
+    size: int
     """How many changes it made."""
     changes: tuple[ChangeLine, ...]
     """The first of them, in the order of recording."""

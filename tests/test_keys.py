@@ -42,8 +42,15 @@ def test_readme_lists_every_key() -> None:
 
 
 def test_the_footer_names_each_place_once() -> None:
-    places = [action.footer for action in footer_actions()]
-    assert places == sorted(set(places))
+    for mode in ("overview", "history"):
+        places = [action.footer for action in footer_actions(mode)]
+        assert places == sorted(set(places))
+
+
+def test_the_footer_of_a_mode_offers_only_what_works_there() -> None:
+    offered = {mode: {action.id for action in footer_actions(mode)} for mode in ("overview", "history")}
+    assert "done" in offered["overview"] - offered["history"] and "narrow" in offered["history"] - offered["overview"]
+    assert {"open", "undo", "filter", "help", "quit"} <= offered["overview"] & offered["history"]
 
 
 def test_the_table_needs_no_textual() -> None:

@@ -15,7 +15,7 @@ from textual.theme import Theme
 from store.errors import StoreError, Unusable
 from tui.desk import Desk
 from tui.looks import PALETTES, Face, Look, Palette
-from tui.messages import PastAsked, PlanShown, ThemeAsked
+from tui.messages import Jump, ModeAsked, PastAsked, PlanShown, ThemeAsked
 from tui.screens.base import BaseScreen
 from tui.screens.overview import OverviewScreen
 from tui.view import Ask, first_plan, read_view
@@ -95,6 +95,38 @@ class DubanApp(App[int], inherit_bindings=False):
     def _plan_shown(self, message: PlanShown) -> None:
         self.remember(message.plan)
 
+    @on(ModeAsked)
+    def _mode_asked(self, message: ModeAsked) -> None:
+        self.show_mode(message.mode)
+
+    @on(Jump)
+    def _jump(self, message: Jump) -> None:
+        self.show_mode("overview")
+        overview = self.screen
+        if isinstance(overview, OverviewScreen):
+            overview.jump(message.kind, message.name)
+
+    def show_mode(self, mode: str) -> None:
+        """Show a mode, made when first asked for; the overview is below all others."""
+        here = self.screen
+        if not isinstance(here, BaseScreen) or here.mode == mode:
+            return
+        if not isinstance(here, OverviewScreen):
+            self.pop_screen()
+        overview = self.screen_stack[0]
+        if mode == "history" and isinstance(overview, OverviewScreen):
+            self.push_screen(self._history_of(overview.ask.plan or ""))
+
+    def _history_of(self, plan: str) -> BaseScreen:
+        """The history, of a plan at first."""
+        from tui.screens.history import HistoryScreen
+
+        if not self.is_screen_installed("history"):
+            self.install_screen(HistoryScreen(self.desk, self.face, self.demo), "history")
+        history = self.get_screen("history", HistoryScreen)
+        history.come(plan, self.face)
+        return history
+
     @on(PastAsked)
     def _past_asked(self, message: PastAsked) -> None:
         self.run_worker(self._travel(message.past), group="travel")
@@ -139,9 +171,10 @@ class DubanApp(App[int], inherit_bindings=False):
         name = next(name for name in PALETTES if name != look.palette.name)
         self.face = self.face._replace(look=Look(PALETTES[name], look.ascii))
         self.theme = name
-        if isinstance(self.screen, BaseScreen):
-            self.screen.set_face(self.face)
-            self.screen.tell(self.face.words.screen.theme_is(self.face.look.palette.dark))
+        for screen in self.screen_stack:
+            if isinstance(screen, BaseScreen):
+                screen.set_face(self.face)
+        self._tell(self.face.words.screen.theme_is(self.face.look.palette.dark))
 
     async def action_quit(self) -> None:
         """Leave; everything is saved already."""

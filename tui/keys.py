@@ -22,6 +22,8 @@ class Action(NamedTuple):
     """move, see, change, find or program: the chapters of the help."""
     footer: int = 0
     """Its place in the footer, counted from 1; 0 stays out of it."""
+    only: str = ""
+    """The one mode in which it works; empty for all."""
 
 
 ACTIONS = (
@@ -35,30 +37,32 @@ ACTIONS = (
     Action("page_down", ("pagedown",), "move"),
     Action("half_up", ("ctrl+u",), "move"),
     Action("half_down", ("ctrl+d",), "move"),
-    Action("next_pane", ("tab",), "move", 9),
-    Action("last_pane", ("shift+tab",), "move"),
+    Action("next_pane", ("tab",), "move", 10, "overview"),
+    Action("last_pane", ("shift+tab",), "move", only="overview"),
     Action("open", ("enter",), "see", 1),
     Action("close", ("escape",), "see"),
-    Action("zoom", ("z",), "see", 10),
+    Action("zoom", ("z",), "see", 11, "overview"),
     Action("overview", ("1",), "see"),
+    Action("history", ("6",), "see"),
     Action("travel", ("t",), "see"),
-    Action("status", ("s",), "change", 2),
-    Action("done", ("x",), "change", 3),
-    Action("in_progress", ("i",), "change"),
-    Action("blocked", ("b",), "change"),
-    Action("not_started", ("o",), "change"),
-    Action("percent", ("p",), "change", 5),
-    Action("note", ("n",), "change", 6),
-    Action("due", ("d",), "change", 4),
+    Action("status", ("s",), "change", 2, "overview"),
+    Action("done", ("x",), "change", 3, "overview"),
+    Action("in_progress", ("i",), "change", only="overview"),
+    Action("blocked", ("b",), "change", only="overview"),
+    Action("not_started", ("o",), "change", only="overview"),
+    Action("percent", ("p",), "change", 5, "overview"),
+    Action("note", ("n",), "change", 6, "overview"),
+    Action("due", ("d",), "change", 4, "overview"),
     Action("undo", ("u",), "change", 7),
     Action("redo", ("ctrl+r",), "change"),
     Action("filter", ("slash",), "find", 8),
+    Action("narrow", ("f",), "find", 9, "history"),
     Action("palette", ("colon", "ctrl+p"), "find"),
-    Action("plans", ("P",), "find", 12),
-    Action("export", ("e",), "program", 11),
+    Action("plans", ("P",), "find", 13, "overview"),
+    Action("export", ("e",), "program", 12, "overview"),
     Action("theme", (), "program"),
-    Action("help", ("question_mark", "f1"), "program", 13),
-    Action("quit", ("q", "ctrl+q", "ctrl+c"), "program", 14),
+    Action("help", ("question_mark", "f1"), "program", 14),
+    Action("quit", ("q", "ctrl+q", "ctrl+c"), "program", 15),
 )
 """In the order of the help. Nothing lives only on a function key or on ctrl+enter (TRAPS, "Keys")."""
 
@@ -91,9 +95,10 @@ def key_names(action: Action, ascii_only: bool = False) -> str:
     return " ".join(key_name(key, ascii_only) for key in action.keys)
 
 
-def footer_actions() -> tuple[Action, ...]:
-    """The actions that the footer offers, in its order."""
-    return tuple(sorted((action for action in ACTIONS if action.footer), key=lambda action: action.footer))
+def footer_actions(mode: str) -> tuple[Action, ...]:
+    """The actions that the footer of a mode offers, in its order."""
+    here = (action for action in ACTIONS if action.footer and action.only in ("", mode))
+    return tuple(sorted(here, key=lambda action: action.footer))
 
 
 def readme_keys(words: ScreenWords) -> str:

@@ -38,6 +38,23 @@ class RowOpened(Message):
         self.pane = pane
 
 
+class ModeAsked(Message):
+    """Another mode is wanted."""
+
+    def __init__(self, mode: str) -> None:
+        super().__init__()
+        self.mode = mode
+
+
+class Jump(Message):
+    """A plan, a task or a unit was found and is to be opened in the overview."""
+
+    def __init__(self, kind: str, name: str) -> None:
+        super().__init__()
+        self.kind = kind
+        self.name = name
+
+
 class PlanShown(Message):
     """Another plan is on the screen."""
 

@@ -97,12 +97,20 @@ def board(reader: Reader, plan: str | None, as_of: date) -> Board:
         plan_id=chosen, **now.params,
     )  # fmt: skip
     tallies = [Tally(0, None, "", as_text(light), as_int(n), as_int(blocked), None) for light, n, blocked in rows]
-    sample = line.sample if line else any(row[0] for row in reader.rows(f"SELECT {SAMPLE} FROM plan p"))
+    sample = line.sample if line else head_of(reader, "")[1]
     return Board(
         plan=line, as_of=as_of, settings=now.settings, counts=add_up(tallies), total=sum(t.n for t in tallies),
         blocked=sum(t.blocked for t in tallies), elapsed=elapsed(line.start, line.end, as_of) if line else None,
         reporting=reporting(reader, line, as_of) if line else None, sample=sample, stamp=reader.stamp(),
     )  # fmt: skip
+
+
+def head_of(reader: Reader, plan: str) -> tuple[str, bool]:
+    """The title of a plan, and whether it carries sample rows; of all plans (empty key), whether one of them does."""
+    if not plan:
+        return "", any(row[0] for row in reader.rows(f"SELECT {SAMPLE} FROM plan p"))
+    row = reader.one(f"SELECT p.title, {SAMPLE} FROM plan p WHERE p.key = :plan", plan=plan)
+    return (as_text(row[0]), bool(row[1])) if row else (plan, False)
 
 
 def reporting(reader: Reader, line: PlanLine, as_of: date) -> Reporting | None:

@@ -143,7 +143,7 @@ def command_line(reader: Reader, ident: int) -> CommandLine | None:
         id=ident, at=as_text(at), on=as_date(on) or date.min, by=as_text(by), kind=as_text(kind),
         target=None if target is None else as_int(target), words=words_of(words),
         undone_by=as_text(turned_by) if undone else "",
-        count=len(changes) if len(changes) < LOOKED_AT else count_of(reader, told), changes=changes,
+        size=len(changes) if len(changes) < LOOKED_AT else count_of(reader, told), changes=changes,
     )  # fmt: skip
 
 

@@ -17,29 +17,40 @@ from tui.text import Ink, Pieces, cells, visible, wrap
 SHOWN_FIRST = ("overdue", "due_soon", "no_report", "behind", "blocked", "to_confirm", "on_track", "no_date", "not_yet")
 """The lights in the order of the line: what needs attention, what runs, what is closed."""
 
-MODES = (("overview", "1"),)
-"""The modes that exist, with their keys."""
+MODES = ("overview", "history")
+"""The modes that exist."""
 
 
 def draw_header(
-    board: Board | None, mode: str, face: Face, width: int, read_only: bool = False, demo: bool = False
+    title: str, mode: str, face: Face, width: int, *, sample: bool = False, read_only: bool = False, demo: bool = False
 ) -> Pieces:
-    """Plan, modes, date: the title is cut before the date is."""
+    """Plan, modes, date: the title is cut before the date is.
+
+    Args:
+        title: of the plan that is shown; empty for all plans.
+        mode: the one that is shown.
+        face: what to draw with.
+        width: cells.
+        sample: True where sample rows are shown.
+        read_only: True for a store that is open for reading only.
+        demo: True for a throwaway store.
+    """
     says = face.words.screen
-    marks = [says.say("sample_data")] if board and board.sample else []
+    marks = [says.say("sample_data")] if sample else []
     marks = ([says.say("demo")] if demo else []) + marks
     marks += [says.say("read_only")] if read_only and not face.past else []
     right = _when(face) + (f" ({', '.join(marks)})" if marks else "") + " "
-    modes = [(f"{key} {says.mode(name)}", name == mode) for name, key in MODES]
+    modes = [(f"{key_name(BY_ID[name].keys[0])} {says.mode(name)}", name == mode) for name in MODES]
     wanted = sum(cells(text) + 2 for text, _ in modes)
-    title = board.plan.title if board and board.plan else says.say("all_plans") if board else ""
     ink = Ink(width).put(" duban", "accent!").put(face.pick(" ▸ ", " > "), "dim")
     room = max(ink.left - cells(right) - wanted - 2, min(ink.left - cells(right), 16))
-    name = Ink(room).put(title, "text!")
+    name = Ink(room).put(title or says.say("all_plans"), "text!")
     for piece in name.done():
         ink.put(*piece)
+    wanted = sum(cells(text) + 2 for text, here in modes if here)  # the mode that is shown is named before others are
     for text, here in modes:
-        if ink.left >= cells(text) + 2 + cells(right):
+        wanted -= cells(text) + 2 if here else 0
+        if ink.left >= cells(text) + 2 + wanted + cells(right):
             ink.put("  ").put(text, "accent!" if here else "dim")
     return ink.to_right(right, "yellow!" if face.past else "dim").done()
 

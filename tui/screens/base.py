@@ -17,11 +17,11 @@ from textual.timer import Timer
 
 from store.errors import StoreError
 from tui.desk import Desk
-from tui.keys import ACTIONS, footer_actions
+from tui.keys import ACTIONS, BY_ID, footer_actions
 from tui.looks import Face
-from tui.messages import PastAsked, RowOpened
+from tui.messages import ModeAsked, PastAsked, RowOpened
 from tui.panes.lines import Lines
-from tui.panes.strips import Bar, Saying, draw_footer
+from tui.panes.strips import MODES, Bar, Saying, draw_footer
 from words.said import say_error
 
 Handler = Callable[[], object]
@@ -116,7 +116,8 @@ class BaseScreen(Screen[None], inherit_bindings=False):
     def handlers(self) -> dict[str, Handler]:
         """What each action does; made after the first paint, or by a key that was quicker."""
         if not self._handlers:
-            self._handlers = {"travel": self._travel, **self.make_handlers()}
+            modes = {mode: lambda mode=mode: self.post_message(ModeAsked(mode)) for mode in MODES}
+            self._handlers = {"travel": self._travel, **modes, **self.make_handlers()}
         return self._handlers
 
     def _travel(self) -> None:
@@ -136,8 +137,13 @@ class BaseScreen(Screen[None], inherit_bindings=False):
 
     def show_footer(self) -> None:
         """The keys that work here and now."""
-        actions = [(action, not self.why_not(action.id)) for action in footer_actions()]
+        actions = [(action, not self.obstacle(action.id)) for action in footer_actions(self.mode)]
         self.get_widget_by_id("footer", Bar).show(draw_footer(actions, self.face, self.size.width))
+
+    def obstacle(self, action: str) -> str:
+        """Why an action cannot be done here and now (a phrase id), or empty."""
+        only = BY_ID[action].only if action in BY_ID else ""
+        return f"only_{only}" if only not in ("", self.mode) else self.why_not(action)
 
     def action_act(self, action: str) -> None:
         """What every key does."""
@@ -145,7 +151,7 @@ class BaseScreen(Screen[None], inherit_bindings=False):
 
     def act(self, action: str) -> None:
         """Do an action, or say why it cannot be done now."""
-        reason = self.why_not(action)
+        reason = self.obstacle(action)
         if reason:
             self.tell(self.face.words.screen.why_not(reason), "yellow")
         elif action in self.handlers:
@@ -167,14 +173,14 @@ class BaseScreen(Screen[None], inherit_bindings=False):
     def tell(self, sentence: str, tone: str = "text") -> None:
         """Say one sentence above the footer; it leaves after some seconds, a refusal stays until the next key."""
         saying = self.get_widget_by_id("saying", Saying)
+        if aside := self.desk.unsaid(self.face.words):
+            sentence, tone = f"{sentence}  {aside}", "yellow"
         saying.say(sentence, tone)
         self.place()
         if self._quiet is not None:
             self._quiet.stop()
         self._quiet = self.set_timer(SAYING_SECONDS * (1 if tone == "text" else 2), self.hush) if sentence else None
 
-        if aside := self.desk.unsaid(self.face.words):
-            sentence, tone = f"{sentence}  {aside}", "yellow"
     def hush(self) -> None:
         """Take the sentence away."""
         saying = self.get_widget_by_id("saying", Saying)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -38,6 +38,8 @@ class BoardScreen(BaseScreen):
         self.active = "due"
         self.extra = ""
         self.zoomed = False
+        self.jump: Callable[[str, str], None] = lambda kind, found: None
+        """Opens what the palette found; known together with what the keys do."""
         self._renewing = False
         """True while what stands in the panes is void: what comes is shown even where it equals what was."""
         self._arriving: Face | None = None
@@ -187,7 +189,10 @@ class BoardScreen(BaseScreen):
     def draw_bars(self) -> None:
         """Header, line of lights, footer."""
         width, board = self.size.width, self.view.board
-        header = draw_header(board, "overview", self.face, width, self.desk.read_only, self.demo)
+        header = draw_header(
+            board.plan.title if board.plan else "", self.mode, self.face, width, sample=board.sample,
+            read_only=self.desk.read_only, demo=self.demo,
+        )  # fmt: skip
         self.get_widget_by_id("header", Bar).show(header, "past" if self.face.past else "title")
         lights, left = draw_lights(board, self.face, width)
         self.get_widget_by_id("lights", Bar).show(lights)

@@ -171,13 +171,29 @@ class Choose(Dialog[str]):
 class Confirm(Choose):
     """Yes or no; the answer is `yes` or `no`."""
 
-    def __init__(self, face: Face, question: str) -> None:
+    def __init__(self, face: Face, question: str, about: Sequence[Pieces] = ()) -> None:
+        """Ask.
+
+        Args:
+            face: what to draw with.
+            question: in one line.
+            about: lines that say what a yes would do.
+        """
         says = face.words.screen
+        self.about = tuple(about)
         options = [
             Option("yes", (Piece(says.say("yes")),), "y"),
             Option("no", (Piece(says.say("no")),), "n"),
         ]
         super().__init__(face, question, options, "no", says.hint("confirm"))
+
+    def body(self) -> ComposeResult:
+        """What a yes would do, then the choice."""
+        for line in self.about:
+            yield Line(self.face, line)
+        if self.about:
+            yield Line(self.face, ())
+        yield from super().body()
 
 
 class Text(Choose):

@@ -1,20 +1,15 @@
-"""Finding and the rest: filter, palette, plans, export, help, theme, leaving."""
+"""Plans and papers: switching, loading, jumping to what was found, export."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.widgets import Input
-
-from store.queries.assignments import assignments
 from store.queries.board import plans
 from store.reader import Reader
-from store.shapes import Assignment, AssignmentFilter, PlanLine
-from tui.keys import ACTIONS, BY_ID, KINDS, key_name, key_names
+from store.shapes import PlanLine
 from tui.looks import Face, tone_of
-from tui.messages import PlanShown, ThemeAsked
+from tui.messages import PlanShown
 from tui.screens.dialog import Choose, Option
-from tui.screens.search import Entry, Search
 from tui.text import Piece, Pieces, fit, visible
 from tui.view import Ask, Listing
 
@@ -26,43 +21,11 @@ if TYPE_CHECKING:
 
 
 class Finding:
-    """Everything that is neither moving nor writing."""
+    """What is found and shown of plans."""
 
     def __init__(self, screen: BoardScreen, moves: Moves) -> None:
         self.screen = screen
         self.moves = moves
-
-    # Filter
-
-    def filter(self) -> None:
-        """Open the line in which the filter is typed; a row of the list answers to each key."""
-        from tui.screens.filter import FilterInput
-
-        screen = self.screen
-        if screen.filtering:
-            return
-        screen.filtering = True
-        body = screen.get_widget_by_id("body")
-        line = FilterInput(screen.ask.text, self.typed, self.filter_done)
-        body.mount(line)
-        screen.place()
-        line.focus()
-
-    def typed(self, text: str) -> None:
-        """The filter as typed so far."""
-        screen = self.screen
-        if text != screen.ask.text:
-            screen.ask = screen.ask._replace(text=text)
-            screen.reread()
-
-    def filter_done(self, keep: bool) -> None:
-        """The line closes; `keep` leaves the filter on."""
-        screen = self.screen
-        screen.filtering = False
-        screen.query_one("#filter", Input).remove()
-        if not keep:
-            self.typed("")
-        screen.activate(screen.active)
 
     # Plans
 
@@ -156,86 +119,23 @@ class Finding:
         field = Field("year", says.label("year"), str(screen.desk.today.year))
         screen.app.push_screen(Form(screen.face, says.dialog("year"), [field], save, about=key))
 
-    # Palette
+    # Jumping
 
-    def palette(self) -> None:
-        """Every action, and a jump to any plan, task or unit."""
-        self.screen.do(self._palette(), "open", exclusive=True)
+    def jump(self, kind: str, found: str) -> None:
+        """Open what was found.
 
-    async def _palette(self) -> None:
-        screen, as_of = self.screen, self.screen.ask.as_of
-
-        def job(reader: Reader) -> tuple[tuple[PlanLine, ...], tuple[Assignment, ...]]:
-            return plans(reader, as_of), assignments(reader, AssignmentFilter(), as_of, limit=20_000)
-
-        lines, rows = await screen.desk.read(job)
-        entries = [*self._actions(), *self._places(lines, rows)]
-        screen.app.push_screen(Search(screen.face, screen.face.words.screen.dialog("palette"), entries), self._found)
-
-    def _actions(self) -> list[Entry]:
-        says = self.screen.face.words.screen
-        return [
-            Entry(
-                f"do {action.id}", says.action_help(action.id), key_names(action, self.screen.face.look.ascii),
-                f"{action.id} {says.action(action.id)}", not self.screen.why_not(action.id),
-            )
-            for action in ACTIONS
-            if action.kind != "move" and action.id != "palette"
-        ]  # fmt: skip
-
-    def _places(self, lines: tuple[PlanLine, ...], rows: tuple[Assignment, ...]) -> list[Entry]:
-        word = self.screen.face.words.domain.word
-        found = [Entry(f"plan {line.key}", visible(line.title), word("plan"), line.key) for line in lines]
-        tasks = {(row.plan, row.task): row for row in rows}
-        units = {(row.plan, row.unit): row for row in rows} | {(row.plan, row.via): row for row in rows if row.via}
-        for (plan, task), row in tasks.items():
-            name = f"{visible(f'{row.label} {row.title}'.strip())}"
-            found.append(Entry(f"task {plan} {task}", name, f"{word('task')} {plan}/{task}", f"{plan}/{task}"))
-        for plan, unit in units:
-            found.append(Entry(f"unit {plan} {unit}", visible(unit or ""), f"{word('unit')} {plan}"))
-        return found
-
-    def _found(self, answer: str | None) -> None:
-        """Do or open what was found."""
-        kind, _, rest = (answer or "").partition(" ")
-        if kind == "do":
-            self.screen.act(rest)
-        elif kind == "plan":
-            self.switch(rest)
-        elif kind in ("task", "unit"):
-            plan, _, name = rest.partition(" ")
+        Args:
+            kind: plan, task or unit.
+            found: the plan's key; behind it, for a task or unit, the ref or the name.
+        """
+        if kind == "plan":
+            self.switch(found)
+        else:
+            plan, _, name = found.partition(" ")
             listing = Listing(name if kind == "unit" else f"{plan}/{name}", plan, **{kind: name})
             if plan != self.screen.ask.plan:
                 self.switch(plan)
             self.moves.open_listing(listing)
-
-    # Help, theme, leaving
-
-    def help(self) -> None:
-        """All keys as they are bound now."""
-        from tui.screens.dialog import Text
-
-        face = self.screen.face
-        rows: list[Pieces] = []
-        bound: dict[str, list[str]] = {}
-        for key, active in self.screen.active_bindings.items():
-            if active.binding.id in BY_ID:
-                bound.setdefault(active.binding.id, []).append(key)
-        for kind in KINDS:
-            rows.append((Piece(face.words.screen.kind(kind), "accent!"),))
-            rows.extend(
-                help_line(action.id, bound.get(action.id, []), face) for action in ACTIONS if action.kind == kind
-            )
-        title = face.words.screen.dialog("help")
-        self.screen.app.push_screen(Text(face, title, rows))
-
-    def theme(self) -> None:
-        """The other theme."""
-        self.screen.post_message(ThemeAsked())
-
-    def quit(self) -> None:
-        """Leave; everything is saved already."""
-        self.screen.app.exit(0)
 
     # Export
 
@@ -255,9 +155,3 @@ def plan_pieces(line: PlanLine, face: Face) -> Pieces:
         Piece("  "),
         Piece(size, "dim"),
     )
-
-
-def help_line(action: str, keys: list[str], face: Face) -> Pieces:
-    """One action in the help: its keys as bound now, and what it does."""
-    shown = " ".join(key_name(key, face.look.ascii) for key in sorted(keys, key=len))
-    return (Piece("  "), Piece(fit(shown, 18), "text!"), Piece(" "), Piece(face.words.screen.action_help(action)))

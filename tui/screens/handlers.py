@@ -1,10 +1,11 @@
-"""What each action does: the table from ids of tui.keys to methods, made after the first paint."""
+"""What each action does in the overview: from ids of tui.keys to methods, made after the first paint."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from tui.screens.changes import Changes
+from tui.screens.everywhere import Everywhere
 from tui.screens.finding import Finding
 from tui.screens.moves import Moves
 from tui.screens.undoing import Undoing
@@ -18,17 +19,11 @@ def handlers(screen: BoardScreen) -> dict[str, Handler]:
     """All handlers of a screen; besides the actions, those that the screen itself calls."""
     moves = Moves(screen)
     changes, finding, undoing = Changes(screen, moves), Finding(screen, moves), Undoing(screen)
+    screen.jump = finding.jump
     return {
-        "down": lambda: moves.by(1),
-        "up": lambda: moves.by(-1),
+        **Everywhere(screen).handlers(),
         "left": lambda: moves.fold(False),
         "right": lambda: moves.fold(True),
-        "top": lambda: moves.to(0),
-        "bottom": lambda: moves.to(-1),
-        "page_up": lambda: moves.by_page(-1.0),
-        "page_down": lambda: moves.by_page(1.0),
-        "half_up": lambda: moves.by_page(-0.5),
-        "half_down": lambda: moves.by_page(0.5),
         "next_pane": lambda: moves.pane(1),
         "last_pane": lambda: moves.pane(-1),
         "open": moves.open,
@@ -45,13 +40,8 @@ def handlers(screen: BoardScreen) -> dict[str, Handler]:
         "percent": changes.percent,
         "note": changes.note,
         "due": changes.due,
-        "undo": lambda: undoing.undo(redo=False),
-        "redo": lambda: undoing.undo(redo=True),
-        "filter": finding.filter,
-        "palette": finding.palette,
+        "undo": lambda: undoing.last(redo=False),
+        "redo": lambda: undoing.last(redo=True),
         "plans": finding.plans,
         "export": finding.export,
-        "theme": finding.theme,
-        "help": finding.help,
-        "quit": finding.quit,
     }

@@ -1,4 +1,4 @@
-"""Moving about: rows, pages, panes, folds; opening and closing what a row stands for."""
+"""Moving about: panes, folds; opening and closing what a row stands for."""
 
 from __future__ import annotations
 
@@ -29,21 +29,7 @@ class Moves:
         self._came_from: list[tuple[str, str]] = []
         """(active pane, what was open) before each thing that was opened."""
 
-    # Rows and panes
-
-    def by(self, step: int) -> None:
-        """So many rows on."""
-        self.screen.here.move(step)
-
-    def by_page(self, part: float) -> None:
-        """So many pages on."""
-        here = self.screen.here
-        here.move(round(here.page * part) or (1 if part > 0 else -1))
-
-    def to(self, index: int) -> None:
-        """The first row, or (-1) the last."""
-        here = self.screen.here
-        here.move_to(len(here.rows) - 1 if index < 0 else index)
+    # Panes
 
     def pane(self, step: int) -> None:
         """The next pane, in the order Overdue, Workload, Indicators, Phases, then what was opened."""

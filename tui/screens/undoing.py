@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from store.queries.history import log
+from store.queries.history import command_line
 from store.reader import Reader
 from store.shapes import ChangeLine, CommandLine, Undone
-from tui.history import changes_of, is_last
+from tui.history import UNFOLDED, changes_of, is_last
 from tui.panes.changes import told
 from tui.panes.detail import change_values
 from tui.screens.dialog import Confirm
@@ -47,20 +47,26 @@ class Undoing:
 
     async def _ask(self, line: CommandLine, redo: bool) -> None:
         screen = self.screen
-        mine = line.by == screen.desk.by and line.undone_by in ("", screen.desk.by)
-        changes, last = await screen.desk.read(lambda reader: (changes_of(reader, line), is_last(reader, line.id)))
-        possible = line.kind == "do" and bool(line.undone_by) == redo
-        if not possible or (mine and (redo or last)):  # what is impossible is refused, and said, by the store
-            self._turn(line.id, redo)
+
+        def job(reader: Reader) -> tuple[CommandLine, tuple[ChangeLine, ...], bool]:
+            meant = (command_line(reader, line.target) if line.target else None) or line
+            return meant, changes_of(reader, meant), is_last(reader, meant.id)
+
+        meant, changes, last = await screen.desk.read(job)
+        mine = meant.by == screen.desk.by and meant.undone_by in ("", screen.desk.by)
+        if bool(meant.undone_by) != redo or (
+            mine and (redo or last)
+        ):  # what cannot be is refused, and said, by the store
+            self._turn(meant.id, redo)
             return
         says = screen.face.words.screen
-        question = says.ask_redo(line.id, visible(line.by)) if redo else says.ask_undo(line.id, visible(line.by))
-        about = told_pieces(told(changes), line.count, redo, screen.face)
+        question = says.ask_redo(meant.id, visible(meant.by)) if redo else says.ask_undo(meant.id, visible(meant.by))
 
         def answered(answer: str | None) -> None:
             if answer == "yes":
-                self._turn(line.id, redo)
+                self._turn(meant.id, redo)
 
+        about = told_pieces(meant, told(changes), redo, screen.face)
         screen.app.push_screen(Confirm(screen.face, question, about), answered)
 
     def _turn(self, command: int, redo: bool) -> None:
@@ -76,20 +82,21 @@ class Undoing:
         """Undo or redo, and say what that did."""
         screen = self.screen
 
-        def job(writer: Writer, reader: Reader) -> tuple[tuple[str, ...], tuple[ChangeLine, ...]]:
-            back = give(writer)
-            return back.words, log(reader, command=back.target, newest_first=False)
+        def job(writer: Writer, reader: Reader) -> CommandLine | None:
+            return command_line(reader, give(writer).command)
 
-        words, lines = await screen.desk.write(job)
-        screen.tell(self._undone(words, lines, redo))
+        line = await screen.desk.write(job)
+        if line is not None:
+            screen.tell(self._undone(line, redo))
         screen.settle()
 
-    def _undone(self, words: tuple[str, ...], lines: tuple[ChangeLine, ...], redo: bool) -> str:
+    def _undone(self, line: CommandLine, redo: bool) -> str:
         """What an undo or redo did: the first change by name, and how many more."""
-        says, known = self.screen.face.words.screen, told(lines)
+        says, known = self.screen.face.words.screen, told(line.changes)
         if not known:
-            return says.undone(says.given(tuple(visible(word) for word in words)), 0, redo)
-        return says.undone(_turned(known[0], redo, self.screen.face), len(known) - 1, redo)
+            return says.undone(says.given(tuple(visible(word) for word in line.words)), 0, redo)
+        more = len(known) if line.size == len(line.changes) else line.size
+        return says.undone(_turned(known[0], redo, self.screen.face), more - 1, redo)
 
 
 def _turned(line: ChangeLine, redo: bool, face: Face) -> str:
@@ -100,8 +107,10 @@ def _turned(line: ChangeLine, redo: bool, face: Face) -> str:
     return f"{place}  {face.words.domain.field(line.field)} {before} > {after}"
 
 
-def told_pieces(changes: tuple[ChangeLine, ...], count: int, redo: bool, face: Face) -> tuple[Pieces, ...]:
+def told_pieces(line: CommandLine, changes: tuple[ChangeLine, ...], redo: bool, face: Face) -> tuple[Pieces, ...]:
     """What an undo or redo is about to do, a line each; the rest is counted."""
-    lines = [(Piece(f" {_turned(line, redo, face)}"),) for line in changes[:MOST_ASKED]]
-    more = max(count if count > len(changes) else len(changes), len(changes)) - MOST_ASKED
-    return (*lines, (Piece(f" {face.words.domain.more(more)}", "dim"),)) if more > 0 else tuple(lines)
+    if not changes:
+        return ((Piece(f" {face.words.screen.given(tuple(visible(word) for word in line.words))}"),),)
+    lines = tuple((Piece(f" {_turned(change, redo, face)}"),) for change in changes[:MOST_ASKED])
+    more = (line.size if line.size > UNFOLDED else len(changes)) - MOST_ASKED
+    return (*lines, (Piece(f" {face.words.domain.more(more)}", "dim"),)) if more > 0 else lines

@@ -190,6 +190,30 @@ class ChineseScreen(Sayings):
         rest = f"，另有{more}处" if more else ""
         return f"{'已重做' if redo else '已撤销'}：{what}{rest}。按 {'u 撤销' if redo else 'ctrl+r 重做'}。"
 
+    def ask_undo(self, command: int, by: str) -> str:
+        """撤销li的第17号操作？"""
+        return f"撤销{by}的第{command}号操作？"
+
+    def ask_redo(self, command: int, by: str) -> str:
+        """重做li的第17号操作？"""
+        return f"重做{by}的第{command}号操作？"
+
+    def undone_by(self, by: str) -> str:
+        """已由li撤销."""
+        return f"已由{by}撤销"
+
+    def given(self, words: tuple[str, ...]) -> str:
+        """载入panjin-2005."""
+        return f"载入 {' '.join(words[1:])}" if words[:1] == ("load",) else " ".join(words)
+
+    def assignments(self, n: int) -> str:
+        """16项责任事项."""
+        return f"{n}项责任事项"
+
+    def changes(self, n: int) -> str:
+        """3处变更."""
+        return f"{n}处变更"
+
     def filter_count(self, n: int, of: int) -> str:
         """3/21."""
         return f"{n}/{of}项"

@@ -24,6 +24,7 @@ ACTIONS: Actions = {
     "close": "关闭",
     "zoom": "放大",
     "overview": "总览",
+    "history": "变更记录",
     "travel": "回看",
     "status": "状态",
     "done": "办结",
@@ -36,6 +37,7 @@ ACTIONS: Actions = {
     "undo": "撤销",
     "redo": "重做",
     "filter": "筛选",
+    "narrow": "条件",
     "palette": "命令",
     "plans": "方案",
     "export": "导出",
@@ -46,8 +48,8 @@ ACTIONS: Actions = {
 HELPS: Actions = {
     "down": "下移一行",
     "up": "上移一行",
-    "left": "折叠分组或指标",
-    "right": "展开分组或指标",
+    "left": "折叠分组、指标或操作",
+    "right": "展开分组、指标或操作",
     "top": "第一行",
     "bottom": "最后一行",
     "page_up": "上翻一页",
@@ -60,6 +62,7 @@ HELPS: Actions = {
     "close": "关闭详情或列表，清除筛选，结束回看",
     "zoom": "本栏占满屏幕，再按还原",
     "overview": "总览",
+    "history": "变更记录：每次操作由谁所作、改了什么",
     "travel": "查看过去某日的情况，只读；再按回到今天",
     "status": "选择办理状态",
     "done": "办结；单位已报完成的即为核实",
@@ -69,9 +72,10 @@ HELPS: Actions = {
     "percent": "完成率，或指标的报送数",
     "note": "写备注",
     "due": "改完成时限，可写日期或说法：10月底、下周五、2006-10-31",
-    "undo": "撤销我的上一条命令",
-    "redo": "重做刚撤销的",
-    "filter": "边输边筛：任务、单位、别名、备注",
+    "undo": "撤销我的上一次操作；在变更记录中撤销光标处的一次",
+    "redo": "重做刚撤销的；在变更记录中重做光标处的一次",
+    "filter": "边输边筛：任务、单位、别名、备注；在变更记录中还有数值和操作人",
+    "narrow": "按方案、单位、任务、操作人和日期筛选变更记录",
     "palette": "全部命令，并可跳到任一任务或单位",
     "plans": "切换方案",
     "export": "把通报、专报或台账写成文件",
@@ -86,6 +90,7 @@ PANES: Panes = {
     "units": "各单位任务量",
     "indicators": "指标",
     "detail": "详情",
+    "history": "变更记录",
 }
 EMPTY: Empty = {
     "phases": "本方案没有写明阶段和期限。",
@@ -97,6 +102,7 @@ EMPTY: Empty = {
     "filtered": "没有符合筛选的。按 esc 清除筛选。",
     "no_plan": "库中还没有方案。按 P 选择内置方案。",
     "no_plan_then": "截至该日还没有录入任何方案。按 t 回到今天。",
+    "history": "还没有变更记录。按 1 回到总览。",
 }
 WHY_NOT: WhyNot = {
     "read_only": "本库以只读方式打开，不能更改。",
@@ -109,6 +115,8 @@ WHY_NOT: WhyNot = {
     "no_plan": "库中还没有方案。按 P 选择内置方案。",
     "nothing_open": "没有打开的内容。",
     "busy_writing": "上一项更改尚未保存，仍在写入。再退出一次则不再等待，该更改不保存。",
+    "only_overview": "此键用于总览：按 1 前往。",
+    "only_history": "此键用于变更记录：按 6 前往。",
 }
 DIALOGS: Dialogs = {
     "status": "办理状态",
@@ -124,6 +132,7 @@ DIALOGS: Dialogs = {
     "help": "按键",
     "builtin": "内置方案",
     "travel": "查看过去某日的情况",
+    "narrow": "筛选变更记录",
 }
 LABELS: Labels = {
     "note": "备注",
@@ -139,6 +148,11 @@ LABELS: Labels = {
     "verified": "核实",
     "as_of": "截至",
     "known_at": "录入截至",
+    "plan": "方案",
+    "task": "任务",
+    "person": "操作人",
+    "since": "自",
+    "until": "至",
 }
 HINTS: Hints = {
     "choose": "enter 选定   j k 移动   esc 取消",
@@ -176,4 +190,5 @@ MISC: Misc = {
     "optional": "可不填",
     "saving": "保存中 …",
     "travel_about": "日期如 2006-07-01、6月底、上月底；“录入截至”不填即按现有记录",
+    "history": "变更记录",
 }

@@ -155,6 +155,12 @@ FIELDS: Fields = {
     "progress": "进展",
     "problem": "问题",
     "next_step": "下一步",
+    "claims": "反馈结论",
+    "wanted": "申请延至",
+    "decided_by": "批复人",
+    "decided_on": "批复日期",
+    "due_own_note": "时限说明",
+    "due_own_precision": "时限精度",
 }
 TABLES: Tables = {
     "store": "设置",
@@ -179,9 +185,9 @@ TABLES: Tables = {
     "share": "任务数",
     "reading": "报送数",
     "bulletin": "通报",
-}
     "command": "操作",
     "change": "变更记录",
+}
 NOUNS: Nouns = {
     "plan": "方案",
     "section": "章节",

@@ -198,6 +198,30 @@ class EnglishScreen(Sayings):
             f"{'Done again' if redo else 'Undone'}: {what}{rest}.  {'u undoes.' if redo else 'ctrl+r does it again.'}"
         )
 
+    def ask_undo(self, command: int, by: str) -> str:
+        """Undo command 17 of li?"""
+        return f"Undo command {command} of {by}?"
+
+    def ask_redo(self, command: int, by: str) -> str:
+        """Redo command 17 of li?"""
+        return f"Redo command {command} of {by}?"
+
+    def undone_by(self, by: str) -> str:
+        """Undone by li."""
+        return f"undone by {by}"
+
+    def given(self, words: tuple[str, ...]) -> str:
+        """Loaded panjin-2005."""
+        return f"loaded {' '.join(words[1:])}" if words[:1] == ("load",) else " ".join(words)
+
+    def assignments(self, n: int) -> str:
+        """16 assignments."""
+        return f"{n} assignment{_s(n)}"
+
+    def changes(self, n: int) -> str:
+        """3 changes."""
+        return f"{n} change{_s(n)}"
+
     def filter_count(self, n: int, of: int) -> str:
         """3 of 21."""
         return f"{n} of {of}"

@@ -24,6 +24,7 @@ ACTIONS: Actions = {
     "close": "close",
     "zoom": "zoom",
     "overview": "overview",
+    "history": "history",
     "travel": "a past date",
     "status": "status",
     "done": "done",
@@ -36,6 +37,7 @@ ACTIONS: Actions = {
     "undo": "undo",
     "redo": "redo",
     "filter": "filter",
+    "narrow": "filter by",
     "palette": "commands",
     "plans": "plan",
     "export": "export",
@@ -46,8 +48,8 @@ ACTIONS: Actions = {
 HELPS: Actions = {
     "down": "one row down",
     "up": "one row up",
-    "left": "fold the group or indicator",
-    "right": "unfold the group or indicator",
+    "left": "fold the group, indicator or command",
+    "right": "unfold the group, indicator or command",
     "top": "first row",
     "bottom": "last row",
     "page_up": "a page up",
@@ -60,6 +62,7 @@ HELPS: Actions = {
     "close": "close the detail or list, clear the filter, leave the past",
     "zoom": "give the pane the whole screen, and back",
     "overview": "the overview",
+    "history": "the history: every command, who gave it and what it changed",
     "travel": "show everything as of a past date, read only; again: back to today",
     "status": "choose a status",
     "done": "done; confirms what a unit claimed",
@@ -69,9 +72,10 @@ HELPS: Actions = {
     "percent": "percent done, or the figure of an indicator",
     "note": "write a note",
     "due": "due date by date or phrase: 10月底, next friday, 2006-10-31",
-    "undo": "undo my last command",
-    "redo": "redo what was undone",
-    "filter": "filter as you type: task, unit, alias, note",
+    "undo": "undo my last command; in the history the one under the cursor",
+    "redo": "redo what was undone; in the history what is under the cursor",
+    "filter": "filter as you type: task, unit, alias, note; in the history also values and people",
+    "narrow": "filter the history by plan, unit, task, person and days",
     "palette": "every command, and a jump to any task or unit",
     "plans": "switch to another plan",
     "export": "write a bulletin, briefing or ledger to a file",
@@ -86,6 +90,7 @@ PANES: Panes = {
     "units": "Workload",
     "indicators": "Indicators",
     "detail": "Detail",
+    "history": "History",
 }
 EMPTY: Empty = {
     "phases": "This plan names no phases and no period.",
@@ -97,6 +102,7 @@ EMPTY: Empty = {
     "filtered": "Nothing matches the filter. esc clears it.",
     "no_plan": "There is no plan in this store yet. P offers the built-in plans.",
     "no_plan_then": "No plan was there yet on this day. t goes back to today.",
+    "history": "Nothing was recorded yet. 1 goes to the overview.",
 }
 WHY_NOT: WhyNot = {
     "read_only": "This store is open for reading only: nothing can be changed here.",
@@ -109,6 +115,8 @@ WHY_NOT: WhyNot = {
     "no_plan": "There is no plan in this store yet. P offers the built-in plans.",
     "nothing_open": "Nothing is open here.",
     "busy_writing": "Not saved yet: the last change is still being written. Quit once more to leave without it.",
+    "only_overview": "That key works in the overview: 1 leads there.",
+    "only_history": "That key works in the history: 6 leads there.",
 }
 DIALOGS: Dialogs = {
     "status": "Status",
@@ -124,6 +132,7 @@ DIALOGS: Dialogs = {
     "help": "Keys",
     "builtin": "Built-in plans",
     "travel": "Show a past date",
+    "narrow": "Filter the history",
 }
 LABELS: Labels = {
     "note": "Note",
@@ -139,6 +148,11 @@ LABELS: Labels = {
     "verified": "Verified",
     "as_of": "As of",
     "known_at": "Known at",
+    "plan": "Plan",
+    "task": "Task",
+    "person": "By",
+    "since": "From",
+    "until": "Until",
 }
 HINTS: Hints = {
     "choose": "enter choose   j k move   esc cancel",
@@ -176,4 +190,5 @@ MISC: Misc = {
     "optional": "optional",
     "saving": "saving …",
     "travel_about": "A day: 2006-07-01, 30 June, end of last month. Known at: empty means now",
+    "history": "History",
 }

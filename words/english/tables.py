@@ -155,6 +155,12 @@ FIELDS: Fields = {
     "progress": "progress",
     "problem": "problem",
     "next_step": "next step",
+    "claims": "states",
+    "wanted": "wanted date",
+    "decided_by": "decided by",
+    "decided_on": "decided on",
+    "due_own_note": "note on the date",
+    "due_own_precision": "precision of the due date",
 }
 TABLES: Tables = {
     "store": "settings",
@@ -179,9 +185,9 @@ TABLES: Tables = {
     "share": "share",
     "reading": "figure",
     "bulletin": "bulletin",
-}
     "command": "command",
     "change": "change",
+}
 NOUNS: Nouns = {
     "plan": "plan",
     "section": "section",

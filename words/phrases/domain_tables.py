@@ -180,6 +180,12 @@ class Fields(TypedDict):
     progress: str
     problem: str
     next_step: str
+    claims: str
+    wanted: str
+    decided_by: str
+    decided_on: str
+    due_own_note: str
+    due_own_precision: str
 
 
 class Tables(TypedDict):
@@ -207,9 +213,9 @@ class Tables(TypedDict):
     share: str
     reading: str
     bulletin: str
-
     command: str
     change: str
+
 
 class Nouns(TypedDict):
     """The words of DOMAIN's table, and the few that its text adds."""

@@ -24,6 +24,7 @@ class Actions(TypedDict):
     close: str
     zoom: str
     overview: str
+    history: str
     travel: str
     status: str
     done: str
@@ -36,6 +37,7 @@ class Actions(TypedDict):
     undo: str
     redo: str
     filter: str
+    narrow: str
     palette: str
     plans: str
     export: str
@@ -62,6 +64,7 @@ class Panes(TypedDict):
     units: str
     indicators: str
     detail: str
+    history: str
 
 
 class Empty(TypedDict):
@@ -76,6 +79,7 @@ class Empty(TypedDict):
     filtered: str
     no_plan: str
     no_plan_then: str
+    history: str
 
 
 class WhyNot(TypedDict):
@@ -91,6 +95,8 @@ class WhyNot(TypedDict):
     no_plan: str
     nothing_open: str
     busy_writing: str
+    only_overview: str
+    only_history: str
 
 
 class Dialogs(TypedDict):
@@ -109,6 +115,7 @@ class Dialogs(TypedDict):
     help: str
     builtin: str
     travel: str
+    narrow: str
 
 
 class Labels(TypedDict):
@@ -127,6 +134,11 @@ class Labels(TypedDict):
     verified: str
     as_of: str
     known_at: str
+    plan: str
+    task: str
+    person: str
+    since: str
+    until: str
 
 
 class Hints(TypedDict):
@@ -170,6 +182,7 @@ class Misc(TypedDict):
     optional: str
     saving: str
     travel_about: str
+    history: str
 
 
 class ScreenWords(Protocol):
@@ -335,6 +348,24 @@ class ScreenWords(Protocol):
 
     def undone(self, what: str, more: int, redo: bool) -> str:
         """What an undo (or redo) did; `more` further changes of the same command."""
+
+    def ask_undo(self, command: int, by: str) -> str:
+        """Whether a command of somebody, or one that is not the last, shall be undone; what that does stands below."""
+
+    def ask_redo(self, command: int, by: str) -> str:
+        """Whether a command that somebody gave, or undid, shall be done again."""
+
+    def undone_by(self, by: str) -> str:
+        """Behind a command of the history that was undone."""
+
+    def given(self, words: tuple[str, ...]) -> str:
+        """A command that changed no field, by its words: verb and arguments."""
+
+    def assignments(self, n: int) -> str:
+        """How many assignments a command changed alike."""
+
+    def changes(self, n: int) -> str:
+        """How many fields a command changed."""
 
     def filter_count(self, n: int, of: int) -> str:
         """How many rows a filter leaves."""

@@ -1,0 +1,175 @@
+"""What works in every mode: moving in a list, the filter line, the palette, help, theme, leaving."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.widgets import Input
+
+from store.queries.assignments import assignments
+from store.queries.board import plans
+from store.reader import Reader
+from store.shapes import Assignment, AssignmentFilter, PlanLine
+from tui.keys import ACTIONS, BY_ID, KINDS, key_name, key_names
+from tui.looks import Face
+from tui.messages import Jump, ThemeAsked
+from tui.screens.search import Entry, Search
+from tui.text import Piece, Pieces, fit, visible
+
+if TYPE_CHECKING:
+    from tui.screens.base import BaseScreen, Handler
+
+
+class Everywhere:
+    """The keys that mean the same in every mode."""
+
+    def __init__(self, screen: BaseScreen) -> None:
+        self.screen = screen
+        self._asked_to_leave = False
+
+    def handlers(self) -> dict[str, Handler]:
+        """What these actions do, by their ids."""
+        return {
+            "down": lambda: self.by(1),
+            "up": lambda: self.by(-1),
+            "top": lambda: self.to(0),
+            "bottom": lambda: self.to(-1),
+            "page_up": lambda: self.by_page(-1.0),
+            "page_down": lambda: self.by_page(1.0),
+            "half_up": lambda: self.by_page(-0.5),
+            "half_down": lambda: self.by_page(0.5),
+            "filter": self.filter,
+            "palette": self.palette,
+            "theme": lambda: self.screen.post_message(ThemeAsked()),
+            "help": self.help,
+            "quit": self.leave,
+        }
+
+    def leave(self) -> None:
+        """Leave the program; where a change is still being written that is said first, and only who insists leaves."""
+        if self.screen.desk.unsaved and not self._asked_to_leave:
+            self._asked_to_leave = True
+            self.screen.tell(self.screen.face.words.screen.why_not("busy_writing"), "yellow")
+            return
+        self.screen.desk.give_up()
+        self.screen.app.exit(0)
+
+    # Rows
+
+    def by(self, step: int) -> None:
+        """So many rows on."""
+        self.screen.here.move(step)
+
+    def by_page(self, part: float) -> None:
+        """So many pages on."""
+        here = self.screen.here
+        here.move(round(here.page * part) or (1 if part > 0 else -1))
+
+    def to(self, index: int) -> None:
+        """The first row, or (-1) the last."""
+        here = self.screen.here
+        here.move_to(len(here.rows) - 1 if index < 0 else index)
+
+    # Filter
+
+    def filter(self) -> None:
+        """Open the line in which the filter is typed; a row of the list answers to each key."""
+        from tui.screens.filter import FilterInput
+
+        screen = self.screen
+        if screen.filtering:
+            return
+        screen.filtering = True
+        body = screen.get_widget_by_id("body")
+        line = FilterInput(screen.filter_text, self.typed, self.filter_done)
+        body.mount(line)
+        screen.place()
+        line.focus()
+
+    def typed(self, text: str) -> None:
+        """The filter as typed so far."""
+        if text != self.screen.filter_text:
+            self.screen.filter_by(text)
+
+    def filter_done(self, keep: bool) -> None:
+        """The line closes; `keep` leaves the filter on."""
+        screen = self.screen
+        screen.filtering = False
+        screen.query_one("#filter", Input).remove()
+        if not keep:
+            self.typed("")
+        screen.place()
+        screen.show_footer()
+
+    # Palette
+
+    def palette(self) -> None:
+        """Every action, and a jump to any plan, task or unit."""
+        self.screen.do(self._palette(), "open", exclusive=True)
+
+    async def _palette(self) -> None:
+        screen, as_of = self.screen, self.screen.as_of
+
+        def job(reader: Reader) -> tuple[tuple[PlanLine, ...], tuple[Assignment, ...]]:
+            return plans(reader, as_of), assignments(reader, AssignmentFilter(), as_of, limit=20_000)
+
+        lines, rows = await screen.desk.read(job)
+        entries = [*self._actions(), *self._places(lines, rows)]
+        screen.app.push_screen(Search(screen.face, screen.face.words.screen.dialog("palette"), entries), self._found)
+
+    def _actions(self) -> list[Entry]:
+        says = self.screen.face.words.screen
+        return [
+            Entry(
+                f"do {action.id}", says.action_help(action.id), key_names(action, self.screen.face.look.ascii),
+                f"{action.id} {says.action(action.id)}", not self.screen.obstacle(action.id),
+            )
+            for action in ACTIONS
+            if action.kind != "move" and action.id != "palette"
+        ]  # fmt: skip
+
+    def _places(self, lines: tuple[PlanLine, ...], rows: tuple[Assignment, ...]) -> list[Entry]:
+        word = self.screen.face.words.domain.word
+        found = [Entry(f"plan {line.key}", visible(line.title), word("plan"), line.key) for line in lines]
+        tasks = {(row.plan, row.task): row for row in rows}
+        units = {(row.plan, row.unit): row for row in rows} | {(row.plan, row.via): row for row in rows if row.via}
+        for (plan, task), row in tasks.items():
+            name = f"{visible(f'{row.label} {row.title}'.strip())}"
+            found.append(Entry(f"task {plan} {task}", name, f"{word('task')} {plan}/{task}", f"{plan}/{task}"))
+        for plan, unit in units:
+            found.append(Entry(f"unit {plan} {unit}", visible(unit or ""), f"{word('unit')} {plan}"))
+        return found
+
+    def _found(self, answer: str | None) -> None:
+        """Do what was found, or have it opened in the overview."""
+        kind, _, found = (answer or "").partition(" ")
+        if kind == "do":
+            self.screen.act(found)
+        elif kind:
+            self.screen.post_message(Jump(kind, found))
+
+    # Help
+
+    def help(self) -> None:
+        """All keys as they are bound now."""
+        from tui.screens.dialog import Text
+
+        face = self.screen.face
+        rows: list[Pieces] = []
+        bound: dict[str, list[str]] = {}
+        for key, active in self.screen.active_bindings.items():
+            if active.binding.id in BY_ID:
+                bound.setdefault(active.binding.id, []).append(key)
+        for kind in KINDS:
+            rows.append((Piece(face.words.screen.kind(kind), "accent!"),))
+            rows.extend(
+                help_line(action.id, bound.get(action.id, []), face) for action in ACTIONS if action.kind == kind
+            )
+        title = face.words.screen.dialog("help")
+        self.screen.app.push_screen(Text(face, title, rows))
+
+
+def help_line(action: str, keys: list[str], face: Face) -> Pieces:
+    """One action in the help: its keys as bound now, and what it does."""
+    shown = " ".join(key_name(key, face.look.ascii) for key in sorted(keys, key=len))
+    return (Piece("  "), Piece(fit(shown, 18), "text!"), Piece(" "), Piece(face.words.screen.action_help(action)))
