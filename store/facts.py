@@ -1,6 +1,6 @@
 """What rules and filters speak of: the few values that even the quickest command needs, apart from the other shapes."""
 
-from __future__ import annotations
+# Without `from __future__ import annotations`: a NamedTuple compiles every annotation that is text, at each start.
 
 from datetime import date
 from typing import NamedTuple

@@ -3,7 +3,7 @@
 Dates are `datetime.date`; percentages are numbers from 0 to 100 (and beyond); days are signed whole days.
 """
 
-from __future__ import annotations
+# Without `from __future__ import annotations`: a NamedTuple compiles every annotation that is text, at each start.
 
 from datetime import date, datetime
 from typing import NamedTuple
@@ -75,6 +75,14 @@ class Reporting(NamedTuple):
     missing: tuple[str, ...]
 
 
+class Worst(NamedTuple):
+    """The assignment that gives a task or a plan its light."""
+
+    task: str
+    unit: str
+    reason: Reason
+
+
 class PlanLine(NamedTuple):
     """A plan in a list: what the plan switcher and `duban plans` show."""
 
@@ -97,14 +105,6 @@ class PlanLine(NamedTuple):
     units: int
     sample: bool
     """True when the plan carries sample rows (members, shares or progress)."""
-
-
-class Worst(NamedTuple):
-    """The assignment that gives a task or a plan its light."""
-
-    task: str
-    unit: str
-    reason: Reason
 
 
 class Board(NamedTuple):
