@@ -24,8 +24,8 @@ def _go_on(_waited: float) -> bool:
 class Patience(NamedTuple):
     """How long a writer waits for the lock, and whom it tells."""
 
-    seconds: float = 10.0
-    """Then it says busy: a mass change over 470,000 assignments holds the lock for about 4 s."""
+    seconds: float = 20.0
+    """Then it says busy: a new date for a task of 40,000 assignments holds the lock for some seconds."""
     told: Callable[[float], bool] = _go_on
     """Told the seconds waited, at every look, in the writing thread; answers whether to go on waiting."""
 

@@ -118,7 +118,7 @@ def test_a_command_that_waits_says_so_after_a_second_and_then_is_done(demo: Path
         )  # fmt: skip
         with child:
             assert child.stderr is not None
-            assert child.stderr.readline() == "duban: another program is writing; waiting for it, 10 s at most …\n"
+            assert child.stderr.readline() == "duban: another program is writing; waiting for it, 20 s at most …\n"
             holder.let_go()
             assert "blocked" in child.stderr.read() or child.wait() == 0
     assert child.returncode == 0
