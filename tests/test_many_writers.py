@@ -207,6 +207,23 @@ async def test_keys_pressed_while_a_write_waits_are_all_written_in_their_order(d
         assert w.row(item.task, item.unit).status == "in_progress"
 
 
+async def test_a_write_that_waited_too_long_is_taken_back_on_screen_and_the_same_key_does_it_again(
+    demo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.desk.WAIT_SECONDS", 0.5)
+    async with walk(demo) as w:
+        item = first_item(w)
+        with held(demo):
+            await w.press("b")
+            await w.saying("Another program is writing")
+            sentence = await w.saying("was busy")
+            assert "locked" not in sentence
+            await until(w.pilot, lambda: shown(w, item.id) == item.status)
+        await w.press("b")
+        await w.saying("Saved: needs help")
+        assert w.row(item.task, item.unit).status == "blocked"
+
+
 async def test_leaving_while_a_write_waits_is_said_and_done_when_one_insists(demo: Path) -> None:
     async with walk(demo) as w:
         item = first_item(w)
@@ -273,6 +290,10 @@ def test_a_reading_command_changes_not_a_byte_beside_a_writer(args: list[str], d
     assert ran.code == 0 and ran.out
     assert footprint(demo) == before
     writer.close()
+    whole = demo.read_bytes()
+    assert Shell(demo)(*args).code == 0
+    assert demo.read_bytes() == whole
+    assert not Path(f"{demo}-wal").exists() or not Path(f"{demo}-wal").read_bytes()
 
 
 def footprint(store: Path) -> dict[str, tuple[bytes, int]]:
