@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import re
 import stat
 
-from store.errors import Refused
+from store.errors import Refused, Unusable
 from store.files import flush_directory, temporary
 from words.visible import visible
 
@@ -16,6 +17,9 @@ FORMULA_SIGNS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "|", "%")
 
 _SEPARATED = re.compile(r"(;[ \u3000]*)(?=[" + re.escape("".join(FORMULA_SIGNS)) + "])")
 """Where a spreadsheet whose separator is the semicolon would see a new cell begin with such a sign."""
+
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+"""The disk is full, the user's share of it is used up, or the file would be larger than one may be."""
 
 __all__ = ["harmless_cell", "visible", "write_whole"]
 
@@ -42,6 +46,7 @@ def write_whole(path: str, data: bytes) -> None:
 
     Raises:
         Refused: `unwritable_file`; what stood there before is untouched and no temporary is left.
+        Unusable: `disk_full`; the same holds.
     """
     try:
         target = os.path.realpath(path)
@@ -58,6 +63,8 @@ def write_whole(path: str, data: bytes) -> None:
             raise
         flush_directory(os.path.dirname(target))
     except (OSError, ValueError) as error:
+        if isinstance(error, OSError) and error.errno in NO_ROOM:
+            raise Unusable("disk_full", path=path) from error
         why = (error.strerror if isinstance(error, OSError) else None) or str(error)
         raise Refused("unwritable_file", path=path, why=why) from error
 

@@ -56,7 +56,7 @@ def demo_store(cache_dir: str, target: str, plans: tuple[str, ...] = ()) -> None
 
     Args:
         cache_dir: where built demos are kept; made where it is missing. Where it cannot be written, the demo is built
-            straight into its place.
+            beside its place.
         target: where the store shall stand; its directory exists, and no store stands there.
         plans: keys of built-in plans; none means all.
 
@@ -69,16 +69,35 @@ def demo_store(cache_dir: str, target: str, plans: tuple[str, ...] = ()) -> None
     if os.path.lexists(target) and os.path.getsize(target):
         raise Unusable("demo_target_exists", path=target)
     cached = os.path.join(cache_dir, cache_name(plans))
-    if not os.path.exists(cached) and not _build_into(cache_dir, cached, plans):
-        build_demo(target, plans)
-        return
-    with open(cached, "rb") as source:
-        content = source.read()
+    found = os.path.exists(cached) or _build_into(cache_dir, cached, plans)
+    half = f"{target}.{os.getpid()}"
     try:
-        with open(target, "wb", opener=lambda name, flags: os.open(name, flags, 0o600)) as copy:
-            copy.write(content)
+        if found:
+            with open(cached, "rb") as source, open(half, "wb", opener=_own) as copy:
+                copy.write(source.read())
+        else:
+            build_demo(half, plans)
+        os.replace(half, target)
     except OSError as error:
-        raise Unusable("store_no_directory", path=target, why=error.strerror or str(error)) from error
+        from store.opening import as_place_error
+
+        raise as_place_error(error, target) from error
+    except Unusable as error:
+        raise Unusable(error.kind, **error.facts | {"path": target}) from error
+    finally:
+        _remove(half)
+
+
+def _own(name: str, flags: int) -> int:
+    """Open a new file for the user alone."""
+    return os.open(name, flags, 0o600)
+
+
+def _remove(half: str) -> None:
+    """Remove what is left of a demo that was being built."""
+    for left in (half, half + "-wal", half + "-shm"):
+        if os.path.exists(left):
+            os.remove(left)
 
 
 def cache_name(plans: tuple[str, ...] = ()) -> str:
@@ -112,9 +131,7 @@ def _build_into(cache_dir: str, cached: str, plans: tuple[str, ...]) -> bool:
         build_demo(half, plans)
         os.replace(half, cached)
     finally:
-        for left in (half, half + "-wal", half + "-shm"):
-            if os.path.exists(left):
-                os.remove(left)
+        _remove(half)
     _forget_older(cache_dir, os.path.basename(cached))
     return True
 

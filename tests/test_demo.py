@@ -350,10 +350,11 @@ class TestTheCache:
         assert refused.value.kind == "unknown_plan"
         assert not os.listdir(tmp_path / "cache") and not (tmp_path / "a.db").exists()
 
-    def test_without_a_cache_it_is_built_in_its_place(self, tmp_path: Path, built: list[str]) -> None:
+    def test_without_a_cache_it_is_built_beside_its_place(self, tmp_path: Path, built: list[str]) -> None:
         (tmp_path / "file").write_text("no directory")
         demo_store(str(tmp_path / "file" / "cache"), str(tmp_path / "a.db"), SMALL)
-        assert built == [str(tmp_path / "a.db")]
+        assert [os.path.dirname(place) for place in built] == [str(tmp_path)]
+        assert sorted(os.listdir(tmp_path)) == ["a.db", "file"]
 
     def test_a_store_that_is_there_is_never_overwritten(self, tmp_path: Path, built: list[str]) -> None:
         target = tmp_path / "mine.db"

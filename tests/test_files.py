@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exchange.files import FORMULA_SIGNS, harmless_cell, write_whole
-from store.errors import Refused
+from store.errors import Refused, StoreError
 
 
 def left(folder: Path) -> list[str]:
@@ -43,21 +43,21 @@ def test_a_link_keeps_pointing(tmp_path: Path) -> None:
     assert link.is_symlink() and real.read_bytes() == b"new"
 
 
+@pytest.mark.parametrize(("number", "kind"), [(28, "disk_full"), (122, "disk_full"), (5, "unwritable_file")])
 @pytest.mark.parametrize("step", ["fsync", "replace"])
 def test_a_failure_leaves_the_old_file_and_no_half_one(
-    step: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    step: str, number: int, kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "out.md"
     path.write_bytes(b"old")
 
-    def full(*_: object) -> None:
-        raise OSError(28, "No space left on device")
+    def failed(*_: object) -> None:
+        raise OSError(number, os.strerror(number))
 
-    monkeypatch.setattr(os, step, full)
-    with pytest.raises(Refused) as refused:
+    monkeypatch.setattr(os, step, failed)
+    with pytest.raises(StoreError, match=kind) as refused:
         write_whole(str(path), b"new")
-    assert refused.value.kind == "unwritable_file"
-    assert refused.value.facts == {"path": str(path), "why": "No space left on device"}
+    assert refused.value.facts["path"] == str(path)
     assert path.read_bytes() == b"old"
     assert left(tmp_path) == ["out.md"]
 

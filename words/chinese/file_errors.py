@@ -260,6 +260,10 @@ class ChineseFileErrors:
         """It was removed, renamed or replaced while it was open."""
         return f"{path}在打开期间被删除、改名或替换。{SAFE}请将其放回，或重新打开现有的文件。"
 
+    def disk_full(self, *, path: str) -> str:
+        """A file that goes out does not fit on the disk."""
+        return f"磁盘已满，{path}未写入。原有文件未受影响，没有留下不完整的文件。"
+
     def store_disk(self, *, path: str) -> str:
         """The disk reports an error."""
         return f"{path}所在磁盘出错、已满或超出配额。{SAFE}请检查磁盘后重新执行。"

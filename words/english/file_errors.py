@@ -271,6 +271,10 @@ class EnglishFileErrors:
             f"{path} was removed, renamed or replaced while it was open. {SAFE} Put it back, or open what is there now."
         )
 
+    def disk_full(self, *, path: str) -> str:
+        """A file that goes out does not fit on the disk."""
+        return f"The disk is full, so {path} was not written. What stood there before is untouched; no half of it is left."
+
     def store_disk(self, *, path: str) -> str:
         """The disk reports an error."""
         return (

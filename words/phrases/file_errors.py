@@ -146,6 +146,9 @@ class StoreErrors(Protocol):
     def store_gone(self, *, path: str) -> str:
         """It was removed, renamed or replaced while it was open."""
 
+    def disk_full(self, *, path: str) -> str:
+        """A file that goes out does not fit on the disk."""
+
     def store_disk(self, *, path: str) -> str:
         """The disk reports an error."""
 
