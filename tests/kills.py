@@ -230,6 +230,8 @@ class Torturer:
         verdict = judge(str(self.path), scenario, made, stop, deep)
         self.counts["judged"] += 1
         self.counts["looked through by check"] += deep
+        if self.counts["judged"] % 500 == 0:
+            print(f"seed {self.seed}: {self.counts['judged']:,} judged, {len(self.faults)} wrong", file=sys.stderr)
         self.counts["opened again"] += verdict.opened
         self.counts["lost"] += verdict.lost
         if verdict.faults or verdict.lost:
