@@ -13,6 +13,10 @@ from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 
+EMPTY = {"server_default": ""}
+"""For text columns that a later version of the schema added."""
+
+
 class Row(SQLModel):
     """What every table of the plan has: an id and the commands that made and ended the row."""
 
@@ -307,6 +311,13 @@ class Assignment(Row, table=True):
     claimed_on: date | None = None
     last_report: date | None = None
     updated_on: date | None = None
+    late_kept: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    """Days late that an extension asked too late did not take away."""
+    # stated, since schema version 2
+    evidence: str = Field(default="", sa_column_kwargs=EMPTY)
+    """What shows that it is done, as text; given with the confirmation."""
+    returned: str = Field(default="", sa_column_kwargs=EMPTY)
+    """Why its last claim was sent back."""
 
 
 class Report(Row, table=True):
@@ -327,6 +338,8 @@ class Report(Row, table=True):
     reference: str = ""
     raw: str = ""
     sample: bool = False
+    evidence: str = Field(default="", sa_column_kwargs=EMPTY)
+    """What shows it, as text: a document, an address."""
 
 
 class Extension(Row, table=True):
@@ -341,6 +354,8 @@ class Extension(Row, table=True):
     decided_by: str = ""
     basis: str = ""
     sample: bool = False
+    due_was: date | None = None
+    """The due date when it was asked: asked after it, the days late until the decision stay counted."""
 
 
 class Chase(Row, table=True):

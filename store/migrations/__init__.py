@@ -24,7 +24,18 @@ from store.migrations.copies import keep_copy
 TABLES = SQLModel.metadata
 """The tables as they are today: what all steps together lead to."""
 
-STEPS: tuple[Callable[[Connection], None], ...] = ()
+
+def _month(connection: Connection) -> None:
+    """Version 2: evidence, claims sent back, and what an extension that was asked too late leaves counted."""
+    for table, column in (
+        ("assignment", "late_kept INTEGER DEFAULT '0' NOT NULL"), ("assignment", "evidence VARCHAR DEFAULT '' NOT NULL"),
+        ("assignment", "returned VARCHAR DEFAULT '' NOT NULL"), ("report", "evidence VARCHAR DEFAULT '' NOT NULL"),
+        ("extension", "due_was DATE"),
+    ):  # fmt: skip
+        connection.execute(text(f"ALTER TABLE {table} ADD COLUMN {column}"))
+
+
+STEPS: tuple[Callable[[Connection], None], ...] = (_month,)
 """The first brings a store from version 1 to version 2, the next to version 3; `reader.SCHEMA_VERSION` is the last."""
 
 
