@@ -213,11 +213,14 @@ class ChangesPane(Lines):
         self._columns: tuple[int, Columns] | None = None
 
     def show(self, lines: tuple[CommandLine, ...], whole: bool) -> None:
-        """Show these commands; `whole` where there are no more below."""
-        self.lines, self.whole = lines, whole
+        """Show these commands; `whole` where there are no more below. At the top of the list what is new is seen."""
+        self.lines, self.whole, at_top = lines, whole, self.top == 0
         known = {line.id for line in lines}
         self.children_of = {ident: changes for ident, changes in self.children_of.items() if ident in known}
         self.set_rows(rows_of(lines, self.children_of))
+        if at_top:
+            self.top = 0
+            self._clamp()
 
     def unfold(self, command: int, changes: tuple[ChangeLine, ...] | None) -> None:
         """List the changes of a command under it, or (None) no longer."""
