@@ -63,7 +63,7 @@ def check(path: str, today: date) -> Checked:
     with closing(reader):
         reader.tolerate()
         reader.rows("BEGIN")  # everything below sees one state
-        return _summed(_parts(reader, today), _count(reader, "change"), _count(reader, "assignment"))
+        return _summed(_parts(reader, today), _count(reader, "change"), _count(reader, "assignment WHERE gone IS NULL"))
 
 
 def _summed(findings: Iterable[Finding], changes: int, assignments: int) -> Checked:
@@ -99,9 +99,9 @@ def _parts(reader: Reader, today: date) -> Iterator[Finding]:
             yield Finding("unreadable", {"why": why})
 
 
-def _count(reader: Reader, table: str) -> int:
+def _count(reader: Reader, rows: str) -> int:
     try:
-        row = reader.one(f"SELECT count(*) FROM {table}")
+        row = reader.one(f"SELECT count(*) FROM {rows}")
     except StoreError:
         return 0
     return as_int(row[0]) if row else 0

@@ -33,9 +33,10 @@ def not_derived(reader: Reader, today: date) -> Iterator[Finding]:
 
 
 def _pieces(reader: Reader, table: str) -> Iterator[list[int]]:
-    """The ids of a table, a piece at a time."""
+    """The ids of a table, a piece at a time; what has ended is left out: it is derived anew when it comes back."""
     last: object = -(2**62)
-    while rows := reader.rows(f"SELECT id FROM {table} WHERE id > :last ORDER BY id LIMIT {PIECE}", last=last):
+    sql = f"SELECT id FROM {table} WHERE id > :last AND gone IS NULL ORDER BY id LIMIT {PIECE}"
+    while rows := reader.rows(sql, last=last):
         last = rows[-1][0]
         yield [as_int(ident) for (ident,) in rows]
 
