@@ -116,7 +116,8 @@ def _as_transaction(path: str, new: Reader, present: Reader, moment: datetime) -
     try:
         store = sqlite3.connect(_uri(path, "rw"), uri=True, timeout=WAIT_SECONDS, isolation_level=None)
         with contextlib.closing(store):
-            store.execute("PRAGMA synchronous = FULL")
+            for pragma in ("journal_mode = WAL", "synchronous = FULL"):  # without a log nobody reads what is written
+                store.execute(f"PRAGMA {pragma}")
             new.copy_into(store, min(PAGES, as_int(total[0] if total else 0) - 1), keep)
     except BaseException as error:
         if done:

@@ -61,6 +61,16 @@ def test_the_store_is_as_in_the_copy_and_what_it_was_is_kept(place: Place, tmp_p
     assert dump(place.path) == place.copied and dump(kept) == place.later
 
 
+def test_a_store_that_is_a_plain_copy_itself_can_be_replaced(place: Place, tmp_path: Path) -> None:
+    """A file without a log is locked for readers too while it is written."""
+    plain = shutil.copyfile(place.copy, tmp_path / "plain.db")
+    later = shutil.copyfile(place.copy, tmp_path / "later.db")
+    with closing(Writer(str(later))) as writer:
+        set_note(writer, who(), [1], "later")
+    kept = restore(str(plain), str(later), MOMENT)
+    assert dump(str(plain)) == dump(str(later)) and dump(kept) == place.copied
+
+
 def test_what_was_kept_can_be_gone_back_to(place: Place) -> None:
     kept = restore(place.path, place.copy, MOMENT)
     again = restore(place.path, kept, MOMENT)
