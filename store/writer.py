@@ -42,8 +42,9 @@ class Writer:
     """The way to change a store. One per front door; safe to use from worker threads, one write at a time."""
 
     def __init__(
-        self, path: str, time_zone: str = "", durable: bool = True, patience: Patience | None = None, backups: str = ""
-    ) -> None:
+        self, path: str, time_zone: str = "", durable: bool = True, patience: Patience | None = None,
+        backups: str = "", create: bool = True,
+    ) -> None:  # fmt: skip
         """Open a store for writing, creating it where there is none.
 
         Args:
@@ -53,6 +54,7 @@ class Writer:
                 disk.
             patience: how long each command waits for another writer, and who is told meanwhile.
             backups: the directory of daily backups; empty for a store that is thrown away, of which none are made.
+            create: False for a store that was there already: where it is gone, none is made in its place.
 
         Raises:
             Unusable: a directory, no store, damaged, newer, read-only, or its directory cannot be made.
@@ -61,8 +63,10 @@ class Writer:
         self.path = path
         self.daily = Daily(path, backups)
         self._harmed = False
+        if not create and identity(path) is None:
+            self._gone(path)
         self._guard = guard(
-            path, lambda place: _create(place, time_zone, durable, patience or PATIENCE),
+            path, (lambda place: _create(place, time_zone, durable, patience or PATIENCE)) if create else self._gone,
             was_there=lambda: bool(backups and listing(backups, path)),
         )  # fmt: skip
         self._open = identity(path)

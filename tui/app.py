@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
@@ -11,13 +12,16 @@ from textual.app import App
 from textual.binding import BindingType
 from textual.screen import Screen
 from textual.theme import Theme
+from textual.worker import WorkerFailed
 
 from store.errors import StoreError, Unusable
 from tui.desk import Desk
 from tui.looks import PALETTES, Face, Look, Palette
-from tui.messages import Jump, ModeAsked, PastAsked, PlanShown, ThemeAsked
+from tui.messages import Jump, ModeAsked, PastAsked, PlanShown, RetryAsked, ThemeAsked, Trouble
+from tui.rescue import rescue
 from tui.screens.base import BaseScreen
 from tui.screens.overview import OverviewScreen
+from tui.screens.trouble import TroubleScreen
 from tui.view import Ask, first_plan, read_view
 from words import speak
 from words.said import say_error
@@ -159,6 +163,47 @@ class DubanApp(App[int], inherit_bindings=False):
         if modes:
             modes[-1].tell(sentence, tone)
 
+    @on(Trouble)
+    def _trouble(self, message: Trouble) -> None:
+        self.run_worker(self._show_trouble(message.error), group="trouble", exclusive=True)
+
+    async def _show_trouble(self, error: StoreError) -> None:
+        """What happened, and the backup to go back to, on one screen."""
+        words, backups = self.face.words, self.desk.backups
+        advice = await asyncio.get_running_loop().run_in_executor(None, rescue, words, error, backups)
+        sentences = [text for text in (say_error(words, error.kind, error.facts), advice) if text]
+        if isinstance(self.screen, TroubleScreen):
+            self.screen.say(sentences)
+        else:
+            self.push_screen(TroubleScreen(self.face, sentences))
+
+    @on(RetryAsked)
+    def _retry_asked(self) -> None:
+        self.run_worker(self._retry(), group="trouble", exclusive=True)
+
+    async def _retry(self) -> None:
+        """Open the store anew; what still stands in the way is said on the same screen."""
+        try:
+            await self.desk.reopen()
+        except StoreError as error:
+            await self._show_trouble(error)
+            return
+        if isinstance(self.screen, TroubleScreen):
+            self.screen.dismiss()
+        for screen in self.screen_stack:
+            if isinstance(screen, BaseScreen):
+                screen.reread()
+
+    def _fatal_error(self) -> None:
+        """A mistake of the program: leave at once, and let `run` raise it. Textual would print all that it held."""
+        self._close_messages_no_wait()
+
+    @property
+    def crash(self) -> BaseException | None:
+        """The mistake that ended the program."""
+        error = self._exception
+        return error.error if isinstance(error, WorkerFailed) else error
+
     def _slow(self, waited: float) -> None:
         """Say that a write goes on, and what it waits for."""
         says = self.face.words.screen
@@ -229,6 +274,9 @@ def run(
         desk = Desk(path, by, today, read_only, backups, past)
     try:
         app = DubanApp(desk, lang, plan, demo, theme, ascii_only, remember)
-        return app.run() or app.return_code or 0
+        code = app.run() or app.return_code or 0
+        if app.crash is not None:
+            raise app.crash
+        return code
     finally:
         desk.close()

@@ -13,8 +13,8 @@ from datetime import UTC, date, datetime
 from time import monotonic
 from typing import TYPE_CHECKING, TypeVar
 
-from store.errors import Refused, StoreError
-from store.files import network_drive
+from store.errors import Refused, StoreError, Unusable
+from store.files import identity, network_drive
 from store.reader import Reader, open_reader
 from store.shapes import Who
 from words import Words, say_error
@@ -103,9 +103,29 @@ class Desk:
 
     def _read(self, job: Callable[[Reader], Answer], there: Reader | None) -> Answer:
         if there is not None:
-            return job(there)
+            return _blamed(lambda: job(there), self.path)
         self.reader = _current(self.reader)
-        return job(self.reader)
+        return _blamed(lambda: job(self.reader), self.path)
+
+    async def reopen(self) -> None:
+        """Open what stands at the store's place now, after trouble with it.
+
+        Raises:
+            StoreError: it still cannot be used.
+        """
+        await asyncio.get_running_loop().run_in_executor(self._reading, self._reopen)
+
+    def _reopen(self) -> None:
+        from store.damage import look
+
+        found = open_reader(self.path)
+        try:
+            look(found)
+        except StoreError:
+            found.close()
+            raise
+        self.reader.close()
+        self.reader = found
 
     async def is_newer(self, stamp: int) -> bool:
         """Whether anything was recorded since what is shown was read.
@@ -196,8 +216,9 @@ class Desk:
         self._waited = 0.0
         self._open_writer()
         assert self._writer is not None and self._own is not None
-        self._own = _current(self._own)
-        return job(self._writer, self._own)
+        self._own = own = _current(self._own)
+        writer = self._writer
+        return _blamed(lambda: job(writer, own), self.path)
 
     def unsaid(self, words: Words) -> str:
         """What a write brought up besides its own result: said once, and empty nearly always."""
@@ -214,7 +235,8 @@ class Desk:
             from store.waiting import Patience
             from store.writer import Writer
 
-            self._writer = Writer(self.path, patience=Patience(WAIT_SECONDS, self._wait), backups=self.backups)
+            patience = Patience(WAIT_SECONDS, self._wait)
+            self._writer = Writer(self.path, patience=patience, backups=self.backups, create=False)
         if self._own is None:
             self._own = open_reader(self.path)
 
@@ -250,9 +272,30 @@ def _current(reader: Reader) -> Reader:
     """
     if not reader.replaced():
         return reader
+    if identity(reader.path) is None:
+        raise Unusable("store_gone", path=reader.path)
     found = open_reader(reader.path)
     reader.close()
     return found
+
+
+def _blamed(job: Callable[[], Answer], path: str) -> Answer:
+    """What a job answers; where it fails unexpectedly over a damaged store, that is the damage's fault.
+
+    Raises:
+        StoreError: as the job says, or the damage.
+    """
+    try:
+        return job()
+    except StoreError:
+        raise
+    except Exception as error:
+        from store.damage import behind
+
+        damage = behind(path)
+        if damage is None:
+            raise
+        raise damage from error
 
 
 def _import_commands() -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 if TYPE_CHECKING:
+    from store.errors import StoreError
     from store.past import Past
 
 
@@ -53,6 +54,22 @@ class Jump(Message):
         super().__init__()
         self.kind = kind
         self.name = name
+
+
+class Trouble(Message):
+    """The store can no longer be used."""
+
+    def __init__(self, error: StoreError) -> None:
+        super().__init__()
+        self.error = error
+
+    def can_replace(self, message: Message) -> bool:
+        """The same trouble, met again, is one."""
+        return isinstance(message, Trouble)
+
+
+class RetryAsked(Message):
+    """The store shall be opened once more."""
 
 
 class PlanShown(Message):

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
-
-from store.backups import newest_valid
 from store.errors import StoreError
 from words import Words
 from words.visible import visible
@@ -13,6 +10,10 @@ HARMED = ("store_damaged", "store_log_damaged", "store_emptied", "store_gone")
 """What befalls a store that was there: its backup is named, or it is said that there is none."""
 PERHAPS = ("store_empty", "store_missing", "not_a_store")
 """What also befalls a place where no store ever was: its backup is named where there is one."""
+
+STOPS = frozenset({*HARMED, *PERHAPS, "store_newer", "store_older", "store_no_access", "store_no_directory",
+                   "store_is_directory"})  # fmt: skip
+"""What nothing can be shown after: the dashboard stops at it. Anything else is said, and the screen stays."""
 
 
 def rescue(words: Words, error: StoreError, backups: str) -> str:
@@ -23,6 +24,10 @@ def rescue(words: Words, error: StoreError, backups: str) -> str:
         error: what was said of the store.
         backups: the directory of daily backups; empty for a store that is thrown away, which has none.
     """
+    import shlex
+
+    from store.backups import newest_valid
+
     path = error.facts.get("path")
     if not isinstance(path, str) or not backups or error.kind not in HARMED + PERHAPS:
         return ""

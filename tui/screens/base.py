@@ -19,9 +19,10 @@ from store.errors import StoreError
 from tui.desk import Desk
 from tui.keys import ACTIONS, BY_ID, footer_actions
 from tui.looks import Face
-from tui.messages import ModeAsked, PastAsked, RowOpened
+from tui.messages import ModeAsked, PastAsked, RowOpened, Trouble
 from tui.panes.lines import Lines
 from tui.panes.strips import MODES, Bar, Saying, draw_footer
+from tui.rescue import STOPS
 from words.said import say_error
 
 Handler = Callable[[], object]
@@ -165,7 +166,10 @@ class BaseScreen(Screen[None], inherit_bindings=False):
         try:
             await work
         except StoreError as error:
-            self.tell(say_error(self.face.words, error.kind, error.facts), "red")
+            if error.kind in STOPS:
+                self.post_message(Trouble(error))
+            else:
+                self.tell(say_error(self.face.words, error.kind, error.facts), "red")
         except NoMatches:
             if self.children:  # else the answer came while the program was leaving
                 raise

@@ -155,6 +155,7 @@ LABELS: Labels = {
     "until": "至",
 }
 HINTS: Hints = {
+    "trouble": "r 重试   esc 返回上次显示的内容   q 退出",
     "choose": "enter 选定   j k 移动   esc 取消",
     "confirm": "y 是   n 否",
     "form": "enter 保存   tab 下一项   ← → 选择   esc 取消",

@@ -273,7 +273,7 @@ class EnglishFileErrors:
 
     def disk_full(self, *, path: str) -> str:
         """A file that goes out does not fit on the disk."""
-        return f"The disk is full, so {path} was not written. What stood there before is untouched; no half of it is left."
+        return f"The disk is full, so {path} was not written. What was there is untouched, and no half is left."
 
     def store_disk(self, *, path: str) -> str:
         """The disk reports an error."""

@@ -155,6 +155,7 @@ LABELS: Labels = {
     "until": "Until",
 }
 HINTS: Hints = {
+    "trouble": "r try again   esc back to what was shown last   q quit",
     "choose": "enter choose   j k move   esc cancel",
     "confirm": "y yes   n no",
     "form": "enter save   tab next field   ← → choose   esc cancel",

@@ -144,6 +144,7 @@ class Labels(TypedDict):
 class Hints(TypedDict):
     """The keys of a dialog, on its last line."""
 
+    trouble: str
     choose: str
     confirm: str
     form: str
