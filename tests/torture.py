@@ -130,7 +130,7 @@ def main() -> int:
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args()
     traced = why_no_strace()
-    share = (160, 60, 30) if given.quick else (3000, 10**6, 2000)
+    share = (160, 60, 30) if given.quick else (2500, 3000, 1500)
     alone, cuts = (0, 0) if traced else share[1:]
     seeds = [given.seed] if given.quick else [given.seed, given.seed + 1]
     begun = time.perf_counter()

@@ -43,7 +43,7 @@ ROADS = plan(
 BRIDGES = plan(*(task(str(n), "A", "Towns", due=f"10-{n}") for n in range(1, 7)), key="bridges", groups=(TOWNS,))
 MORE_BRIDGES = plan(*(task(str(n), "B", "Towns", due=f"11-{n}") for n in range(3, 9)), key="bridges", groups=(TOWNS,))
 ENGINES: dict[tuple[str, bool], Engine] = {}
-"""One for each path and kind: it keeps the statements that were compiled before the forks, so victims live less long."""
+"""One for each path and kind: it keeps the statements that were compiled before the forks; so victims are quick."""
 NOTHING = "nothing"
 """The state of a store that was not made yet."""
 
