@@ -25,6 +25,8 @@ WAIT_SECONDS = 3.0
 """How long a reader waits for whoever makes or mends the log before it says so; writers wait by `store.waiting`."""
 LARGEST = 1e15
 """No figure is larger; what is, is damage."""
+DRIVER_ERRORS = (sqlite3.Error, UnicodeDecodeError)
+"""What the driver raises; the second where SQLite quotes a damaged schema in its own message."""
 MOST_OF_WHY = 200
 """How much of SQLite's own words an error keeps: they may quote a damaged cell of any length."""
 
@@ -46,7 +48,7 @@ class Reader:
         """
         try:
             return self._connection.execute(sql, _storable(params)).fetchall()
-        except sqlite3.Error as error:
+        except DRIVER_ERRORS as error:
             raise as_store_error(error, self.path) from error
 
     def one(self, sql: str, **params: object) -> tuple[object, ...] | None:
@@ -58,7 +60,7 @@ class Reader:
         """Rows as they are read, for long lists that are written out piece by piece."""
         try:
             yield from self._connection.execute(sql, _storable(params))
-        except sqlite3.Error as error:
+        except DRIVER_ERRORS as error:
             raise as_store_error(error, self.path) from error
 
     def many(self, sql: str, rows: Iterable[tuple[object, ...]]) -> None:
@@ -69,7 +71,7 @@ class Reader:
         """
         try:
             self._connection.executemany(sql, rows)
-        except sqlite3.Error as error:
+        except DRIVER_ERRORS as error:
             raise as_store_error(error, self.path) from error
 
     def stamp(self) -> int:
@@ -135,7 +137,7 @@ def open_reader(path: str, older: bool = False) -> Reader:
     look_at_place(path)
     try:
         connection = _connect(path)
-    except sqlite3.Error as error:
+    except DRIVER_ERRORS as error:
         raise as_store_error(error, path) from error
     reader = Reader(path, connection)
     try:
@@ -178,13 +180,21 @@ NO_LOG = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR
 
 
 def _connect(path: str) -> sqlite3.Connection:
-    """A read-only connection; where the log cannot be made beside the file and there is none, the file is immutable."""
+    """A read-only connection; where the log cannot be made beside the file and there is none, the file is immutable.
+
+    A plain copy has no log. Where a program was killed while it wrote one, the file is half changed, and the journal
+    beside it says how it was: SQLite takes that back when it may write, and nothing is read before.
+    """
     place = os.path.abspath(path).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
     try:
         return _opened(f"file:{place}?mode=ro")
     except sqlite3.OperationalError as error:
+        code = getattr(error, "sqlite_errorcode", 0)
+        if code == sqlite3.SQLITE_READONLY_ROLLBACK:
+            _opened(f"file:{place}?mode=rw").close()
+            return _opened(f"file:{place}?mode=ro")
         wal = path + "-wal"
-        shut_off = getattr(error, "sqlite_errorcode", 0) & 0xFF in NO_LOG
+        shut_off = code & 0xFF in NO_LOG
         if not shut_off or (os.path.exists(wal) and os.path.getsize(wal)):
             raise
         return _opened(f"file:{place}?mode=ro&immutable=1")
@@ -195,7 +205,7 @@ def _opened(uri: str) -> sqlite3.Connection:
     connection = sqlite3.connect(uri, uri=True, timeout=WAIT_SECONDS, isolation_level=None, check_same_thread=False)
     try:
         connection.execute("SELECT count(*) FROM sqlite_master")
-    except sqlite3.Error:
+    except DRIVER_ERRORS:
         connection.close()
         raise
     return connection

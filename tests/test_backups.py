@@ -155,6 +155,24 @@ def test_a_copy_made_while_others_write_is_of_one_moment(kept: Kept, tmp_path: P
         other.join()
 
 
+def test_a_plain_copy_whose_writer_was_killed_is_never_read_half_changed(kept: Kept, tmp_path: Path) -> None:
+    copy = str(tmp_path / "copy.db")
+    backup(kept.path, copy)
+    before = dump(copy)
+    script = f"""
+import os, sqlite3
+c = sqlite3.connect({copy!r}, isolation_level=None)
+c.execute("PRAGMA cache_size = 1"); c.execute("BEGIN")
+c.execute("UPDATE assignment SET note = ?", ("x" * 9000,)); c.execute("UPDATE task SET title = 'half'")
+os._exit(0)
+"""
+    subprocess.run([sys.executable, "-c", script], check=True)
+    assert os.path.getsize(f"{copy}-journal")
+    with closing(open_reader(copy)) as reader:
+        assert reader.one("SELECT count(*) FROM assignment WHERE note <> ''") == (0,)
+    assert dump(copy) == before
+
+
 # By itself, once a day
 
 
