@@ -187,7 +187,7 @@ def draw_row(row: Row, width: int, cols: Columns, face: Face, zone: tzinfo | Non
         ink.put(one.unit, tone, width=cols.unit).put(" ")
         ink.put(place_text(one, cols.where, many_plans), "dim", width=cols.where).put(" ")
     undone = f"  {face.words.screen.undone_by(visible(line.undone_by))}" if gone and isinstance(row, CommandRow) else ""
-    room = max(ink.left - cells(undone), min(ink.left, 14))
+    room = max(ink.left - cells(undone), min(ink.left, 8))
     what = Ink(room)
     for piece in what_pieces(row, face):
         what.put(piece.text.rstrip() if piece.text.isspace() else piece.text, "dim" if gone else piece.tone)
