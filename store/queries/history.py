@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from datetime import date
 
 from store.facts import ChangeFilter
 from store.queries.changes import SAID, Condition, condition
-from store.reader import Reader, as_date, as_int, as_text
+from store.reader import Reader, as_date, as_int, as_json, as_names, as_text
 from store.shapes import ChangeLine, CommandLine
 
 UNDONE = """coalesce((SELECT x.kind FROM command x WHERE x.target = c.id ORDER BY x.id DESC LIMIT 1), '') = 'undo'"""
@@ -200,8 +199,7 @@ def _first_change(reader: Reader, command: int) -> int:
 
 def words_of(text: object) -> tuple[str, ...]:
     """The words of a command row."""
-    found: list[object] = json.loads(as_text(text) or "[]")
-    return tuple(str(word) for word in found)
+    return as_names(text)
 
 
 def _line(row: tuple[object, ...]) -> ChangeLine:
@@ -213,12 +211,12 @@ def _line(row: tuple[object, ...]) -> ChangeLine:
     return ChangeLine(
         id=as_int(ident), command=as_int(command), at=as_text(at), on=as_date(on) or date.min, by=as_text(by),
         what=as_text(table), ref=place, unit=as_text(unit), field=as_text(field), old=_value(table, old),
-        new=_value(table, new), note=as_text(json.loads(as_text(note) or "null")), undone=bool(undone),
+        new=_value(table, new), note=as_text(as_json(note)), undone=bool(undone),
         words=said, title=as_text(title),
     )  # fmt: skip
 
 
 def _value(table: object, recorded: object) -> object:
     """What a change recorded: a JSON scalar; a setting's own value is JSON already."""
-    value = json.loads(as_text(recorded))
-    return json.loads(value) if table == "store" and isinstance(value, str) else value
+    value = as_json(recorded)
+    return as_json(value) if table == "store" and isinstance(value, str) else value

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from typing import NamedTuple
 
 from store.facts import Settings
 from store.folding import in_order
 from store.queries.clock import settings
-from store.reader import Reader, as_int, as_text
+from store.reader import Reader, as_int, as_json, as_text
 from store.recorded import entries, ids_sql, undone_of
 
 
@@ -48,4 +47,4 @@ def valued(reader: Reader) -> dict[str, tuple[Valued, ...]]:
 
 def _value(recorded: str) -> object:
     """A setting keeps its value as JSON, and a change keeps that text as JSON again."""
-    return json.loads(json.loads(recorded))
+    return as_json(as_json(recorded))
