@@ -27,6 +27,8 @@ from typing import NamedTuple
 from commandline import Shell
 from conftest import Ran
 
+from store.check import check
+
 PAGE = 4096
 HEAD = 32
 FRAME = PAGE + 24
@@ -272,7 +274,10 @@ def _faults(path: Path, args: tuple[str, ...], before: Sound, figures: Figures) 
     wrote = args in WRITING
     if kept(path) != was and (not wrote or ran.code == 3):
         yield f"changed the bytes of the store, and ended with {ran.code}: {ran.err}"
-    figures.ends[_end(path, args, ran, before)] += 1
+    end = _end(path, args, ran, before)
+    figures.ends[end] += 1
+    if end == UNSEEN:
+        yield "read otherwise, and check finds nothing where SQLite does"
     if wrote and ran.code != 3:
         lay(path, *was)
 
@@ -287,9 +292,14 @@ def _end(path: Path, args: tuple[str, ...], ran: Ran, before: Sound) -> str:
         return "read refused: damage" if ran.code == 3 else "read refused: a name that is gone"
     if ran.out == before.printed[args] or args == ("where",):
         return "read right"
-    return (
-        "read otherwise: check notices" if noticed(path) else "read otherwise: inside of values, SQLite cannot notice"
-    )
+    found = check(str(path), DAY)
+    if noticed(path):
+        return "read otherwise: check notices, as SQLite does" if found.damaged else UNSEEN
+    return "read otherwise: check alone notices" if found.findings else "read otherwise: another value in its place"
+
+
+UNSEEN = "read otherwise: check does not say what SQLite does"
+DAY = date(2006, 9, 15)
 
 
 def noticed(path: Path) -> bool:
