@@ -138,8 +138,10 @@ def main() -> int:
     parts = [answer_of(*job) for job in jobs]
     parts += [beside_others(given.seed, 60 if given.quick else 600)]
     parts += [] if given.quick else [many_writers(given.seed, 250)]
-    counts = sum((Counter(part["counts"]) for part in parts), Counter[str]())
-    faults = [fault for part in parts for fault in part["faults"]]
+    counts: Counter[str] = Counter()
+    for part in parts:
+        counts.update(part.get("counts", {}))
+    faults = [fault for part in parts for fault in part.get("faults", [part.get("error")])]
     counts["seconds"] = round(time.perf_counter() - begun)
     if given.json:
         print(json.dumps({"counts": counts, "faults": faults, "no strace": traced}))
