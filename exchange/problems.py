@@ -10,7 +10,7 @@ from datetime import date
 
 from exchange.summary_shapes import Lag, Late, Material, Named, Silent, Soon, Stuck
 from store import vocabulary as v
-from store.cycle import Cycle, Period, last_closed, parse_cycle
+from store.cycle import Cycle, Period, after, before, last_closed, parse_cycle
 from store.shapes import Assignment, Detail, DueMove, ExtensionLine
 from words.figures import difference, printed
 
@@ -205,23 +205,14 @@ def missed_periods(cycle: Cycle, since: date | None, opened: date | None, as_of:
         if period.end < (opened or period.end) or (since is None and opened is None and found):
             break
         found.append(period)
-        period = last_closed(cycle, period.due)
+        period = before(cycle, period)
     return tuple(reversed(found))
 
 
 def next_period(cycle: str, as_of: date) -> Period | None:
     """The period whose reports fall due next, on as_of itself or later; None without a cycle."""
     wanted = parse_cycle(cycle)
-    if wanted is None:
-        return None
-    day = as_of
-    while True:
-        # last_closed gives periods whose due date lies before the day asked, so the first due date not before as_of
-        # is found by walking on; a quarter has at most 92 days.
-        day = date.fromordinal(day.toordinal() + 1)
-        period = last_closed(wanted, day)
-        if period.due >= as_of:
-            return period
+    return after(wanted, last_closed(wanted, as_of)) if wanted is not None else None
 
 
 def stuck_entries(rows: tuple[Assignment, ...], details: Mapping[int, Detail], groups: TaskGroups) -> tuple[Stuck, ...]:

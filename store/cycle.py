@@ -1,6 +1,8 @@
 """Reporting cycles 报送周期: when reports fall due and which period was the last to close.
 
 A cycle is text: `monthly:5` (the 5th of the month after), `weekly:fri`, `quarterly:10` (the 10th after the quarter).
+A due day that is no working day moves on to the next one: reports of September 2006 fall due on 8 October, a Sunday
+that was worked, because the 5th was a holiday.
 """
 
 from __future__ import annotations
@@ -9,6 +11,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from store.facts import Settings
+from store.holidays import FIRST_YEAR, are_known, rolled
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -26,9 +29,14 @@ class Period(NamedTuple):
     start: date
     end: date
     due: date
-    """The last day on which its report is on time."""
+    """The last day on which its report is on time: a working day."""
     counts_from: date
     """The day after the due date before this one: statements from here on belong to this period."""
+
+    @property
+    def holidays_unknown(self) -> bool:
+        """Whether the public holidays around its due date are not known yet, so that it may still move."""
+        return self.due.year >= FIRST_YEAR and not are_known(self.due.year)
 
 
 class Silence(NamedTuple):
@@ -64,18 +72,50 @@ def _on_day(year: int, month: int, day: int) -> date:
 def last_closed(cycle: Cycle, as_of: date) -> Period:
     """The latest period whose due date has passed at as_of (on the due date itself it is still open)."""
     if cycle.every == "weekly":
-        back = (as_of.weekday() - cycle.day - 1) % 7 + 1
-        due = as_of - timedelta(days=back)
-        return Period(due - timedelta(days=6), due, due, due - timedelta(days=6))
-    step = 1 if cycle.every == "monthly" else 3
-    month = (as_of.month - 1) // step * step + 1
-    due = _on_day(as_of.year, month, cycle.day)
-    if due >= as_of:
-        month -= step
-        due = _on_day(as_of.year, month, cycle.day)
-    start = _on_day(as_of.year, month - step, 1)
-    before = _on_day(as_of.year, month - step, cycle.day)
-    return Period(start, _on_day(as_of.year, month, 1) - timedelta(days=1), due, before + timedelta(days=1))
+        period = _ending(cycle, as_of - timedelta(days=(as_of.weekday() - cycle.day) % 7))
+    else:
+        step = _months(cycle)
+        period = _ending(cycle, _on_day(as_of.year, (as_of.month - 1) // step * step + 1, 1) - timedelta(days=1))
+    while period.due >= as_of:
+        period = before(cycle, period)
+    return period
+
+
+def before(cycle: Cycle, period: Period) -> Period:
+    """The period before a period."""
+    return _ending(cycle, period.start - timedelta(days=1))
+
+
+def after(cycle: Cycle, period: Period) -> Period:
+    """The period after a period."""
+    if cycle.every == "weekly":
+        return _ending(cycle, period.end + timedelta(days=7))
+    return _ending(cycle, _on_day(period.start.year, period.start.month + 2 * _months(cycle), 1) - timedelta(days=1))
+
+
+def _months(cycle: Cycle) -> int:
+    return 1 if cycle.every == "monthly" else 3
+
+
+def _ending(cycle: Cycle, end: date) -> Period:
+    """The period that ends on a day which ends one."""
+    last = _end_before(cycle, end)
+    start, due = last + timedelta(days=1), _due(cycle, end)
+    while _due(cycle, last) == due:  # over a long holiday the reports of two weeks may fall due on one day:
+        last = _end_before(cycle, last)  # a statement then answers both
+    return Period(start, end, due, _due(cycle, last) + timedelta(days=1))
+
+
+def _end_before(cycle: Cycle, end: date) -> date:
+    """The end of the period before the one that ends on a day."""
+    if cycle.every == "weekly":
+        return end - timedelta(days=7)
+    return _on_day(end.year, end.month - _months(cycle) + 1, 1) - timedelta(days=1)
+
+
+def _due(cycle: Cycle, end: date) -> date:
+    """When the reports of the period that ends on a day fall due."""
+    return rolled(end if cycle.every == "weekly" else _on_day(end.year, end.month + 1, cycle.day))
 
 
 def silence(cycle: str, as_of: date, settings: Settings) -> Silence:

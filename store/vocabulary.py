@@ -12,6 +12,10 @@ NOT_STARTED, IN_PROGRESS, BLOCKED = "not_started", "in_progress", "blocked"
 CLAIMED, DONE, DROPPED = "claimed", "done", "dropped"
 STATUSES = (NOT_STARTED, IN_PROGRESS, BLOCKED, CLAIMED, DONE, DROPPED)
 CLOSED = (DONE, DROPPED)
+CLAIMS = ("in_progress", "done", "blocked", "no_change")
+"""What a unit says of an assignment; of its own it makes nothing done: that waits to be confirmed."""
+CLAIMED_STATUS = {"in_progress": IN_PROGRESS, "done": CLAIMED, "blocked": BLOCKED}
+"""The status that a claim brings; "no_change" brings none."""
 
 TO_CONFIRM, OVERDUE, DUE_SOON, NO_REPORT = "to_confirm", "overdue", "due_soon", "no_report"
 BEHIND, NOT_YET, NO_DATE, ON_TRACK = "behind", "not_yet", "no_date", "on_track"

@@ -43,7 +43,7 @@ def record_reading(
         )
         reading.note = note
         if row.kind == "choice":
-            reading.choice = _choice(row, text)
+            reading.choice = read_choice(row, text)
         else:
             reading.value = read_number(text)
         field = "choice" if row.kind == "choice" else "value"
@@ -53,7 +53,7 @@ def record_reading(
         return finish(t, [ident for ident in ids if ident is not None])
 
 
-def _choice(row: Indicator, text: str) -> str:
+def read_choice(row: Indicator, text: str) -> str:
     """One of the indicator's choices.
 
     Raises:

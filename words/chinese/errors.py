@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from words.chinese.domain import DOMAIN
-from words.chinese.file_errors import DATE_PROBLEMS, SAFE, ChineseFileErrors, accepts, listed, perhaps
+from words.chinese.file_errors import DATE_PROBLEMS, SAFE, accepts, listed, perhaps
+from words.chinese.report_errors import ChineseReportErrors
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,7 +31,7 @@ def _value(field: str, value: object) -> str:
     return DOMAIN.status(str(value)) if field == "status" else str(value)
 
 
-class ChineseErrors(ChineseFileErrors):
+class ChineseErrors(ChineseReportErrors):
     """What happened, what is safe, what would be accepted."""
 
     lang = "zh"
@@ -206,6 +207,35 @@ class ChineseErrors(ChineseFileErrors):
     def nothing_pending(self, *, task: str, unit: str) -> str:
         """No extension waits for a decision."""
         return f"{task}（{unit}）没有待审定的延期申请。{SAFE}"
+
+    def extension_needs_reason(self) -> str:
+        """An extension without a reason."""
+        return f"请填写申请延期的理由。{SAFE}"
+
+    def extension_no_due(self, *, task: str, unit: str) -> str:
+        """An extension of work that has no due date."""
+        return f"{task}（{unit}）未定时限，无从延期。{SAFE}"
+
+    def extension_closed(self, *, task: str, unit: str, status: str) -> str:
+        """An extension asked for work that was done or dropped by then."""
+        return f"{task}（{unit}）当日已为“{DOMAIN.status(status)}”，无需延期。{SAFE}"
+
+    def extension_pending(self, *, task: str, unit: str, asked: date, wanted: date) -> str:
+        """A second extension beside one that waits for its decision."""
+        waiting = f"{DOMAIN.date(asked)}提出延至{DOMAIN.date(wanted)}"
+        return f"{task}（{unit}）已有待审定的延期申请（{waiting}）。{SAFE}请先审定该申请。"
+
+    def decided_before_asked(self, *, task: str, unit: str, on: date, asked: date) -> str:
+        """A decision dated before the asking."""
+        return f"{task}（{unit}）的延期于{DOMAIN.date(asked)}提出，审定日期不能是{DOMAIN.date(on)}。{SAFE}"
+
+    def not_claimed(self, *, task: str, unit: str, status: str, on: date) -> str:
+        """Something to be confirmed or sent back that its unit did not claim."""
+        return f"{task}（{unit}）{DOMAIN.date(on)}并未报完成，当日为“{DOMAIN.status(status)}”。{SAFE}"
+
+    def sendback_needs_reason(self) -> str:
+        """A claim sent back without a reason."""
+        return f"退办须写明理由：还缺什么。{SAFE}"
 
     def nothing_to_undo(self, *, by: str) -> str:
         """This person has nothing to undo."""

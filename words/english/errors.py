@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from words.english.domain import DOMAIN
-from words.english.file_errors import DATE_PROBLEMS, SAFE, EnglishFileErrors, accepts, listed, perhaps
+from words.english.file_errors import DATE_PROBLEMS, SAFE, accepts, listed, perhaps
+from words.english.report_errors import EnglishReportErrors
 
 if TYPE_CHECKING:
     from datetime import date
@@ -24,7 +25,7 @@ def _value(field: str, value: object) -> str:
     return DOMAIN.status(str(value)) if field == "status" else str(value)
 
 
-class EnglishErrors(EnglishFileErrors):
+class EnglishErrors(EnglishReportErrors):
     """What happened, what is safe, what would be accepted."""
 
     lang = "en"
@@ -201,6 +202,36 @@ class EnglishErrors(EnglishFileErrors):
     def nothing_pending(self, *, task: str, unit: str) -> str:
         """No extension waits for a decision."""
         return f"No extension of {task}, {unit} waits for a decision. {SAFE}"
+
+    def extension_needs_reason(self) -> str:
+        """An extension without a reason."""
+        return f"An extension needs the reason that the unit gives. {SAFE}"
+
+    def extension_no_due(self, *, task: str, unit: str) -> str:
+        """An extension of work that has no due date."""
+        return f"{task}, {unit} has no due date that could be extended. {SAFE}"
+
+    def extension_closed(self, *, task: str, unit: str, status: str) -> str:
+        """An extension asked for work that was done or dropped by then."""
+        return f"{task}, {unit} was {DOMAIN.status(status)} by then: nothing is left to extend. {SAFE}"
+
+    def extension_pending(self, *, task: str, unit: str, asked: date, wanted: date) -> str:
+        """A second extension beside one that waits for its decision."""
+        waiting = f"asked on {DOMAIN.date(asked)}, until {DOMAIN.date(wanted)}"
+        return f"An extension of {task}, {unit} waits for its decision ({waiting}). {SAFE} Decide that one first."
+
+    def decided_before_asked(self, *, task: str, unit: str, on: date, asked: date) -> str:
+        """A decision dated before the asking."""
+        asking = f"The extension of {task}, {unit} was asked on {DOMAIN.date(asked)}"
+        return f"{asking}: it cannot be decided on {DOMAIN.date(on)}. {SAFE}"
+
+    def not_claimed(self, *, task: str, unit: str, status: str, on: date) -> str:
+        """Something to be confirmed or sent back that its unit did not claim."""
+        return f"{task}, {unit} was not claimed to be done on {DOMAIN.date(on)}, but {DOMAIN.status(status)}. {SAFE}"
+
+    def sendback_needs_reason(self) -> str:
+        """A claim sent back without a reason."""
+        return f"A claim is sent back with a reason: what is missing. {SAFE}"
 
     def nothing_to_undo(self, *, by: str) -> str:
         """This person has nothing to undo."""

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Protocol
 
 from words.phrases.file_errors import FileErrors
+from words.phrases.report_errors import ReportErrors
 
 Names = tuple[str, ...]
 
@@ -144,6 +145,27 @@ class RuleErrors(Protocol):
     def nothing_pending(self, *, task: str, unit: str) -> str:
         """No extension waits for a decision."""
 
+    def extension_needs_reason(self) -> str:
+        """An extension without a reason."""
+
+    def extension_no_due(self, *, task: str, unit: str) -> str:
+        """An extension of work that has no due date."""
+
+    def extension_closed(self, *, task: str, unit: str, status: str) -> str:
+        """An extension asked for work that was done or dropped by then."""
+
+    def extension_pending(self, *, task: str, unit: str, asked: date, wanted: date) -> str:
+        """A second extension beside one that waits for its decision."""
+
+    def decided_before_asked(self, *, task: str, unit: str, on: date, asked: date) -> str:
+        """A decision dated before the asking."""
+
+    def not_claimed(self, *, task: str, unit: str, status: str, on: date) -> str:
+        """Something to be confirmed or sent back that its unit did not claim."""
+
+    def sendback_needs_reason(self) -> str:
+        """A claim sent back without a reason."""
+
     def nothing_to_undo(self, *, by: str) -> str:
         """This person has nothing to undo."""
 
@@ -193,7 +215,7 @@ class RuleErrors(Protocol):
         """A kind that has no sentence of its own: its name and facts, readable."""
 
 
-class ErrorsWords(NameErrors, RuleErrors, FileErrors, Protocol):
+class ErrorsWords(NameErrors, RuleErrors, ReportErrors, FileErrors, Protocol):
     """Everything that can be refused, each in one sentence or two: what, what is safe, what would be accepted."""
 
     lang: str
