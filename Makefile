@@ -6,7 +6,7 @@ BIN := .venv/bin
 PLACE := $(shell $(BIN)/python -c pass 2>/dev/null && cat .venv/.place 2>/dev/null)
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq install -c requirements.lock
 
-.PHONY: demo test bench torture pictures lock clean
+.PHONY: demo test bench torture mutations pictures lock clean
 .SUFFIXES:
 
 demo: .venv/.runtime ## the dashboard on sample data, in a store that is thrown away
@@ -24,6 +24,9 @@ bench: .venv/.dev ## speed beside a bare Textual app and a bare python
 
 torture: .venv/.dev ## ten thousand killed writers, power cuts, eight writers at once: what was lost (a quarter of an hour)
 	@PYTHONPATH=.:tests $(BIN)/python tests/torture.py $(if $(SEED),--seed $(SEED))
+
+mutations: .venv/.dev ## ten thousand damaged stores: what every command says of them (half an hour)
+	@PYTHONPATH=.:tests $(BIN)/python tests/mutations.py $(if $(SEED),--seed $(SEED))
 
 pictures: .venv/.dev ## accept what the screens and the golden files look like now
 	@$(BIN)/pytest -n 0 --snapshot-update -m pictures

@@ -235,8 +235,17 @@ class Figures:
         return "\n".join([*lines, f"slowest command: {self.slowest:.2f} s", f"faults: {len(self.faults)}"])
 
 
-def torture(runs: int, seed: int, whole: Sequence[Sound], folder: Path, figures: Figures) -> None:
-    """Damage a store `runs` times and run some commands on each; what is wrong is written down in `figures`."""
+def torture(runs: int, seed: int, whole: Sequence[Sound], folder: Path, figures: Figures, reads: int = 3) -> None:
+    """Damage a store `runs` times and run some commands on each; what is wrong is written down in `figures`.
+
+    Args:
+        runs: how many mutations.
+        seed: the same mutations and commands for the same number.
+        whole: the stores to be damaged.
+        folder: where to.
+        figures: filled.
+        reads: how many reading commands are run on each; every third mutation is written to besides.
+    """
     path = folder / "damaged.db"
     log = Path(os.environ["XDG_STATE_HOME"]) / "duban" / "duban.log"
     for number in range(runs):
@@ -246,7 +255,7 @@ def torture(runs: int, seed: int, whole: Sequence[Sound], folder: Path, figures:
         figures.mutations[damage.kind] += 1
         known = len(figures.faults)
         lay(path, damage.store, damage.log)
-        commands = [*chance.sample(READING, 3), *([chance.choice(WRITING)] if number % 3 == 0 else [])]
+        commands = [*chance.sample(READING, reads), *([chance.choice(WRITING)] if number % 3 == 0 else [])]
         for args in commands:
             for fault in _faults(path, args, before, figures):
                 figures.faults.append(f"seed {seed}, number {number}, {damage.kind}: {' '.join(args)}: {fault}")
