@@ -13,6 +13,7 @@ from store.shapes import Assignment
 COLUMNS = (
     "plan", "task", "label", "title", "section", "unit", "via", "role", "status", "percent", "start", "due", "due_text",
     "due_from", "due_first", "due_basis", "light", "days_late", "done_on", "last_report", "note", "updated_on",
+    "late_kept", "extension_wanted",
 )  # fmt: skip
 """The head: the keys of `assignment_json`, also where there is no row to ask."""
 

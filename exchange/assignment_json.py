@@ -54,6 +54,8 @@ def assignment_json(row: Assignment) -> dict[str, object]:
         "last_report": iso(row.last_report),
         "note": row.note,
         "updated_on": iso(row.updated_on),
+        "late_kept": row.late_kept,
+        "extension_wanted": iso(row.wanted),
     }
 
 

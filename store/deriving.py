@@ -21,7 +21,7 @@ from store.pacing import Paced, paced
 from store.reader import Reader, as_date, as_float, as_int, as_text
 from store.recorded import Fields, entries, ids_sql, undone_of
 from store.rounding import lag
-from store.schedule import elapsed, settled
+from store.schedule import Granted, elapsed, late_kept, settled
 from store.shapes import Reason
 
 PIECE = 5_000
@@ -51,6 +51,7 @@ class Derived(NamedTuple):
     claimed_on: str | None
     last_report: str | None
     updated_on: str | None
+    late_kept: int
 
 
 class Restated(NamedTuple):
@@ -64,6 +65,7 @@ class Restated(NamedTuple):
     done_on: str | None
     claimed_on: str | None
     updated_on: str | None
+    late_kept: int
 
 
 class _Due(NamedTuple):
@@ -99,15 +101,17 @@ def _piece(reader: Reader, levels: Levels, ids: Sequence[int]) -> Iterator[tuple
     )
     reported = {as_int(ident): as_text(day) for ident, day in reports}
     figures = paced(reader, {(as_int(row["task"]), as_int(row["unit"])) for row in rows})
+    extended = granted(reader, chosen)
     for row in rows:
         ident = as_int(row["id"])
         reading = figures.get((as_int(row["task"]), as_int(row["unit"])))
-        yield ident, _one(row, levels, known.get(str(ident), {}), undone, reading, reported.get(ident))
+        more_time = extended.get(ident, ())
+        yield ident, _one(row, levels, known.get(str(ident), {}), undone, reading, reported.get(ident), more_time)
 
 
 def _one(
     row: dict[str, object], levels: Levels, fields: Fields, undone: set[int], reading: Paced | None,
-    reported: str | None,
+    reported: str | None, more_time: Sequence[Granted],
 ) -> Derived:  # fmt: skip
     """One assignment's derived columns."""
     task, since = as_int(row["task"]), row["since"]
@@ -128,7 +132,7 @@ def _one(
     return Derived(
         start, due.day, due.source, due.phrase, due.doubt, due.basis, _iso(first), origin, figure, on, pace, behind,
         _iso(stopped.met_on), _iso(stopped.done_on), _iso(stopped.claimed_on), reported,
-        _iso(max(changed, default=None)),
+        _iso(max(changed, default=None)), late_kept(more_time, stopped.met_on),
     )  # fmt: skip
 
 
@@ -185,6 +189,7 @@ def restated(reader: Reader, ids: Iterable[int]) -> Iterator[tuple[int, Restated
         levels.read({as_int(row[1]) for row in rows})
         statuses, updated = _happened(reader, chosen)
         figures = paced(reader, {(as_int(row[1]), as_int(row[2])) for row in rows})
+        extended = granted(reader, chosen)
         for ident, task, unit, percent, on, begin, due in rows:
             means, known = levels.means(as_int(task)), as_int(ident)
             reading = figures.get((as_int(task), as_int(unit)))
@@ -193,9 +198,26 @@ def restated(reader: Reader, ids: Iterable[int]) -> Iterator[tuple[int, Restated
             yield (
                 known,
                 Restated(
-                    *figure, _iso(stopped.met_on), _iso(stopped.done_on), _iso(stopped.claimed_on), updated.get(known)
+                    *figure,
+                    _iso(stopped.met_on),
+                    _iso(stopped.done_on),
+                    _iso(stopped.claimed_on),
+                    updated.get(known),
+                    late_kept(extended.get(known, ()), stopped.met_on),
                 ),
             )
+
+
+def granted(reader: Reader, chosen: str) -> dict[int, list[Granted]]:
+    """The extensions of these assignments (`ids_sql`) that were approved, in the order of asking."""
+    found: dict[int, list[Granted]] = {}
+    for ident, asked, was, wanted, decided in reader.rows(
+        f"""SELECT assignment, asked_on, due_was, wanted, decided_on FROM extension
+ WHERE assignment IN ({chosen}) AND decision = 'approved' AND gone IS NULL ORDER BY asked_on, id"""
+    ):
+        day, end = as_date(asked) or date.min, as_date(wanted) or date.max
+        found.setdefault(as_int(ident), []).append(Granted(day, as_date(was), end, as_date(decided) or day))
+    return found
 
 
 def _happened(reader: Reader, chosen: str) -> tuple[dict[int, list[tuple[date, str]]], dict[int, str]]:
@@ -225,24 +247,34 @@ RULE = """SELECT t.id, coalesce(nullif(t.rule, ''), p.closing), t.rule <> '', t.
 THERE = "task = :task AND gone IS NULL AND (since IS NULL OR since <= :today)"
 """The parts of a task that were ever there by today; those to come are not asked yet."""
 
-OPEN = f"""SELECT 1 FROM assignment WHERE {THERE} AND role <> 'support' AND status NOT IN ('done', 'dropped')
- AND (until IS NULL OR until > :today) LIMIT 1"""
-
-PARTS = f"SELECT role, status, done_on, met_on, until FROM assignment WHERE {THERE}"
+STAYS = "(until IS NULL OR until > :today)"
+OWED = "(role <> 'support' OR NOT :asked)"
+"""A supporting unit owes a task only where nobody else does (`store.lights.owing`)."""
+ASKED = f"SELECT 1 FROM assignment WHERE {THERE} AND role <> 'support' LIMIT 1"
+OPEN = f"SELECT 1 FROM assignment WHERE {THERE} AND {OWED} AND status NOT IN ('done', 'dropped') AND {STAYS} LIMIT 1"
+PARTS = f"SELECT role, status, done_on, met_on, until FROM assignment WHERE {THERE} AND {OWED}"
+DONE = f"{PARTS} AND status = 'done' AND {STAYS}"
 
 
 def closings(reader: Reader, tasks: Iterable[int], today: date) -> Iterator[tuple[int, str | None]]:
     """(task, day on which its closing rule was met or None), of those whose recorded day differs."""
     chosen = ids_sql(tasks)
     for ident, word, own, number, recorded in reader.rows(f"{RULE} WHERE t.id IN ({chosen})") if chosen else ():
-        task = {"task": ident, "today": today.isoformat()}
         rule, n = (as_text(word), as_int(number) or None) if own else read_rule(as_text(word))
-        if rule == "all" and reader.one(OPEN, **task):  # nearly always: no need to look at every part
-            day = None
-        else:
-            day = _iso(closed_on(rule, n, [_part(row, today) for row in reader.rows(PARTS, **task)]))
+        day = _iso(_closed(reader, as_int(ident), rule, n, today))
         if day != recorded:
             yield as_int(ident), day
+
+
+def _closed(reader: Reader, task: int, rule: str, n: int | None, today: date) -> date | None:
+    """The day on which a task's closing rule was met. A task may be laid on 40,000 units: what need not is not read."""
+    place: dict[str, object] = {"task": task, "today": today.isoformat()}
+    place["asked"] = reader.one(ASKED, **place) is not None
+    if rule in ("any", "count"):  # those who are done decide
+        return closed_on(rule, n, [_part(row, today) for row in reader.rows(DONE, **place)])
+    if rule != "lead" and reader.one(OPEN, **place):
+        return None
+    return closed_on(rule, n, [_part(row, today) for row in reader.rows(PARTS, **place)])
 
 
 def _part(row: tuple[object, ...], today: date) -> Part:

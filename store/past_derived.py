@@ -43,6 +43,7 @@ def follow(view: View) -> None:
     dated = _dated_tasks(view)
     full = _own_dates(view)
     full |= view.ids(f"SELECT id FROM assignment WHERE task IN ({ids_sql(_otherwise_met(view))})")
+    full |= _extended(view)
     same: set[int] = set()
     for task in sorted(dated):
         same |= _follow_task(view, task)
@@ -100,6 +101,12 @@ def _dated_tasks(view: View) -> set[int]:
 def _otherwise_met(view: View) -> set[int]:
     """The tasks whose due date was met otherwise: by being started, not done, or the other way round."""
     return view.ids("SELECT row FROM temp.touched WHERE tbl = 'task' AND field = 'due_means'")
+
+
+def _extended(view: View) -> set[int]:
+    """The assignments whose extensions were otherwise: not asked yet, or not decided."""
+    asked = [*_hidden(view, "extension"), "SELECT row FROM temp.touched WHERE tbl = 'extension'"]
+    return view.ids(f"SELECT assignment FROM main.extension WHERE id IN ({' UNION '.join(asked)})")
 
 
 def _hidden(view: View, table: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -27,6 +27,16 @@ class Level(NamedTuple):
     """One of vocabulary.DUE_FROM."""
     due: DueFact
     start: date | None = None
+
+
+class Granted(NamedTuple):
+    """An extension that was approved."""
+
+    asked_on: date
+    due_was: date | None
+    """The due date when it was asked; None where nobody recorded it: then it counts as asked in time."""
+    wanted: date
+    decided_on: date
 
 
 class Settled(NamedTuple):
@@ -83,6 +93,25 @@ def settled(history: Sequence[tuple[date, str]], means: str = "done") -> Settled
             result = result._replace(met_on=min(began, result.met_on or began))
         before = status
     return result
+
+
+def late_kept(granted: Iterable[Granted], met_on: date | None = None) -> int:
+    """The days late that extensions asked after the due date do not take away (DOMAIN, "extension").
+
+    Args:
+        granted: the extensions that were approved.
+        met_on: the day that stopped the count of days late.
+
+    Returns:
+        For each of them the days from the due date then in force to the decision, or to the day the work was met or the
+        new date where that comes first: days after the new date are counted as late by that one.
+    """
+    days = 0
+    for one in granted:
+        if one.due_was is not None and one.asked_on > one.due_was:
+            until = min(one.decided_on, one.wanted, met_on or one.decided_on)
+            days += max((until - one.due_was).days, 0)
+    return days
 
 
 def _month(day: date, done: bool) -> float:

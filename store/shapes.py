@@ -14,6 +14,9 @@ from store.facts import Count as Count
 from store.facts import Elapsed as Elapsed
 from store.facts import Reason as Reason
 from store.facts import Settings as Settings
+from store.moved import DueMove as DueMove
+from store.moved import ExtensionLine as ExtensionLine
+from store.moved import Returned as Returned
 from store.window import Window
 
 
@@ -61,6 +64,10 @@ class Assignment(NamedTuple):
     """The place of its task in the plan."""
     rank: int
     """The place of its unit in the user's order."""
+    late_kept: int = 0
+    """Days late that an extension asked too late did not take away."""
+    wanted: date | None = None
+    """Until when an extension is asked that waits for its decision."""
 
 
 class Reporting(NamedTuple):
@@ -246,28 +253,6 @@ class ReportLine(NamedTuple):
     sample: bool
 
 
-class DueMove(NamedTuple):
-    """One move of a due date: from, to, why, by whom."""
-
-    on: date
-    old: date | None
-    new: date | None
-    basis: str
-    note: str
-    by: str
-
-
-class ExtensionLine(NamedTuple):
-    """An extension asked, and what was decided."""
-
-    asked_on: date
-    wanted: date
-    reason: str
-    decision: str
-    decided_on: date | None
-    decided_by: str
-
-
 class ChangeLine(NamedTuple):
     """One recorded change, as `duban log` prints it."""
 
@@ -337,6 +322,10 @@ class Detail(NamedTuple):
     extensions: tuple[ExtensionLine, ...]
     reports: tuple[ReportLine, ...]
     history: tuple[ChangeLine, ...]
+    evidence: str = ""
+    """What shows that it is done, given with the confirmation."""
+    returned: tuple[Returned, ...] = ()
+    """The claims that were sent back, oldest first."""
 
 
 class Who(NamedTuple):

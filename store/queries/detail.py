@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from typing import NamedTuple
 
 from store import moves
+from store import vocabulary as v
 from store.errors import Refused
 from store.queries.assignments import of_ids
 from store.queries.board import milestones
 from store.queries.history import UNDONE, log
 from store.reader import Reader, as_date, as_float, as_int, as_text
-from store.shapes import Detail, DueMove, ExtensionLine, MandateLine, ReportLine
+from store.schedule import Granted, late_kept
+from store.shapes import Detail, DueMove, ExtensionLine, MandateLine, ReportLine, Returned
 
 
 def detail(reader: Reader, assignment: int, as_of: date) -> Detail:
@@ -34,6 +37,7 @@ def detail(reader: Reader, assignment: int, as_of: date) -> Detail:
         milestones=milestones(reader, row.plan, as_of, row.task_id),
         moves=_moves(reader, assignment, row.task_id, as_int(plan[0])),
         extensions=_extensions(reader, assignment), reports=_reports(reader, assignment, as_of), history=changes,
+        evidence=_evidence(reader, assignment), returned=returned(reader, assignment),
     )  # fmt: skip
 
 
@@ -96,18 +100,54 @@ def _said(reader: Reader, table: str, row: int, columns: moves.Columns) -> moves
 
 
 def _extensions(reader: Reader, assignment: int) -> tuple[ExtensionLine, ...]:
+    """The extensions of an assignment in the order of asking, each with the days late that it did not take away."""
     rows = reader.rows(
-        "SELECT asked_on, wanted, reason, decision, decided_on, decided_by FROM extension"
-        " WHERE assignment = :assignment AND gone IS NULL ORDER BY asked_on, id",
+        """SELECT x.asked_on, x.wanted, x.reason, x.decision, x.decided_on, x.decided_by, x.basis, x.due_was, a.met_on
+ FROM extension x JOIN assignment a ON a.id = x.assignment
+ WHERE x.assignment = :assignment AND x.gone IS NULL ORDER BY x.asked_on, x.id""",
         assignment=assignment,
     )
-    return tuple(
-        ExtensionLine(
-            as_date(asked) or date.min, as_date(wanted) or date.min, as_text(reason), as_text(decision),
-            as_date(decided), as_text(by),
+    found = []
+    for asked, wanted, reason, decision, decided, by, basis, was, met in rows:
+        day, end, on = as_date(asked) or date.min, as_date(wanted) or date.min, as_date(decided)
+        approved = decision == "approved" and on is not None
+        kept = late_kept([Granted(day, as_date(was), end, on)], as_date(met)) if approved and on else 0
+        found.append(
+            ExtensionLine(
+                day, end, as_text(reason), as_text(decision), on, as_text(by), as_text(basis), as_date(was), kept
+            )
         )
-        for asked, wanted, reason, decision, decided, by in rows
-    )  # fmt: skip
+    return tuple(found)
+
+
+def _evidence(reader: Reader, assignment: int) -> str:
+    row = reader.one("SELECT evidence FROM assignment WHERE id = :assignment", assignment=assignment)
+    return as_text(row[0]) if row else ""
+
+
+def returned(reader: Reader, assignment: int) -> tuple[Returned, ...]:
+    """The claims of an assignment that were sent back, oldest first, each with its reason where one was given."""
+    rows = reader.rows(
+        f"""SELECT h.command, h.on_date, h.field, h.old, h.new, c.by_whom
+ FROM change h JOIN command c ON c.id = h.command
+ WHERE h.tbl = 'assignment' AND h.row_id = :row AND h.field IN ('status', 'returned') AND NOT {UNDONE}
+ ORDER BY h.on_date, h.id""",
+        row=str(assignment),
+    )
+    found: dict[int, Returned] = {}
+    claimed: date | None = None
+    said = ""
+    for command, on, field, old, new, by in rows:
+        day, what = as_date(on) or date.min, json.loads(as_text(new))
+        if field == "returned":
+            said = str(what)
+            if as_int(command) in found:
+                found[as_int(command)] = found[as_int(command)]._replace(reason=said)
+        elif what == v.CLAIMED:
+            claimed = day
+        elif what == v.IN_PROGRESS and json.loads(as_text(old)) == v.CLAIMED:
+            found[as_int(command)] = Returned(day, claimed, said, as_text(by))
+    return tuple(found.values())
 
 
 def _reports(reader: Reader, assignment: int, as_of: date) -> tuple[ReportLine, ...]:

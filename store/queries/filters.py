@@ -8,6 +8,10 @@ from store.queries.clock import EXISTS, Clock
 TABLES = """assignment a JOIN task t ON t.id = a.task JOIN unit u ON u.id = a.unit JOIN plan p ON p.id = a.plan
  LEFT JOIN section s ON s.id = t.section LEFT JOIN unit g ON g.id = a.via"""
 
+WANTED = """(SELECT x.wanted FROM extension x WHERE x.assignment = a.id AND x.decision = 'pending' AND x.gone IS NULL
+ ORDER BY x.asked_on DESC, x.id DESC LIMIT 1)"""
+"""Until when an extension is asked that waits for its decision."""
+
 ORDER = "a.plan, t.pos, u.rank, a.id"
 
 

@@ -11,7 +11,7 @@ from datetime import date
 
 from store.facts import AssignmentFilter
 from store.queries.clock import clock, light_sql
-from store.queries.filters import ORDER, TABLES, where
+from store.queries.filters import ORDER, TABLES, WANTED, where
 from store.reader import Reader
 
 DAYS_LATE = "CAST(julianday(coalesce(a.met_on, :as_of)) - julianday(a.due) AS INTEGER)"
@@ -42,7 +42,8 @@ def json_objects(reader: Reader, chosen: AssignmentFilter, as_of: date) -> Itera
  'section', coalesce(s.title, ''), 'unit', u.name, 'via', g.name, 'role', a.role, 'status', a.status,
  'percent', {PERCENT}, 'start', a.start, 'due', a.due, 'due_text', nullif(a.due_phrase, ''), 'due_from', a.due_from,
  'due_first', a.due_first, 'due_basis', nullif(a.due_basis, ''), 'light', {light}, 'days_late', {DAYS_LATE},
- 'done_on', a.done_on, 'last_report', a.last_report, 'note', a.note, 'updated_on', a.updated_on)
+ 'done_on', a.done_on, 'last_report', a.last_report, 'note', a.note, 'updated_on', a.updated_on,
+ 'late_kept', a.late_kept, 'extension_wanted', {WANTED})
  FROM {TABLES} WHERE {condition} ORDER BY {ORDER}"""
     for (text,) in reader.each(sql, **params):
         yield str(text)

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from store.lights import LightFacts, days_late, light_of
 from store.queries.clock import Clock
-from store.queries.filters import TABLES
+from store.queries.filters import TABLES, WANTED
 from store.reader import Reader, as_date, as_float, as_int, as_text
 from store.shapes import Assignment
 
-COLUMNS = """a.id, p.key, t.ref, t.label, t.title, coalesce(s.title, ''), u.name, g.name, a.role, a.status, a.percent,
+COLUMNS = f"""a.id, p.key, t.ref, t.label, t.title, coalesce(s.title, ''), u.name, g.name, a.role, a.status, a.percent,
  a.start, a.due, a.due_phrase, a.due_from, a.due_first, a.due_basis, a.due_doubt, a.done_on, a.claimed_on,
  a.last_report, a.note, a.updated_on, a.version, a.task, a.unit, t.done_on, t.pos, u.rank, a.met_on, a.figure,
- a.figure_on, a.pace, a.plan"""
+ a.figure_on, a.pace, a.plan, a.late_kept, {WANTED}"""
 
 
 def read_assignment(row: tuple[object, ...], clock: Clock) -> Assignment:
     """One row of COLUMNS as the shape, with its light."""
     (ident, plan, ref, label, title, section, unit, via, role, status, percent, start, due, due_text, due_from,
      due_first, basis, doubt, done_on, claimed_on, last_report, note, updated, version, task_id, unit_id, task_done,
-     pos, rank, met_on, figure, figure_on, pace, plan_id) = row  # fmt: skip
+     pos, rank, met_on, figure, figure_on, pace, plan_id, late_kept, wanted) = row  # fmt: skip
     facts = LightFacts(
         as_text(status), as_date(start), as_date(due), as_date(met_on), as_date(last_report), as_float(figure),
         as_date(figure_on), as_float(pace),
@@ -34,6 +34,7 @@ def read_assignment(row: tuple[object, ...], clock: Clock) -> Assignment:
         claimed_on=as_date(claimed_on), last_report=facts.last_report, note=as_text(note),
         updated_on=as_date(updated), version=as_int(version), task_id=as_int(task_id), unit_id=as_int(unit_id),
         task_done=task_done is not None, pos=as_int(pos), rank=as_int(rank),
+        late_kept=as_int(late_kept), wanted=as_date(wanted),
     )  # fmt: skip
 
 
