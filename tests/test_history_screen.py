@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,9 @@ from pasts import PastWalk, history, last_command, sets, undoes
 from textual.widgets import Input
 from walks import PANJIN, walk
 
+from store.reader import Reader
+from store.shapes import ChangeFilter
+from tui.history import History, read_history
 from tui.panes.changes import ChangeRow, CommandRow
 from tui.screens.dialog import Choose, Confirm
 from tui.screens.form import Form
@@ -271,6 +276,21 @@ async def test_the_filter_finds_statuses_by_their_word_people_and_units_as_one_t
         await past.until(lambda: past.ids == [number])
         await past.press("enter", "escape")
         await past.until(lambda: past.ids == all_of_them)
+
+
+async def test_a_search_that_takes_long_says_that_it_reads(demo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    going_on = threading.Event()
+
+    def slowly(reader: Reader, asked: ChangeFilter, as_of: date, least: int = 0) -> History:
+        going_on.wait(10)
+        return read_history(reader, asked, as_of, least)
+
+    async with history(demo) as past:
+        monkeypatch.setattr("tui.screens.history.read_history", slowly)
+        await past.press("slash", "3")
+        await past.until(lambda: "reading …" in lines_of(past.pilot)[1])
+        going_on.set()
+        await past.until(lambda: past.screen.view is not None and "reading …" not in lines_of(past.pilot)[1])
 
 
 async def test_the_form_filters_by_unit_task_person_and_days_and_refuses_unknown_names(demo: Path) -> None:

@@ -20,6 +20,9 @@ from tui.screens.body import Body
 from tui.screens.places import Place
 from tui.text import Piece, visible
 
+PATIENCE = 0.2
+"""Seconds that reading may take before the title says so."""
+
 
 class ListWants(NamedTuple):
     """One list over the whole screen."""
@@ -174,13 +177,21 @@ class HistoryScreen(BaseScreen):
         if shown is not None and shown.asked == asked:
             newer = await self.desk.read(lambda reader: read_newer(reader, shown, as_of))
         if newer is None:
-            least = len(shown.commands) if shown is not None else 0
-            found = await self.desk.read(lambda reader: read_history(reader, asked, as_of, least))
+            least, slow = len(shown.commands) if shown is not None else 0, self.set_timer(PATIENCE, self._say_reading)
+            try:
+                found = await self.desk.read(lambda reader: read_history(reader, asked, as_of, least))
+            finally:
+                slow.stop()
             if shown is None:
                 self.here.reset()
             self.show(found)
         elif self.view is not None and self.view.asked == asked:
             self.show(with_newer(self.view, newer))
+
+    def _say_reading(self) -> None:
+        """Say in the title that what was asked for is still being looked for."""
+        self.here.filter_text = f"{self.filtered_by}  {self.face.words.screen.say('loading')}".strip()
+        self.here.repaint()
 
     async def _read_older(self) -> None:
         shown, as_of = self.view, self.as_of
