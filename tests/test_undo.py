@@ -66,7 +66,7 @@ def act(kept: Kept, name: str, writer: Writer | None = None, by: str = "wang") -
 
 
 ALL = (
-    "set", "confirm", "due", "task due", "report", "progress", "reading", "ask", "approve", "member", "load", "bridges",
+    "set", "due", "task due", "report", "progress", "reading", "ask", "approve", "confirm", "member", "load", "bridges",
 )  # fmt: skip
 
 
