@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pytest
 from boards import LARGE, SMALL, lines_of, overview, until
-from pasts import PastWalk, history, last_command, sets, undoes
+from pasts import PastWalk, history, last_command, sets, somebody, undoes
 from textual.widgets import Input
 from walks import PANJIN, walk
 
+from store.commands.statuses import set_note
 from store.reader import Reader
 from store.shapes import ChangeFilter
+from store.writer import Writer
 from tui.history import History, read_history
 from tui.panes.changes import ChangeRow, CommandRow
 from tui.screens.dialog import Choose, Confirm
@@ -253,6 +255,43 @@ async def test_a_read_only_store_shows_its_history_and_says_why_nothing_is_undon
         assert past.walk.rows() == before and past.ids
 
 
+# Past dates, empty stores
+
+
+async def test_as_of_a_past_date_the_history_ends_there_and_nothing_is_undone(demo: Path) -> None:
+    async with history(demo) as past:
+        now = past.ids
+        await past.press("t")
+        await past.dialog(Form)
+        past.pilot.app.screen.query_one(Input).value = "2006-08-01"
+        await past.press("enter")
+        await past.until(lambda: past.screen.desk.past is not None and past.screen.view is not None)
+        await past.until(lambda: 0 < len(past.ids) < len(now))
+        assert all(row.line.on.isoformat() <= "2006-08-01" for row in past.pane.rows)
+        assert "2006-08-01" in lines_of(past.pilot)[0] and "6 History" in lines_of(past.pilot)[0]
+        before = past.walk.rows()
+        await past.press("u")
+        await until(past.pilot, lambda: "Nothing" in past.text() or "past" in past.text())
+        assert past.walk.rows() == before
+        await past.press("1")
+        assert past.walk.screen.view.ask.as_of.isoformat() == "2006-08-01"
+        await past.press("6", "escape", "escape")
+        await past.until(lambda: past.screen.desk.past is None and past.ids == now)
+
+
+async def test_an_empty_store_has_no_history_and_says_so(tmp_path: Path) -> None:
+    store = tmp_path / "empty.db"
+    Writer(str(store)).close()
+    async with walk(store, plan=None) as w:
+        await w.dialog(Choose)
+        await w.press("escape", "6")
+        await until(w.pilot, lambda: isinstance(w.pilot.app.screen, HistoryScreen))
+        await until(w.pilot, lambda: "Nothing was recorded yet" in w.text())
+        for key in ("u", "ctrl+r", "enter", "G", "l", "slash", "escape", "f", "escape"):
+            await w.press(key)
+        assert "Nothing was recorded yet" in w.text()
+
+
 # Filters
 
 
@@ -316,11 +355,6 @@ async def test_the_form_filters_by_unit_task_person_and_days_and_refuses_unknown
 
 
 async def test_hostile_text_in_a_change_is_text(demo: Path) -> None:
-    from pasts import somebody
-
-    from store.commands.statuses import set_note
-    from store.writer import Writer
-
     async with walk(demo) as w:
         row = w.row("3", "市妇联")
     writer = Writer(str(demo))
