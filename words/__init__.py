@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from words.phrases.care import CareWords
     from words.phrases.command import CommandWords
+    from words.phrases.dates import DatesWords
     from words.phrases.domain import DomainWords
     from words.phrases.errors import ErrorsWords
     from words.phrases.paper import PaperWords
@@ -54,6 +55,11 @@ class Words:
     @property
     def care(self) -> CareWords:
         """What is said in the care of the store."""
+        raise NotImplementedError
+
+    @property
+    def dates(self) -> DatesWords:
+        """Claims, dates that move, extensions."""
         raise NotImplementedError
 
 
@@ -104,6 +110,13 @@ class English(Words):
 
         return CARE
 
+    @property
+    def dates(self) -> DatesWords:
+        """Claims, dates that move, extensions."""
+        from words.english.dates import DATES
+
+        return DATES
+
 
 class Chinese(Words):
     """The words in Chinese."""
@@ -151,6 +164,13 @@ class Chinese(Words):
         from words.chinese.care import CARE
 
         return CARE
+
+    @property
+    def dates(self) -> DatesWords:
+        """Claims, dates that move, extensions."""
+        from words.chinese.dates import DATES
+
+        return DATES
 
 
 def speak(lang: str) -> Words:

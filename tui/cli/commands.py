@@ -12,7 +12,9 @@ Run = Callable[[Context, list[str]], int]
 
 COMMANDS = {
     "open": "screen", "demo": "screen", "plans": "plans", "show": "plans", "load": "loading", "tasks": "tasks",
-    "set": "writes", "due": "writes", "reading": "figures", "reach": "figures", "member": "figures",
+    "set": "writes", "due": "writes", "confirm": "claims", "sendback": "claims", "extend": "claims",
+    "report": "reports",
+    "reading": "figures", "reach": "figures", "member": "figures",
     "undo": "history", "redo": "history", "log": "history", "summary": "papers", "setting": "settings",
     "where": "places",
     "check": "care", "backup": "care", "restore": "care",
@@ -26,7 +28,7 @@ ABOUT = {"--help": "help", "-h": "help", "help": "help", "--version": "version",
 """What asks about the program itself; both live in `tui.cli.help`."""
 
 LATER = (
-    "report", "confirm", "sendback", "extend", "chase", "todo", "close", "reopen", "why", "slips", "collect", "read",
+    "chase", "todo", "close", "reopen", "why", "slips", "collect", "read",
 )  # fmt: skip
 """Commands of the contract that this version does not have yet."""
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from words.chinese import command_tables as tables
 from words.chinese.domain import DOMAIN
+from words.chinese.tables import CLAIMS
 from words.figures import say
 
 if TYPE_CHECKING:
@@ -124,6 +125,11 @@ class ChineseCommand:
     def reading_set(self, indicator: str, unit: str, value: str, on: date) -> str:
         """A figure was recorded."""
         return f"{indicator} {unit}：{value}（{DOMAIN.date(on)}）"
+
+    def reported(self, unit: str, tasks: tuple[str, ...], claim: str | None, on: date) -> str:
+        """A report was recorded."""
+        said = f"：{CLAIMS[claim]}" if claim else ""
+        return f"已记录{unit}{DOMAIN.date(on)}对 {DOMAIN.list(tasks)} 的反馈{said}"
 
     def reached(self, milestone: str, on: date) -> str:
         """A milestone was reached."""

@@ -36,7 +36,7 @@ class ChineseReportErrors(ChineseFileErrors):
     ) -> str:  # fmt: skip
         """A figure below the unit's last one."""
         was = f"{DOMAIN.date(on)}的{'核实数' if verified else '报送数'}{DOMAIN.number(last)}"
-        return f"{indicator}，{unit}：{DOMAIN.number(value)}低于{was}。{SAFE}请填写备注，说明下调原因。"
+        return f"{indicator}，{unit}：{DOMAIN.number(value)}低于{was}。{SAFE}请填写备注（--remark），说明下调原因。"
 
     def no_indicator(self, *, task: str) -> str:
         """A task without an indicator."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from words.chinese import screen_tables as tables
+from words.chinese.tables import CLAIMS
 from words.sayings import Sayings
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ class ChineseScreen(Sayings):
 
     def claims(self, word: str) -> str:
         """What a report says."""
-        return {"done": "报完成", "blocked": "需协调", "no_change": "无新进展"}.get(word, word)
+        return CLAIMS.get(word, word)
 
     def as_of(self, day: str) -> str:
         """截至2006-09-15."""

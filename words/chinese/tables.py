@@ -58,6 +58,8 @@ DUE_FROM: DueFrom = {
     "phase": "所属阶段",
     "plan": "方案期限",
 }
+CLAIMS = {"in_progress": "推进中", "done": "报完成", "blocked": "需协调", "no_change": "无新进展"}
+"""What a unit says of an assignment."""
 VIAS: Vias = {
     "phone": "电话",
     "wechat": "微信",
@@ -100,6 +102,9 @@ FIELDS: Fields = {
     "done_on": "办结日期",
     "claimed_on": "报完成日期",
     "evidence": "佐证材料",
+    "returned": "退办理由",
+    "late_kept": "延期前逾期天数",
+    "due_was": "申请时的时限",
     "rule": "办结条件",
     "phase": "阶段",
     "since": "自",

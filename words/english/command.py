@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from words.english import command_tables as tables
 from words.english.domain import DOMAIN
+from words.english.tables import CLAIMS
 from words.figures import say
 
 if TYPE_CHECKING:
@@ -131,6 +132,11 @@ class EnglishCommand:
     def reading_set(self, indicator: str, unit: str, value: str, on: date) -> str:
         """A figure was recorded."""
         return f"{indicator} {unit}: {value} at {DOMAIN.date(on)}"
+
+    def reported(self, unit: str, tasks: tuple[str, ...], claim: str | None, on: date) -> str:
+        """A report was recorded."""
+        said = f": {CLAIMS[claim]}" if claim else ""
+        return f"{unit} reported for {DOMAIN.date(on)} on {DOMAIN.list(tasks)}{said}"
 
     def reached(self, milestone: str, on: date) -> str:
         """A milestone was reached."""

@@ -36,7 +36,8 @@ class EnglishReportErrors(EnglishFileErrors):
         """A figure below the unit's last one."""
         said = "verified" if verified else "reported"
         was = f"{DOMAIN.number(last)} {said} for {DOMAIN.date(on)}"
-        return f"{indicator}, {unit}: {DOMAIN.number(value)} is below the {was}. {SAFE} Say why, in the remark."
+        why = "Say why, in the remark (--remark)."
+        return f"{indicator}, {unit}: {DOMAIN.number(value)} is below the {was}. {SAFE} {why}"
 
     def no_indicator(self, *, task: str) -> str:
         """A task without an indicator."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from words.english import screen_tables as tables
+from words.english.tables import CLAIMS
 from words.sayings import Sayings
 
 if TYPE_CHECKING:
@@ -110,7 +111,7 @@ class EnglishScreen(Sayings):
 
     def claims(self, word: str) -> str:
         """What a report says."""
-        return {"done": "says done", "blocked": "needs help", "no_change": "nothing new"}.get(word, word)
+        return CLAIMS.get(word, word)
 
     def as_of(self, day: str) -> str:
         """Today 2006-09-15."""

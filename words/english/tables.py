@@ -58,6 +58,8 @@ DUE_FROM: DueFrom = {
     "phase": "its phase",
     "plan": "the plan's end",
 }
+CLAIMS = {"in_progress": "in progress", "done": "says done", "blocked": "needs help", "no_change": "nothing new"}
+"""What a unit says of an assignment."""
 VIAS: Vias = {
     "phone": "phone",
     "wechat": "WeChat",
@@ -100,6 +102,9 @@ FIELDS: Fields = {
     "done_on": "done on",
     "claimed_on": "claimed on",
     "evidence": "evidence",
+    "returned": "sent back because",
+    "late_kept": "days late that stay counted",
+    "due_was": "due when asked",
     "rule": "closing rule",
     "phase": "phase",
     "since": "since",

@@ -107,8 +107,37 @@ class Options(TypedDict):
     log_until: str
     limit: str
     command: str
+    confirm_evidence: str
+    sendback_reason: str
+    extend_to: str
+    extend_reason: str
+    asked: str
+    approve: str
+    refuse: str
+    by_whom: str
+    decision_note: str
+    decision_on: str
     setting: str
     setting_value: str
+    report_unit: str
+    report_tasks: str
+    via: str
+    report_from: str
+    report_on: str
+    report_received: str
+    report_progress: str
+    report_problem: str
+    report_next: str
+    report_value: str
+    report_indicator: str
+    report_remark: str
+    report_in_progress: str
+    report_done: str
+    report_blocked: str
+    report_no_change: str
+    report_evidence: str
+    report_ref: str
+    report_raw: str
     setting_on: str
 
 
@@ -242,6 +271,9 @@ class CommandWords(Protocol):
 
     def reading_set(self, indicator: str, unit: str, value: str, on: date) -> str:
         """A figure was recorded."""
+
+    def reported(self, unit: str, tasks: tuple[str, ...], claim: str | None, on: date) -> str:
+        """A report was recorded; `claim` is one of vocabulary.CLAIMS, or None for words alone."""
 
     def reached(self, milestone: str, on: date) -> str:
         """A milestone was reached."""

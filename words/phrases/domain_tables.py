@@ -125,6 +125,9 @@ class Fields(TypedDict):
     done_on: str
     claimed_on: str
     evidence: str
+    returned: str
+    late_kept: str
+    due_was: str
     rule: str
     phase: str
     since: str
