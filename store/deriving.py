@@ -165,14 +165,14 @@ def _figure(
     elif figure is None or not on:
         return None, None, None, None
     else:
-        pace = _pace(start, due, on)
+        pace = passed_part(start, due, on)
     if means == "started":  # a date by which to begin sets no pace for what comes after
         pace = None
     return figure, on, pace, lag(figure, pace) if pace is not None else None
 
 
 @lru_cache(maxsize=4096)
-def _pace(start: str | None, due: str | None, on: str) -> float | None:
+def passed_part(start: str | None, due: str | None, on: str | None) -> float | None:
     """The elapsed part of a window on a day, percent; thousands of units share one window."""
     passed = elapsed(as_date(start), as_date(due), as_date(on))
     return passed.percent if passed else None

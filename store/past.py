@@ -232,10 +232,9 @@ class Journey:
         self.take(table, f"SELECT row FROM temp.touched WHERE tbl = '{table}'")
         for (field,) in self.reader.rows("SELECT DISTINCT field FROM temp.touched WHERE tbl = :tbl", tbl=table):
             if field in known:
-                which = f"FROM temp.touched WHERE tbl = '{table}' AND field = '{field}'"
                 self.do(
-                    f"""UPDATE temp.moved_{table} SET {field} = (SELECT value {which} AND row = id)
- WHERE id IN (SELECT row {which})"""
+                    f"""UPDATE temp.moved_{table} SET {field} = k.value FROM temp.touched k
+ WHERE k.tbl = '{table}' AND k.field = '{field}' AND k.row = moved_{table}.id"""
                 )
 
     def _settings(self) -> None:

@@ -10,11 +10,12 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Protocol
 
-from store.deriving import Derived, Restated, closings, derived, restated
+from store.deriving import Derived, Restated, closings, derived, passed_part, restated
 from store.inheriting import PLAIN, inherit
 from store.levels import Levels
 from store.reader import Reader
 from store.recorded import ids_sql
+from store.rounding import lag
 
 OWN_DATES = "('due_own', 'due_own_phrase', 'due_own_doubt', 'due_own_basis', 'due_own_note', 'start_own', 'since')"
 TASK_DATES = """('due', 'due_phrase', 'due_doubt', 'due_start', 'start_on', 'start_own', 'due_own', 'due_own_phrase',
@@ -55,7 +56,10 @@ def follow(view: View) -> None:
     _take(view, full | light)
     there = view.ids("SELECT id FROM temp.moved_assignment") if "assignment" in view.viewed else set()
     _write(view, Derived._fields, derived(view.reader, full & there))
-    _write(view, Restated._fields, restated(view.reader, (light - full) & there))
+    if light - full:
+        several = _several(view) & light & there - full
+        _restate(view, light - full - several, ids_sql(dated))
+        _write(view, Restated._fields, restated(view.reader, several))
     _reports(view)
     _close(view)
 
@@ -123,7 +127,51 @@ def _follow_task(view: View, task: int) -> set[int]:
     return same
 
 
-# Figures and reports
+# Statuses, figures and reports
+
+MEASURED = "SELECT i.task FROM indicator i WHERE i.gone IS NULL AND i.task IS NOT NULL"
+STARTED = "SELECT t.id FROM task t WHERE t.due_means = 'started'"
+STATUS = "SELECT row FROM temp.touched WHERE tbl = 'assignment' AND field = 'status'"
+PERCENT = "SELECT row FROM temp.touched WHERE tbl = 'assignment' AND field IN ('percent', 'percent_on')"
+
+
+def _several(view: View) -> set[int]:
+    """The moved assignments of which more has to be known: claimed or closed, met by a start, extended, measured."""
+    return view.ids(
+        f"""SELECT id FROM temp.moved_assignment WHERE task IN ({MEASURED}) OR task IN ({STARTED})
+ OR id IN (SELECT assignment FROM extension)
+ OR (status NOT IN ('not_started', 'in_progress', 'blocked') AND id IN ({STATUS}))"""
+    )
+
+
+def _restate(view: View, ids: set[int], dated: str) -> None:
+    """What follows for all others, in three statements: work under way has no day on which its count stopped.
+
+    Args:
+        ids: assignments.
+        dated: the tasks whose dates were otherwise, as an SQL list.
+    """
+    view.reader.teach("pace_of", passed_part)
+    view.reader.teach("lag_of", lambda figure, at: None if figure is None or at is None else lag(figure, at))
+    view.do("CREATE TEMP TABLE restated (id INTEGER PRIMARY KEY)")
+    view.reader.many("INSERT INTO temp.restated VALUES (?)", ((ident,) for ident in ids))
+    these = "UPDATE temp.moved_assignment SET {} WHERE id IN (SELECT id FROM temp.restated)"
+    view.do(these.format("met_on = NULL, done_on = NULL, claimed_on = NULL") + f" AND id IN ({STATUS})")
+    passed = "CASE WHEN percent IS NOT NULL THEN pace_of(start, due, percent_on) END"
+    view.do(
+        these.format(
+            f"figure = CASE WHEN percent_on IS NOT NULL THEN percent END, pace = {passed}, behind = lag_of(percent,"
+            f" {passed}), figure_on = CASE WHEN percent IS NOT NULL THEN percent_on END"
+        )
+        + f" AND (task IN ({dated}) OR id IN ({PERCENT}))"
+    )
+    view.do(
+        these.format(
+            """updated_on = (SELECT max(c.on_date) FROM change c WHERE c.tbl = 'assignment'
+ AND c.row_id = CAST(moved_assignment.id AS TEXT) AND c.command NOT IN (SELECT id FROM temp.undone))"""
+        )
+        + " AND id IN (SELECT row FROM temp.touched WHERE tbl = 'assignment')"
+    )
 
 
 def _measured(view: View) -> set[int]:
@@ -145,12 +193,12 @@ def _measured(view: View) -> set[int]:
 def _reports(view: View) -> None:
     """The last report of assignments on which reports came later."""
     later = [*_hidden(view, "report"), "SELECT row FROM temp.touched WHERE tbl = 'report'"]
-    of = f"SELECT assignment FROM main.report WHERE id IN ({' UNION '.join(later)})"
-    if view.reader.one(f"{of} LIMIT 1"):
-        view.take("assignment", of)
+    ids = view.ids(f"SELECT assignment FROM main.report WHERE id IN ({' UNION '.join(later)})")
+    if ids:
+        _take(view, ids)
         view.do(
-            f"""UPDATE temp.moved_assignment SET last_report = (SELECT max(r.on_date) FROM report r
- WHERE r.assignment = moved_assignment.id AND r.gone IS NULL) WHERE id IN ({of})"""
+            """UPDATE temp.moved_assignment SET last_report = (SELECT max(r.on_date) FROM report r
+ WHERE r.assignment = moved_assignment.id AND r.gone IS NULL) WHERE id IN (SELECT id FROM temp.taken)"""
         )
 
 

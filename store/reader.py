@@ -74,6 +74,10 @@ class Reader:
         except DRIVER_ERRORS as error:
             raise as_store_error(error, self.path) from error
 
+    def teach(self, name: str, rule: Callable[..., str | float | None]) -> None:
+        """Let SQL on this connection call a pure rule by name."""
+        self._connection.create_function(name, -1, rule, deterministic=True)
+
     def stamp(self) -> int:
         """A number that moves whenever a command was committed, by any process, or an earlier state was restored.
 
