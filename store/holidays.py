@@ -1,6 +1,6 @@
 """Working days 工作日: weekends, Chinese public holidays and the days worked instead.
 
-The table is that of the `chinesecalendar` library, which follows each year's notice of the State Council; it is imported
+The table is that of the `chinesecalendar` library, which follows the yearly notice of the State Council; it is imported
 where a day is asked for that it may know, and not before.
 """
 

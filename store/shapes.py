@@ -80,6 +80,10 @@ class Reporting(NamedTuple):
     late: tuple[tuple[str, date], ...]
     """Each late unit with the day its report came in."""
     missing: tuple[str, ...]
+    next_due: date | None = None
+    """When the reports of the next period fall due."""
+    next_unsure: bool = False
+    """True where the public holidays of that year are not known yet."""
 
 
 class Worst(NamedTuple):

@@ -19,6 +19,9 @@ from store.models import Assignment, Indicator, Plan, Reading, Report
 from store.shapes import Done, Who
 from store.writer import Transaction, Writer, row_by_id
 
+LOGGED = ("claims", "progress", "problem", "next_step", "percent", "evidence")
+"""What the log tells of a report: the first of these that it says."""
+
 
 class Common(NamedTuple):
     """What holds for everything that a unit said at once."""
@@ -116,7 +119,7 @@ def record_reports(
         t.session.flush()
         for one, report in zip(told, reports, strict=True):
             row = rows[one.assignment]
-            field = "claims" if one.claims else "progress"
+            field = next((field for field in LOGGED if getattr(report, field) not in (None, "")), "via")
             t.record(report, field, plan=row.plan, task=row.task, unit=row.unit)
             update(t, row, "status", _status(t, row, one))
             if one.percent is not None:

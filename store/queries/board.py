@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 from store import vocabulary as v
-from store.cycle import last_closed, parse_cycle
 from store.lights import worst
 from store.queries.clock import EXISTS, Clock, clock, light_sql
 from store.queries.names import plan_id
+from store.queries.reporting import reporting
 from store.queries.rows import select
 from store.reader import Reader, as_date, as_int, as_text
 from store.schedule import elapsed
-from store.shapes import Board, Milestone, Phase, PlanLine, Reason, Reporting, Worst
+from store.shapes import Board, Milestone, Phase, PlanLine, Reason, Worst
 from store.window import Window
 from store.workload import Tally, add_up
 
@@ -111,38 +111,6 @@ def head_of(reader: Reader, plan: str) -> tuple[str, bool]:
         return "", any(row[0] for row in reader.rows(f"SELECT {SAMPLE} FROM plan p"))
     row = reader.one(f"SELECT p.title, {SAMPLE} FROM plan p WHERE p.key = :plan", plan=plan)
     return (as_text(row[0]), bool(row[1])) if row else (plan, False)
-
-
-def reporting(reader: Reader, line: PlanLine, as_of: date) -> Reporting | None:
-    """How the last closed period was reported, units in the user's order; None for a plan without a cycle.
-
-    A unit owes a report when one of its windows was open in the period and not settled before it. A statement counts
-    for the period when it speaks of a day after the due date before it; it is on time when it came in by its own due
-    date, and late when it came in afterwards, before the next one.
-    """
-    cycle = parse_cycle(line.cycle)
-    if cycle is None:
-        return None
-    period = last_closed(cycle, as_of)
-    if line.issued is not None and period.end < line.issued:
-        return None
-    rows = reader.rows(
-        f"""SELECT u.name, min(r.received) FROM assignment a JOIN unit u ON u.id = a.unit
- LEFT JOIN report r ON r.assignment = a.id AND r.gone IS NULL AND r.on_date >= :since AND r.on_date <= :as_of
-  AND r.received <= :as_of
- WHERE {EXISTS} AND a.plan = :plan AND (a.start IS NULL OR a.start <= :end)
-  AND (a.met_on IS NULL OR a.met_on >= :start OR a.status NOT IN ('done', 'dropped'))
- GROUP BY u.id ORDER BY u.rank, u.id""",
-        plan=line.id, as_of=as_of.isoformat(), since=period.counts_from.isoformat(),
-        start=period.start.isoformat(), end=period.end.isoformat(),
-    )  # fmt: skip
-    came = [(as_text(unit), as_date(received)) for unit, received in rows]
-    return Reporting(
-        start=period.start, end=period.end, due=period.due,
-        on_time=tuple(unit for unit, day in came if day is not None and day <= period.due),
-        late=tuple((unit, day) for unit, day in came if day is not None and day > period.due),
-        missing=tuple(unit for unit, day in came if day is None),
-    )  # fmt: skip
 
 
 def read_window(day: object, due: object, phrase: object, precision: object, doubt: object, hidden: object) -> Window:

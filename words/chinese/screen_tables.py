@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from words.phrases.screen import Actions, Dialogs, Empty, Hints, Kinds, Labels, Misc, Panes, WhyNot
+    from words.phrases.screen_tables import Actions, Dialogs, Empty, Hints, Kinds, Labels, Misc, Panes, WhyNot
 
 ACTIONS: Actions = {
     "down": "下移",

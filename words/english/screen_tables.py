@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from words.phrases.screen import Actions, Dialogs, Empty, Hints, Kinds, Labels, Misc, Panes, WhyNot
+    from words.phrases.screen_tables import Actions, Dialogs, Empty, Hints, Kinds, Labels, Misc, Panes, WhyNot
 
 ACTIONS: Actions = {
     "down": "down",
@@ -26,8 +26,10 @@ ACTIONS: Actions = {
     "overview": "overview",
     "history": "history",
     "travel": "a past date",
+    "claims": "to confirm",
     "status": "status",
     "done": "done",
+    "sendback": "send back",
     "in_progress": "in progress",
     "blocked": "needs help",
     "not_started": "not started",
@@ -64,14 +66,16 @@ HELPS: Actions = {
     "overview": "the overview",
     "history": "the history: every command, who gave it and what it changed",
     "travel": "show everything as of a past date, read only; again: back to today",
+    "claims": "what units claim to be done: x confirms, R sends back",
     "status": "choose a status",
-    "done": "done; confirms what a unit claimed",
+    "done": "done; confirms what a unit claimed, with its evidence",
+    "sendback": "send a claim back with a reason",
     "in_progress": "in progress",
     "blocked": "needs help",
     "not_started": "not started",
     "percent": "percent done, or the figure of an indicator",
     "note": "write a note",
-    "due": "due date by date or phrase: 10月底, next friday, 2006-10-31",
+    "due": "due date: a correction, a breakdown, an instruction or an extension; 10月底, next friday, 2006-10-31",
     "undo": "undo my last command; in the history the one under the cursor",
     "redo": "redo what was undone; in the history what is under the cursor",
     "filter": "filter as you type: task, unit, alias, note; in the history also values and people",
