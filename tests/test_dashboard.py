@@ -151,12 +151,16 @@ async def test_note_percent_and_due_by_phrase(demo: Path) -> None:
         await w.press("enter")
         await w.saying("62.5 %")
         await w.press("d")
+        await w.dialog(Choose)
+        await w.press("m")
         await w.dialog(Form)
         await w.write("next fri")
         await until(w.pilot, lambda: "fri" in w.text())
         w.pilot.app.screen.query_one(Input).value = "10月底"
         await until(w.pilot, lambda: "read as: by 2006-10-31" in w.text())
-        await w.press("tab", "right", "enter")
+        await w.press("tab")
+        await w.write("no. 7")
+        await w.press("enter")
         await w.saying("due 2006-10-31")
         now = w.row(item.task, item.unit)
         assert now.note == "called x again" and now.percent == 62.5 and now.status == item.status
@@ -165,7 +169,7 @@ async def test_note_percent_and_due_by_phrase(demo: Path) -> None:
 
 async def test_a_date_that_cannot_be_read_is_refused_in_the_form_and_nothing_is_lost(demo: Path) -> None:
     async with walk(demo) as w:
-        await w.press("d")
+        await w.press("d", "b")
         await w.dialog(Form)
         await w.write("someday")
         await w.press("enter")

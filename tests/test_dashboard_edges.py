@@ -145,6 +145,8 @@ async def test_a_dialog_stays_usable_when_the_terminal_changes_its_size(demo: Pa
             assert box.right <= size[0] and box.bottom <= size[1] and box.height > 4
             assert w.pilot.app.screen.query_one("#hint").region.bottom <= box.bottom
         await w.press("escape", "d")
+        await w.dialog(Choose)
+        await w.press("e")
         await w.dialog(Form)
         for size in (SMALL, (60, 16)):
             await w.pilot.resize_terminal(*size)

@@ -16,7 +16,7 @@ from tui.text import cells
 from words import speak
 
 SIZES = [(80, 24), (120, 40)]
-SAYS = speak("en").screen
+SAYS, DATES = speak("en").screen, speak("en").dates
 FIRST = ("panjin-2005/2", "市信息产业局")
 """The most overdue assignment of the plan: where the cursor stands first."""
 
@@ -101,10 +101,12 @@ def help_the_next(terminal: Terminal) -> None:
     terminal.press("60", "enter")
     terminal.wait_for("Saved: 60.0 %")
     terminal.press("d")
-    terminal.wait_for(SAYS.dialog("due"))
+    terminal.wait_for(DATES.label("which"))
+    terminal.press("m")
+    terminal.wait_for(DATES.label("reference"))
     terminal.press("10月底")
     terminal.wait_for("2006-10-31")
-    terminal.press("tab", "right", "tab", "会议纪要第9号", "enter")
+    terminal.press("tab", "会议纪要第9号", "enter")
     terminal.wait_for("Saved: due 2006-10-31")
 
 
@@ -171,7 +173,7 @@ def test_looking_around_writes_nothing(duban: Shell, dashboard: Open, cols: int,
         for key in ("j", "j", "k", "G", "g", "tab", "l", "h", "tab", "shift+tab", "z", "z", "enter", "escape", "1"):
             terminal.press(key)
         terminal.settle()
-        for key, dialog in (("s", "status"), ("n", "note"), ("p", "percent"), ("d", "due"), ("e", "export")):
+        for key, dialog in (("s", "status"), ("n", "note"), ("p", "percent"), ("e", "export")):
             terminal.press("1", "g", key)
             terminal.wait_for("esc cancel")
             assert SAYS.dialog(dialog) in terminal.text()

@@ -30,12 +30,16 @@ WINDOW = 500
 
 
 class Listing(NamedTuple):
-    """Whose assignments the list shows: of a unit or group, of a task, or of the whole plan (both empty)."""
+    """Whose assignments the list shows: of a unit or group, of a task, or of the whole plan (both empty).
+
+    `status`: only those that stand so, in every plan where none is named.
+    """
 
     name: str
     plan: str
     unit: str = ""
     task: str = ""
+    status: str = ""
 
 
 class Ask(NamedTuple):
@@ -138,8 +142,9 @@ def listing_total(reader: Reader, listing: Listing, as_of: date, listed: int) ->
 def _of_listing(listing: Listing) -> AssignmentFilter:
     units = (listing.unit,) if listing.unit else ()
     return AssignmentFilter(
-        plan=listing.plan, units=units, text=f"{listing.plan}/{listing.task}" if listing.task else ""
-    )
+        plan=listing.plan, units=units, text=f"{listing.plan}/{listing.task}" if listing.task else "",
+        statuses=(listing.status,) if listing.status else (),
+    )  # fmt: skip
 
 
 def worst_plan(lines: tuple[PlanLine, ...]) -> str | None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from words.phrases.calls import CallWords
     from words.phrases.care import CareWords
     from words.phrases.command import CommandWords
     from words.phrases.dates import DatesWords
@@ -50,6 +51,11 @@ class Words:
     @property
     def errors(self) -> ErrorsWords:
         """One sentence for each kind of error."""
+        raise NotImplementedError
+
+    @property
+    def calls(self) -> CallWords:
+        """Chases, contacts, whom to call today."""
         raise NotImplementedError
 
     @property
@@ -102,6 +108,13 @@ class English(Words):
         from words.english.errors import ERRORS
 
         return ERRORS
+
+    @property
+    def calls(self) -> CallWords:
+        """Chases, contacts, whom to call today."""
+        from words.english.calls import CALLS
+
+        return CALLS
 
     @property
     def care(self) -> CareWords:
@@ -157,6 +170,13 @@ class Chinese(Words):
         from words.chinese.errors import ERRORS
 
         return ERRORS
+
+    @property
+    def calls(self) -> CallWords:
+        """Chases, contacts, whom to call today."""
+        from words.chinese.calls import CALLS
+
+        return CALLS
 
     @property
     def care(self) -> CareWords:

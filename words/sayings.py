@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from words.figures import say
 
 if TYPE_CHECKING:
-    from words.phrases.screen import Actions, Dialogs, Empty, Hints, Kinds, Labels, Misc, Panes, WhyNot
+    from words.phrases.screen_tables import Actions, Dialogs, Empty, Hints, Kinds, Labels, Misc, Panes, WhyNot
 
 
 class Sayings:

@@ -56,6 +56,13 @@ MORE_SETTINGS = {
     "zone": "time_zone",
     "timezone": "time_zone",
 }
+MORE_CONTACTS = {
+    "责任领导": "leader",
+    "单位领导": "leader",
+    "领导": "leader",
+    "联系人": "liaison",
+    "contact": "liaison",
+}
 MORE_VIAS = {"纸质": "paper", "来文": "paper", "表": "sheet", "form": "sheet", "现场": "inspection", "call": "phone"}
 
 
@@ -101,3 +108,11 @@ def settings(text: str) -> str | None:
 def vias(text: str) -> str | None:
     """The way of reporting that `text` means; None when it means none."""
     return _find(text, MORE_VIAS, chinese.VIAS, english.VIAS)
+
+
+def contact_kinds(text: str) -> str | None:
+    """The kind of contact that `text` means; None when it means none."""
+    from words.chinese.calls import KINDS as CHINESE
+    from words.english.calls import KINDS as ENGLISH
+
+    return _find(text, MORE_CONTACTS, CHINESE, ENGLISH)

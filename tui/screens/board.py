@@ -21,7 +21,7 @@ from tui.panes.units import UnitsPane
 from tui.screens.base import BaseScreen
 from tui.screens.body import Body
 from tui.screens.places import Wants, is_wide
-from tui.screens.subjects import Subject, subject_of, why_not
+from tui.screens.subjects import Subject, subject_of, why_empty, why_not
 from tui.text import Piece
 from tui.view import View, read_past_view, read_view
 
@@ -177,7 +177,7 @@ class BoardScreen(BaseScreen):
             due.show(view.due, view.groups, view.due_total)
         if view.ask.listing:
             listing.headline = words.listing(view.ask.listing.name)
-            listing.why_empty = (words.empty("listing"),)
+            listing.why_empty = (why_empty(view.ask.listing, self.face),)
             listing.show(view.listed, view.groups, view.listed_total)
 
     def forget_rows(self) -> None:

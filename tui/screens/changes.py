@@ -1,4 +1,4 @@
-"""What the keys write: statuses, notes, percents, due dates; each says in a sentence what was saved."""
+"""What the keys write: statuses, notes, percents; each says in a sentence what was saved."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from store.queries.assignments import moved_on, of_ids
 from store.reader import Reader
 from store.shapes import Assignment, Done, Who
-from store.vocabulary import BASES, CLOSED, DROPPED, STATUSES
+from store.vocabulary import CLOSED, DROPPED, STATUSES
 from tui.panes.assignments import GroupRow
 from tui.screens.figures import Figures
 from tui.text import Piece, visible
@@ -48,7 +48,7 @@ class Changes:
 
     # What it is about
 
-    def _with_items(self, action: str, then: Callable[[tuple[Assignment, ...]], None]) -> None:
+    def with_items(self, action: str, then: Callable[[tuple[Assignment, ...]], None]) -> None:
         """Find out which assignments are meant, then go on with them; a unit or a phase only opens its list."""
         screen, subject = self.screen, self.screen.subject
         if subject.item is not None:
@@ -91,13 +91,13 @@ class Changes:
     def _give(self, items: Sequence[Assignment], change: Change) -> None:
         """Show at once what is certain, then write: the paint comes first, so that no key waits for the disk."""
         self._show([row for item in items if (row := change.guess(item)) is not None])
-        self.screen.call_after_refresh(lambda: self.screen.do(self._write(items, change), "write"))
+        self.screen.call_after_refresh(lambda: self.screen.do(self.write(items, change), "write"))
 
     def _show(self, rows: Sequence[Assignment]) -> None:
         for pane in (self.screen.due, self.screen.listing):
             pane.update_items(rows)
 
-    async def _write(self, items: Sequence[Assignment], change: Change) -> None:
+    async def write(self, items: Sequence[Assignment], change: Change) -> None:
         """Give one command, show the rows it wrote at once, and the totals shortly after."""
         screen = self.screen
         ids, seen = [item.id for item in items], {item.id: item.version for item in items}
@@ -142,7 +142,11 @@ class Changes:
 
     def set_status(self, status: str) -> None:
         """Set a status at once; on several it asks first."""
-        self._with_items(status, lambda items: self._give(items, self._status_change(status)))
+        self.with_items(status, lambda items: self.give_status(items, status))
+
+    def give_status(self, items: Sequence[Assignment], status: str) -> None:
+        """Write a status that needs no more words."""
+        self._give(items, self._status_change(status))
 
     def _status_change(self, status: str, note: str | None = None) -> Change:
         def job(writer: Writer, who: Who, ids: list[int], seen: Seen) -> Done:
@@ -155,7 +159,7 @@ class Changes:
 
     def status(self) -> None:
         """Choose a status from the list."""
-        self._with_items("status", self._choose_status)
+        self.with_items("status", self._choose_status)
 
     def _choose_status(self, items: tuple[Assignment, ...]) -> None:
         from tui.screens.dialog import Choose, Option
@@ -173,11 +177,11 @@ class Changes:
 
         self.screen.app.push_screen(Choose(face, title, options, items[0].status), chosen)
 
-    # Note, percent, due
+    # Note, percent
 
     def note(self) -> None:
         """Write a note."""
-        self._with_items("note", self._note_form)
+        self.with_items("note", self._note_form)
 
     def _note_form(self, items: tuple[Assignment, ...], dropping: bool = False) -> None:
         from tui.screens.form import Field, Form
@@ -193,7 +197,7 @@ class Changes:
                 return set_note(writer, who, ids, values["note"], seen=seen)
 
             what = self.screen.face.words.domain.status(DROPPED) if dropping else says.what_note()
-            await self._write(items, Change(("set", DROPPED) if dropping else ("note",), what, job))
+            await self.write(items, Change(("set", DROPPED) if dropping else ("note",), what, job))
 
         field = Field("note", says.label("basis" if dropping else "note"), "" if dropping else items[0].note)
         title = self.screen.face.words.domain.status(DROPPED) if dropping else says.dialog("note")
@@ -205,7 +209,7 @@ class Changes:
         if subject.indicator is not None:
             self.figures.form(subject.indicator, subject.part)
         else:
-            self._with_items("percent", self._percent_form)
+            self.with_items("percent", self._percent_form)
 
     def _percent_form(self, items: tuple[Assignment, ...]) -> None:
         from store.errors import Refused
@@ -226,56 +230,11 @@ class Changes:
                 return set_percent(writer, who, ids, percent, seen=seen)
 
             shown = "-" if percent is None else face.words.domain.percent(percent)
-            await self._write(items, Change(("percent", text), face.words.screen.what_percent(shown), job))
+            await self.write(items, Change(("percent", text), face.words.screen.what_percent(shown), job))
 
         old = items[0].percent
         field = Field("percent", face.words.screen.label("percent"), "" if old is None else f"{old:g}")
         self.screen.app.push_screen(Form(face, face.words.screen.dialog("percent"), [field], save, about=about(items)))
-
-    def due(self) -> None:
-        """Change the due date by date or phrase."""
-        self._with_items("due", self._due_form)
-
-    def _due_form(self, items: tuple[Assignment, ...]) -> None:
-        from exchange.dates import read_typed
-        from store.errors import Refused
-        from tui.screens.form import Field, Form
-        from words.said import say_error
-
-        face, today = self.screen.face, self.screen.desk.today
-        says, domain = face.words.screen, face.words.domain
-
-        def preview(values: Values) -> Piece:
-            if not values["due"].strip():
-                return Piece("")
-            try:
-                window = read_typed(values["due"], today=today)
-            except Refused as error:
-                return Piece(say_error(face.words, error.kind, error.facts), "yellow")
-            if window.end is None:
-                return Piece(says.due_none())
-            first = window.start.isoformat() if window.start and window.start != window.end else ""
-            doubt = f"  ? {domain.doubt(window.doubt)}" if window.doubt else ""
-            return Piece(says.due_read(first, window.end.isoformat()) + doubt, "yellow" if doubt else "green")
-
-        async def save(values: Values) -> None:
-            window = read_typed(values["due"], today=today)
-
-            def job(writer: Writer, who: Who, ids: list[int], seen: Seen) -> Done:
-                from store.commands.dates import set_due
-
-                return set_due(writer, who, ids, window, values["basis"], values["note"], seen=seen)
-
-            shown = window.end.isoformat() if window.end else values["due"]
-            await self._write(items, Change(("due", values["due"]), says.what_due(shown), job))
-
-        bases = tuple((basis, domain.basis(basis)) for basis in BASES if basis not in ("plan", "extension"))
-        fields = [
-            Field("due", says.label("due")),
-            Field("basis", says.label("basis"), "breakdown", bases),
-            Field("note", says.label("note")),
-        ]
-        self.screen.app.push_screen(Form(face, says.dialog("due"), fields, save, preview, about(items)))
 
 
 def guess_status(item: Assignment, status: str) -> Assignment | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui.screens.changes import Changes
+from tui.screens.claims import Claims
+from tui.screens.dating import Dating
 from tui.screens.everywhere import Everywhere
 from tui.screens.finding import Finding
 from tui.screens.moves import Moves
@@ -19,6 +21,7 @@ def handlers(screen: BoardScreen) -> dict[str, Handler]:
     """All handlers of a screen; besides the actions, those that the screen itself calls."""
     moves = Moves(screen)
     changes, finding, undoing = Changes(screen, moves), Finding(screen, moves), Undoing(screen)
+    claims = Claims(changes, moves)
     screen.jump = finding.jump
     return {
         **Everywhere(screen).handlers(),
@@ -33,13 +36,15 @@ def handlers(screen: BoardScreen) -> dict[str, Handler]:
         "follow_detail": moves.follow_detail,
         "reread_detail": moves.reread_detail,
         "status": changes.status,
-        "done": lambda: changes.set_status("done"),
+        "done": claims.done,
+        "sendback": claims.sendback,
+        "claims": claims.open,
         "in_progress": lambda: changes.set_status("in_progress"),
         "blocked": lambda: changes.set_status("blocked"),
         "not_started": lambda: changes.set_status("not_started"),
         "percent": changes.percent,
         "note": changes.note,
-        "due": changes.due,
+        "due": Dating(changes).due,
         "undo": lambda: undoing.last(redo=False),
         "redo": lambda: undoing.last(redo=True),
         "plans": finding.plans,

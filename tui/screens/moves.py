@@ -12,7 +12,7 @@ from tui.panes.assignments import AssignmentsPane
 from tui.panes.detail import DetailPane
 from tui.panes.indicators import IndicatorsPane
 from tui.panes.units import UnitsPane
-from tui.screens.subjects import subject_of
+from tui.screens.subjects import subject_of, why_empty
 from tui.view import Listing, listing_total, read_listing
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ class Moves:
 
         found, total = await screen.desk.read(job)
         pane = screen.listing
-        pane.headline, pane.why_empty = listing.name, (screen.face.words.screen.empty("listing"),)
+        pane.headline, pane.why_empty = listing.name, (why_empty(listing, screen.face),)
         pane.reset()
         pane.unfolded = frozenset((item.plan, item.task, item.via) for item in found if item.via)
         pane.show(found, screen.view.groups, total)

@@ -6,14 +6,16 @@ from typing import NamedTuple
 
 from store.shapes import Assignment, Indicator, Phase, UnitFigure, UnitLoad
 from tui.keys import WRITES
+from tui.looks import Face
 from tui.panes.assignments import AssignmentsPane, GroupRow, TaskRow
 from tui.panes.detail import DetailPane
 from tui.panes.indicators import IndicatorsPane
 from tui.panes.lines import Lines
 from tui.panes.phases import PhasesPane
 from tui.panes.units import UnitsPane
+from tui.view import Listing
 
-ON_ITEMS = frozenset({"status", "done", "in_progress", "blocked", "not_started", "note", "due"})
+ON_ITEMS = frozenset({"status", "done", "in_progress", "blocked", "not_started", "note", "due", "sendback"})
 """Actions that write to assignments; `percent` does so too, but means a figure on an indicator."""
 
 
@@ -68,3 +70,8 @@ def why_not(action: str, subject: Subject, closed: str, has_plan: bool) -> str:
     if action in ON_ITEMS and subject.indicator is not None:
         return "no_assignment"
     return ""
+
+
+def why_empty(listing: Listing, face: Face) -> str:
+    """Why the list of what was opened holds nothing."""
+    return face.words.dates.label("no_claims") if listing.status else face.words.screen.empty("listing")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from words.english.call_errors import EnglishCallErrors
 from words.english.domain import DOMAIN
 from words.english.file_errors import DATE_PROBLEMS, SAFE, accepts, listed, perhaps
 from words.english.report_errors import EnglishReportErrors
@@ -25,7 +26,7 @@ def _value(field: str, value: object) -> str:
     return DOMAIN.status(str(value)) if field == "status" else str(value)
 
 
-class EnglishErrors(EnglishReportErrors):
+class EnglishErrors(EnglishReportErrors, EnglishCallErrors):
     """What happened, what is safe, what would be accepted."""
 
     lang = "en"

@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Protocol
 
+from words.phrases.call_errors import CallErrors
 from words.phrases.file_errors import FileErrors
 from words.phrases.report_errors import ReportErrors
 
@@ -215,7 +216,7 @@ class RuleErrors(Protocol):
         """A kind that has no sentence of its own: its name and facts, readable."""
 
 
-class ErrorsWords(NameErrors, RuleErrors, ReportErrors, FileErrors, Protocol):
+class ErrorsWords(NameErrors, RuleErrors, ReportErrors, CallErrors, FileErrors, Protocol):
     """Everything that can be refused, each in one sentence or two: what, what is safe, what would be accepted."""
 
     lang: str

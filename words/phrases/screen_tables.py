@@ -1,0 +1,188 @@
+"""The dashboard's tables of words: what each of them holds."""
+
+from __future__ import annotations
+
+from typing import TypedDict
+
+
+class Actions(TypedDict):
+    """Every action of tui.keys, in a word or two (footer, palette) or in a sentence (help, README)."""
+
+    down: str
+    up: str
+    left: str
+    right: str
+    top: str
+    bottom: str
+    page_up: str
+    page_down: str
+    half_up: str
+    half_down: str
+    next_pane: str
+    last_pane: str
+    open: str
+    close: str
+    zoom: str
+    overview: str
+    history: str
+    travel: str
+    claims: str
+    status: str
+    done: str
+    sendback: str
+    in_progress: str
+    blocked: str
+    not_started: str
+    percent: str
+    note: str
+    due: str
+    undo: str
+    redo: str
+    filter: str
+    narrow: str
+    palette: str
+    plans: str
+    export: str
+    theme: str
+    help: str
+    quit: str
+
+
+class Kinds(TypedDict):
+    """The chapters of the help."""
+
+    move: str
+    see: str
+    change: str
+    find: str
+    program: str
+
+
+class Panes(TypedDict):
+    """The titles of the panes."""
+
+    phases: str
+    due: str
+    units: str
+    indicators: str
+    detail: str
+    history: str
+
+
+class Empty(TypedDict):
+    """Why a pane is empty, and which key fills it."""
+
+    phases: str
+    one_plan: str
+    due: str
+    units: str
+    indicators: str
+    listing: str
+    filtered: str
+    no_plan: str
+    no_plan_then: str
+    history: str
+
+
+class WhyNot(TypedDict):
+    """Why an action cannot be done now."""
+
+    read_only: str
+    past: str
+    not_then: str
+    no_row: str
+    no_assignment: str
+    no_figure: str
+    choice: str
+    no_plan: str
+    nothing_open: str
+    busy_writing: str
+    only_overview: str
+    only_history: str
+
+
+class Dialogs(TypedDict):
+    """Titles of dialogs."""
+
+    status: str
+    group: str
+    note: str
+    percent: str
+    figure: str
+    year: str
+    due: str
+    export: str
+    plans: str
+    palette: str
+    help: str
+    builtin: str
+    travel: str
+    narrow: str
+
+
+class Labels(TypedDict):
+    """What the fields of dialogs are called."""
+
+    note: str
+    percent: str
+    figure: str
+    unit: str
+    due: str
+    basis: str
+    kind: str
+    format: str
+    year: str
+    file: str
+    verified: str
+    as_of: str
+    known_at: str
+    plan: str
+    task: str
+    person: str
+    since: str
+    until: str
+
+
+class Hints(TypedDict):
+    """The keys of a dialog, on its last line."""
+
+    trouble: str
+    choose: str
+    confirm: str
+    form: str
+    travel: str
+    help: str
+    search: str
+
+
+class Misc(TypedDict):
+    """Single words and short sentences."""
+
+    milestones: str
+    last_report: str
+    whole_plan: str
+    today: str
+    not_reported: str
+    no_reports: str
+    source: str
+    inferred: str
+    undone_mark: str
+    nothing: str
+    sample_data: str
+    demo: str
+    read_only: str
+    all_plans: str
+    overview: str
+    nothing_changed: str
+    past_only: str
+    loading: str
+    yes: str
+    no: str
+    any_unit: str
+    exists: str
+    dark: str
+    light: str
+    optional: str
+    saving: str
+    travel_about: str
+    history: str
