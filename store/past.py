@@ -22,6 +22,9 @@ DAY_VALUED = (("assignment", "since"), ("assignment", "until"), ("membership", "
 SPELLS = ("assignment", "membership", "contact")
 """Rows that exist from their own `since`, also where they were entered later."""
 
+AS_SAID = "'report', 'reading'"
+"""Rows that are kept as they were said: what is recorded of them besides their ending is that they were made."""
+
 SMALL = 5_000
 """Up to so many rows a table is copied whole."""
 
@@ -144,7 +147,7 @@ class Journey:
     ORDER BY c.on_date DESC, c.id DESC LIMIT 1),
   (SELECT c.old FROM main.change c WHERE {of} ORDER BY c.id LIMIT 1)), '$')
  FROM (SELECT tbl, field, row_id FROM main.change WHERE on_date > :day{again} GROUP BY 1, 2, 3) k
- WHERE k.field <> 'loaded_text'"""
+ WHERE k.field <> 'loaded_text' AND (k.field = 'gone' OR k.tbl NOT IN ({AS_SAID}))"""
         )
         reached = "tbl = 'milestone' AND field = 'reached_on'"
         self.do(f"UPDATE temp.touched SET value = NULL WHERE {reached} AND value > :day")
