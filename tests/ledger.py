@@ -1,7 +1,7 @@
 """A store kept in plain dicts: what was recorded, for which day, and what of it counts at a day as known at a moment.
 
-It shares nothing with the program. It reads the recorded rows by plain SQL and folds them by its own few lines: `value`
-for a field, `made` and `ended` for a row.
+It shares nothing with the program but the names of columns. It reads the recorded rows by plain SQL and folds them by
+its own few lines: `value` for a field, `made` and `ended` for a row.
 """
 
 from __future__ import annotations
@@ -11,15 +11,11 @@ import sqlite3
 from contextlib import closing
 from typing import NamedTuple
 
+from store.deriving import Derived
+
 NOW = "9999"
 """After every day and every moment."""
-DERIVED = {
-    "assignment": (
-        "start", "due", "due_from", "due_phrase", "due_doubt", "due_basis", "due_first", "figure", "figure_on", "pace",
-        "behind", "met_on", "done_on", "claimed_on", "last_report", "updated_on",
-    ),
-    "task": ("done_on",),
-}  # fmt: skip
+DERIVED = {"assignment": Derived._fields, "task": ("done_on",)}
 """Columns that follow from others and are never logged."""
 UNCOUNTED = ("version", "loaded_text", "gone", "made")
 """Columns that tell nothing of the plan."""
