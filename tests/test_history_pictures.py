@@ -54,6 +54,7 @@ def then(*keys: str, dialog: bool = False) -> Walk:
             await pilot.press(key)
             if key == "enter":
                 await until(pilot, lambda before=rows: len(screen.here.rows) != before)  # type: ignore[misc]
+        await until(pilot, lambda: screen.view is not None and screen.view.asked == screen.ask)
         if dialog:
             await until(pilot, lambda: len(pilot.app.screen_stack) == 3)
             await pilot.pause()
