@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from words.phrases.domain import DomainWords
     from words.phrases.errors import ErrorsWords
     from words.phrases.paper import PaperWords
+    from words.phrases.reports import ReportWords
     from words.phrases.screen import ScreenWords
 
 LANGUAGES = ("en", "zh")
@@ -66,6 +67,11 @@ class Words:
     @property
     def dates(self) -> DatesWords:
         """Claims, dates that move, extensions."""
+        raise NotImplementedError
+
+    @property
+    def reports(self) -> ReportWords:
+        """What units say, and who has not said anything."""
         raise NotImplementedError
 
 
@@ -130,6 +136,13 @@ class English(Words):
 
         return DATES
 
+    @property
+    def reports(self) -> ReportWords:
+        """What units say, and who has not said anything."""
+        from words.english.reports import REPORTS
+
+        return REPORTS
+
 
 class Chinese(Words):
     """The words in Chinese."""
@@ -191,6 +204,13 @@ class Chinese(Words):
         from words.chinese.dates import DATES
 
         return DATES
+
+    @property
+    def reports(self) -> ReportWords:
+        """What units say, and who has not said anything."""
+        from words.chinese.reports import REPORTS
+
+        return REPORTS
 
 
 def speak(lang: str) -> Words:

@@ -10,6 +10,7 @@ from tui.screens.dating import Dating
 from tui.screens.everywhere import Everywhere
 from tui.screens.finding import Finding
 from tui.screens.moves import Moves
+from tui.screens.reporting import Reporting
 from tui.screens.undoing import Undoing
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ def handlers(screen: BoardScreen) -> dict[str, Handler]:
     """All handlers of a screen; besides the actions, those that the screen itself calls."""
     moves = Moves(screen)
     changes, finding, undoing = Changes(screen, moves), Finding(screen, moves), Undoing(screen)
-    claims = Claims(changes, moves)
+    claims, reporting = Claims(changes, moves), Reporting(changes)
     screen.jump = finding.jump
     return {
         **Everywhere(screen).handlers(),
@@ -42,6 +43,8 @@ def handlers(screen: BoardScreen) -> dict[str, Handler]:
         "in_progress": lambda: changes.set_status("in_progress"),
         "blocked": lambda: changes.set_status("blocked"),
         "not_started": lambda: changes.set_status("not_started"),
+        "report": reporting.open,
+        "missing": reporting.missing,
         "percent": changes.percent,
         "note": changes.note,
         "due": Dating(changes).due,

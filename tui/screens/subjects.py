@@ -63,9 +63,9 @@ def why_not(action: str, subject: Subject, closed: str, has_plan: bool) -> str:
     """
     if action in WRITES and closed:
         return closed
-    if not has_plan and (action in WRITES or action in ("export", "filter")):
+    if not has_plan and (action in WRITES or action in ("export", "filter", "missing")):
         return "no_plan"
-    if (action in ON_ITEMS or action in ("percent", "open")) and subject.empty:
+    if (action in ON_ITEMS or action in ("percent", "open", "report")) and subject.empty:
         return "no_row"
     if action in ON_ITEMS and subject.indicator is not None:
         return "no_assignment"

@@ -27,12 +27,14 @@ class Actions(TypedDict):
     history: str
     travel: str
     claims: str
+    missing: str
     status: str
     done: str
     sendback: str
     in_progress: str
     blocked: str
     not_started: str
+    report: str
     percent: str
     note: str
     due: str
