@@ -31,6 +31,10 @@ first. A known lag therefore outranks a silence, as it does in the worked bullet
 
 BASES = ("plan", "breakdown", "minutes", "instruction", "notice", "extension", "correction")
 VIAS = ("phone", "wechat", "paper", "sheet", "meeting", "inspection")
+CONTACTS = ("in_charge", "leader", "liaison")
+"""Whom a unit answers through: the leader in charge of the work, the unit's own leader, the liaison."""
+TODAY = ("overdue", "promise", "report", "confirm", "extension", "due_soon")
+"""Why a unit is to be called today, the most pressing first."""
 DUE_FROM = ("assignment", "task", "parent", "phase", "plan")
 MEANS = ("done", "started")
 RULES = ("all", "any", "lead", "count")

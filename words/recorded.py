@@ -28,6 +28,8 @@ def say_value(words: Words, field: str, value: object) -> str:
         return words.domain.status(str(value))
     if field == "claims":
         return words.screen.claims(str(value))
+    if field == "via":
+        return words.domain.via(str(value))
     if field == "decision":
         return words.domain.decision(str(value))
     if field.endswith("basis"):

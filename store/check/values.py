@@ -36,6 +36,7 @@ WORDS: dict[tuple[str, str], tuple[str, ...]] = {
     ("assignment", "status"): v.STATUSES, ("assignment", "role"): v.ROLES, ("mandate", "role"): v.ROLES,
     ("assignment", "due_from"): v.DUE_FROM, ("assignment", "due_own_basis"): v.BASES, ("report", "via"): v.VIAS,
     ("chase", "via"): v.VIAS, ("report", "claims"): v.CLAIMS, ("task", "due_means"): v.MEANS,
+    ("contact", "kind"): v.CONTACTS,
     ("task", "kind"): ("item", "clause"), ("task", "origin"): ("plan", "breakdown"), ("task", "rule"): v.RULES,
     ("milestone", "means"): v.MEANS, ("plan", "state"): ("open", "closed"), ("indicator", "combine"): v.COMBINES,
     ("indicator", "kind"): ("number", "choice"), ("command", "kind"): ("do", "undo", "redo"),

@@ -19,10 +19,10 @@ def chosen(context: Context, what: str, texts: Sequence[str], accepted: Sequence
 
 
 def one(context: Context, what: str, text: str, accepted: Sequence[str]) -> str:
-    """A status, role, light, basis, setting or via as typed, in either language, as its id.
+    """A status, role, light, basis, setting, via or contact_kind as typed, in either language, as its id.
 
     Args:
-        what: status, role, light, basis, setting or via.
+        what: status, role, light, basis, setting, via or contact_kind.
         text: what was typed.
         accepted: the ids.
 
@@ -34,6 +34,7 @@ def one(context: Context, what: str, text: str, accepted: Sequence[str]) -> str:
         "status": (domain.status_from, domain.status), "role": (domain.role_from, domain.role),
         "light": (domain.light_from, domain.light), "basis": (domain.basis_from, domain.basis),
         "setting": (domain.setting_from, domain.field), "via": (domain.via_from, domain.via),
+        "contact_kind": (context.words.calls.kind_from, context.words.calls.kind),
     }[what]  # fmt: skip
     ident = text if text in accepted else read(text)
     if ident is None or ident not in accepted:

@@ -14,6 +14,7 @@ COMMANDS = {
     "open": "screen", "demo": "screen", "plans": "plans", "show": "plans", "load": "loading", "tasks": "tasks",
     "set": "writes", "due": "writes", "confirm": "claims", "sendback": "claims", "extend": "claims",
     "report": "reports",
+    "chase": "chases", "contact": "chases", "todo": "chases",
     "reading": "figures", "reach": "figures", "member": "figures",
     "undo": "history", "redo": "history", "log": "history", "summary": "papers", "setting": "settings",
     "where": "places",
@@ -21,14 +22,14 @@ COMMANDS = {
 }  # fmt: skip
 """Command → module of `tui.cli`; its function is the command's name and `_command`."""
 
-READING = ("plans", "show", "tasks", "log", "summary", "where", "check", "backup")
+READING = ("plans", "show", "tasks", "todo", "log", "summary", "where", "check", "backup")
 """Commands that leave the store as it is, whatever their arguments."""
 
 ABOUT = {"--help": "help", "-h": "help", "help": "help", "--version": "version", "-V": "version"}
 """What asks about the program itself; both live in `tui.cli.help`."""
 
 LATER = (
-    "chase", "todo", "close", "reopen", "why", "slips", "collect", "read",
+    "close", "reopen", "why", "slips", "collect", "read",
 )  # fmt: skip
 """Commands of the contract that this version does not have yet."""
 

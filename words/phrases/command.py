@@ -25,6 +25,7 @@ class Commands(TypedDict):
     due: str
     extend: str
     chase: str
+    contact: str
     todo: str
     reading: str
     reach: str
@@ -139,6 +140,18 @@ class Options(TypedDict):
     report_ref: str
     report_raw: str
     setting_on: str
+    contact_until: str
+    contact_since: str
+    contact_phone: str
+    contact_name: str
+    contact_kind: str
+    contact_unit: str
+    promised: str
+    answer: str
+    chase_to: str
+    chase_via: str
+    chase_tasks: str
+    chase_unit: str
 
 
 class Headings(TypedDict):

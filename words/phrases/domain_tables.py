@@ -183,6 +183,8 @@ class Fields(TypedDict):
     progress: str
     problem: str
     next_step: str
+    to_whom: str
+    phone: str
     claims: str
     wanted: str
     decided_by: str
@@ -210,6 +212,7 @@ class Tables(TypedDict):
     report: str
     extension: str
     chase: str
+    chase_item: str
     milestone: str
     indicator: str
     step: str
