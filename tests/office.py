@@ -20,7 +20,7 @@ from store import vocabulary as v
 from store.commands import dates, figures, load, members, reports, statuses
 from store.commands.reports import Said
 from store.commands.settings import change_setting
-from store.commands.undo import redo, undo
+from store.commands.undo import redo, redo_command, undo, undo_command
 from store.errors import Refused
 from store.shapes import Done, Who
 from store.writer import Writer
@@ -236,6 +236,13 @@ class Office(RuleBasedStateMachine):
     def bring_back(self, by: str) -> None:
         """What they took back last."""
         self.tries(lambda: redo(self.writers[by], self.who(by)))
+
+    @rule(by=PEOPLE, back=st.integers(0, 9), again=st.booleans())
+    def turn_one_of_the_last(self, by: str, back: int, again: bool) -> None:
+        """Any of the last commands by its number, whoever gave it."""
+        newest = int(str(self.read("SELECT max(id) FROM command")[0][0]))
+        turn = redo_command if again else undo_command
+        self.tries(lambda: turn(self.writers[by], self.who(by), newest - back))
 
     def close(self) -> None:
         """Leave nothing behind."""
