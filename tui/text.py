@@ -15,6 +15,8 @@ from rich.cells import cell_len
 from words.visible import visible as made_visible
 
 ELLIPSIS = "…"
+MOST = 20_000
+"""Characters of a text that are laid out in lines: more than any paragraph has. `duban show` prints all of it."""
 _STORM = re.compile("([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{3})"
                     "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")  # fmt: skip
 
@@ -70,9 +72,9 @@ def fit(text: str, width: int, right: bool = False) -> str:
 def wrap(text: str, width: int) -> list[str]:
     """A paragraph in lines of at most `width` cells: between words where there are any, else between characters."""
     lines: list[str] = []
-    for paragraph in text.splitlines() or [""]:
+    for paragraph in text[:MOST].splitlines() or [""]:
         lines.extend(_wrap_one(visible(paragraph.strip()), max(width, 2)))
-    return lines
+    return lines if len(text) <= MOST else [*lines, ELLIPSIS]
 
 
 def _wrap_one(text: str, width: int) -> list[str]:

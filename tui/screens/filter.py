@@ -8,8 +8,10 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
+from tui.screens.textline import TextLine
 
-class FilterInput(Input):
+
+class FilterInput(TextLine):
     """Filters at every key; `enter` keeps the filter, `esc` clears it, the arrows move in the list meanwhile."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -18,7 +20,7 @@ class FilterInput(Input):
     ]
 
     def __init__(self, text: str, typed: Callable[[str], None], done: Callable[[bool], None]) -> None:
-        super().__init__(text, id="filter", select_on_focus=False)
+        super().__init__(text, id="filter")
         self._typed = typed
         self._done = done
 

@@ -18,6 +18,7 @@ from textual.widgets import Input
 from store.errors import StoreError
 from tui.looks import Face
 from tui.screens.dialog import Dialog, Line
+from tui.screens.textline import TextLine
 from tui.text import Ink, Piece, cells, wrap
 from words.said import say_error
 
@@ -125,7 +126,7 @@ class Form(Dialog[bool]):
                 if field.options:
                     yield Pick(self.face, field)
                 else:
-                    yield Input(field.value, id=f"field-{field.id}", select_on_focus=False)
+                    yield TextLine(field.value, id=f"field-{field.id}")
         yield Line(self.face, (), id="says")
         yield Line(self.face, (), id="says-more")
 
@@ -141,8 +142,8 @@ class Form(Dialog[bool]):
         found: Values = {}
         for field in self.fields:
             widget = self.get_widget_by_id(f"field-{field.id}")
-            assert isinstance(widget, (Input, Pick))
-            found[field.id] = widget.value
+            assert isinstance(widget, (TextLine, Pick))
+            found[field.id] = widget.text if isinstance(widget, TextLine) else widget.value
         return found
 
     @on(Input.Changed)

@@ -19,7 +19,7 @@ from store.vocabulary import VIAS
 from tui.looks import Face
 from tui.panes.reporting import FIELDS, Call, Draft, ReportRows, call_pieces, field_label, rows_of
 from tui.screens.dialog import Confirm, Dialog, Line
-from tui.screens.field import Field
+from tui.screens.textline import TextLine
 from tui.text import Piece, cells, visible, wrap
 from words.said import say_error
 
@@ -34,7 +34,7 @@ DATES = ("on", "received")
 Save = Callable[[Call, Sequence[Draft]], Awaitable[None]]
 
 
-class Paste(Field):
+class Paste(TextLine):
     """A line to type in; text of several lines that is pasted into it is handed over as it is."""
 
     def __init__(self, pasted: Callable[[str], bool]) -> None:
@@ -79,6 +79,7 @@ class ReportForm(Dialog[bool]):
         """The call, the assignments, the field that is open, what is refused."""
         yield Line(self.face, (), id="call")
         yield Line(self.face, (), id="call-more")
+        yield Line(self.face, ())
         yield ReportRows(self.face, "report-rows")
         with Horizontal(classes="field", id="field-line"):
             yield Line(self.face, (), id="field-label")
@@ -108,7 +109,7 @@ class ReportForm(Dialog[bool]):
     def _draw(self) -> None:
         """Show what was entered."""
         lines = rows_of(self.drafts)
-        self.rows.styles.height = min(len(lines), max(self.app.size.height - 14, 4))
+        self.rows.styles.height = min(len(lines), max(self.app.size.height - 15, 4))
         self.rows.set_rows(lines)
         for name, pieces in zip(("call", "call-more"), call_pieces(self.call, self.today, self.face), strict=True):
             self.get_widget_by_id(name, Line).show(*pieces)
@@ -196,6 +197,9 @@ class ReportForm(Dialog[bool]):
         self._hint("keys")
 
     def _hint(self, word: str) -> None:
+        """The keys of the list, or of a field."""
+        more = self.face.words.reports.say("more_keys") if word == "keys" else ""
+        self.get_widget_by_id("hint", Line).show(Piece(f" {more}", "dim"))
         self.get_widget_by_id("keys", Line).show(Piece(f" {self.face.words.reports.say(word)}", "dim"))
 
     def _pasted(self, text: str) -> bool:

@@ -12,6 +12,7 @@ from textual.widgets import Input
 
 from tui.looks import Face
 from tui.screens.dialog import Dialog, Option, Options
+from tui.screens.textline import TextLine
 from tui.text import Piece
 
 SHOWN = 200
@@ -72,7 +73,7 @@ class Search(Dialog[str]):
 
     def body(self) -> ComposeResult:
         """The text and the finds."""
-        yield Input(id="find", select_on_focus=False)
+        yield TextLine(id="find")
         yield Options(self.face, "options")
 
     def on_mount(self) -> None:
