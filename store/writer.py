@@ -7,7 +7,6 @@ writers wait for each other instead of failing half-way (TRAPS).
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -15,23 +14,23 @@ from datetime import UTC, date
 from functools import cache
 from typing import Any, TypeVar
 
-from sqlalchemy import URL, Engine, bindparam, create_engine, event
-from sqlalchemy.exc import DatabaseError, IntegrityError
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from store import migrations
 from store.backups import Daily, listing
+from store.engine import make_store, open_engine, worded
 from store.errors import Refused, Unusable
 from store.files import identity
 from store.folding import Fold, fold
 from store.foreign import storable, storable_tree
 from store.models import Command, Row
 from store.opening import guard
-from store.reader import DRIVER_ERRORS, WAIT_SECONDS, Reader, as_store_error, check_known, check_version
+from store.reader import Reader, check_known, check_version
 from store.recorded import Entry, Fields, entries, undone_of
 from store.shapes import Who
-from store.waiting import PATIENCE, Patience, begin
+from store.waiting import PATIENCE, Patience
 
 AnyRow = TypeVar("AnyRow", bound=Row)
 Item = TypeVar("Item")
@@ -68,11 +67,11 @@ class Writer:
         if not create and identity(path) is None:
             self._gone(path)
         self._guard = guard(
-            path, (lambda place: _create(place, time_zone, durable, patience or PATIENCE)) if create else self._gone,
+            path, (lambda place: make_store(place, time_zone, durable, patience or PATIENCE)) if create else self._gone,
             was_there=lambda: bool(backups and listing(backups, path)),
         )  # fmt: skip
         self._open = identity(path)
-        self.engine = _engine(path, durable, patience or PATIENCE)
+        self.engine = open_engine(path, durable, patience or PATIENCE)
         self.upgraded = self._bring_up_to_date()
         """Where the store as it was is kept, where opening it brought it up to date; else empty."""
 
@@ -360,46 +359,3 @@ def forget(session: Session, table: type[Row], ids: Iterable[int], columns: Iter
         row = session.identity_map.get((table, (ident,), None))
         if row is not None:
             session.expire(row, columns)
-
-
-def _create(path: str, time_zone: str, durable: bool, patience: Patience) -> None:
-    """Make a new store in an empty file."""
-    engine = _engine(path, durable, patience)
-    try:
-        with worded(path):
-            migrations.upgrade(engine, path, time_zone)
-    finally:
-        engine.dispose()
-
-
-def _engine(path: str, durable: bool, patience: Patience) -> Engine:
-    """An engine whose every transaction is a writer's from its first statement."""
-    place = URL.create("sqlite", database=os.path.abspath(path))  # never spelled as text: a name may hold ? and %
-    engine = create_engine(place, connect_args={"timeout": WAIT_SECONDS})
-
-    @event.listens_for(engine, "connect")
-    def _on_connect(connection: sqlite3.Connection, _record: object) -> None:
-        connection.isolation_level = None
-        for pragma in ("journal_mode = WAL", f"synchronous = {'FULL' if durable else 'OFF'}", "foreign_keys = ON"):
-            connection.execute(f"PRAGMA {pragma}")
-
-    @event.listens_for(engine, "begin")
-    def _on_begin(connection: Any) -> None:
-        begin(connection.connection.driver_connection, path, patience)
-
-    return engine
-
-
-@contextmanager
-def worded(path: str) -> Iterator[None]:
-    """Turn what the driver raises into one of our errors."""
-    try:
-        yield
-    except IntegrityError:  # a rule of the tables that the program broke: no word of damage to the user's file
-        raise
-    except DatabaseError as error:
-        raise as_store_error(error.orig or error, path) from error
-    except sqlite3.IntegrityError:
-        raise
-    except DRIVER_ERRORS as error:
-        raise as_store_error(error, path) from error

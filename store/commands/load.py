@@ -20,10 +20,11 @@ from store.commands.expand import drop_mandate, expand, refuse_cycles, revive_ma
 from store.commands.plan_rows import KINDS, Fields, Rows, lay_out
 from store.commands.targets import open_plan
 from store.document import PlanDoc
+from store.engine import worded
 from store.foreign import storable
 from store.models import Alias, Assignment, Mandate, Plan, Unit
 from store.shapes import Loaded, LoadedField, Who
-from store.writer import Transaction, Writer, plain, typed, worded
+from store.writer import Transaction, Writer, plain, typed
 
 MODELS: dict[str, Any] = {
     "unit": models.Unit, "alias": models.Alias, "membership": models.Membership, "section": models.Section,

@@ -28,7 +28,8 @@ TABLES = SQLModel.metadata
 def _month(connection: Connection) -> None:
     """Version 2: evidence, claims sent back, and what an extension that was asked too late leaves counted."""
     for table, column in (
-        ("assignment", "late_kept INTEGER DEFAULT '0' NOT NULL"), ("assignment", "evidence VARCHAR DEFAULT '' NOT NULL"),
+        ("assignment", "late_kept INTEGER DEFAULT '0' NOT NULL"),
+        ("assignment", "evidence VARCHAR DEFAULT '' NOT NULL"),
         ("assignment", "returned VARCHAR DEFAULT '' NOT NULL"), ("report", "evidence VARCHAR DEFAULT '' NOT NULL"),
         ("extension", "due_was DATE"),
     ):  # fmt: skip
