@@ -14,6 +14,7 @@ from store.queries.board import board, milestones, phases, plans
 from store.queries.detail import detail
 from store.queries.document import document
 from store.queries.indicators import indicators
+from store.queries.moving import moved
 from store.queries.names import close
 from store.queries.workload import workload
 from store.reader import Reader
@@ -57,6 +58,7 @@ def gather(reader: Reader, plan: str, as_of: date, figures_on: date | None = Non
         loads=workload(reader, plan, as_of), indicators=shown, newest=newest,
         phases=phases(reader, plan, as_of), milestones=milestones(reader, plan, as_of),
         details=tuple(detail(reader, ident, as_of) for ident in problem_ids(rows)),
+        moved=moved(reader, plan, rows),
     )  # fmt: skip
 
 

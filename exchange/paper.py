@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from exchange import blocks as b
+from exchange.annexes import moves_table
 from exchange.blocks import Block, para
 from exchange.paper_tables import ledger_table, plans_table, red_table, unit_table
 from exchange.paper_text import indicators, names, overall, problems, required, short
@@ -86,7 +87,9 @@ def _single(summary: Summary, plan: PlanSummary, words: Words) -> list[Block]:
     if summary.kind == "bulletin":
         cc = document.bulletin.cc
         found.append(Block(b.FOOT, (paper.contact(), *((paper.cc(cc),) if cc else ()))))
-    return [*found, _note(plan, summary.as_of, words)]
+    found.append(_note(plan, summary.as_of, words))
+    table = moves_table(plan, words) if summary.kind == "bulletin" else None
+    return [*found, Block(b.TABLE, table=table)] if table else found
 
 
 def _body(summary: Summary, plan: PlanSummary, words: Words) -> list[Block]:
@@ -126,7 +129,7 @@ def _briefing(summary: Summary, plan: PlanSummary, words: Words) -> list[Block]:
 
 def _annexes(summary: Summary, plan: PlanSummary, words: Words) -> Block:
     names = [words.paper.annex_ledger(summary.as_of)]
-    if any(row.due_first and row.due != row.due_first for row in plan.material.rows):
+    if plan.material.moved or any(row.due_first and row.due != row.due_first for row in plan.material.rows):
         names.append(words.paper.annex_moves())
     return Block(b.ANNEX, words.paper.annexes(tuple(names)))
 

@@ -45,7 +45,7 @@ def problem_ids(rows: Iterable[Assignment]) -> tuple[int, ...]:
     return tuple(dict.fromkeys(row.id for row in (*open_with(listed, v.OVERDUE), *in_need(listed))))
 
 
-def _together(rows: Iterable[Assignment], key: Mapping[int, Hashable]) -> list[list[Assignment]]:
+def together(rows: Iterable[Assignment], key: Mapping[int, Hashable]) -> list[list[Assignment]]:
     """Rows that share a key, each bunch at the place of its first unit."""
     bunches: dict[Hashable, list[Assignment]] = {}
     for row in rows:
@@ -79,7 +79,7 @@ def members_by_task(rows: Iterable[Assignment]) -> TaskGroups:
     return found
 
 
-def _units(bunch: Sequence[Assignment], groups: TaskGroups) -> tuple[Named, ...]:
+def units_of(bunch: Sequence[Assignment], groups: TaskGroups) -> tuple[Named, ...]:
     """The units of a bunch of one task and role."""
     members = groups.get((bunch[0].task, bunch[0].role), {})
     return fold(tuple(dict.fromkeys(row.unit for row in bunch)), {row.unit: row.via for row in bunch}, members)
@@ -94,14 +94,14 @@ def late_entries(rows: tuple[Assignment, ...], details: Mapping[int, Detail], gr
         for row in rows
     }
     entries = []
-    for bunch in _together(rows, keys):
+    for bunch in together(rows, keys):
         row = bunch[0]
         if row.due is None or row.days_late is None:
             continue
         move = moves[row.id]
         entries.append(
             Late(
-                _units(bunch, groups),
+                units_of(bunch, groups),
                 row.role,
                 row.task,
                 row.title,
@@ -131,6 +131,8 @@ def _asked_late(detail: Detail | None, asked: ExtensionLine | None, due: date) -
     """Whether an extension was asked after the due date then in force: the one that its own move replaced."""
     if asked is None or detail is None:
         return False
+    if asked.due_was is not None:
+        return asked.asked_late
     own = [move for move in detail.moves if move.basis == "extension" and move.on >= asked.asked_on]
     before = min(own, key=lambda move: move.on).old if own else due
     return before is not None and asked.asked_on > before
@@ -139,7 +141,7 @@ def _asked_late(detail: Detail | None, asked: ExtensionLine | None, due: date) -
 def lag_entries(rows: tuple[Assignment, ...]) -> tuple[Lag, ...]:
     """The rows behind the pace, those of one task and role together, each unit with its own gap."""
     entries = []
-    for bunch in _together(rows, {row.id: (row.task, row.role) for row in rows}):
+    for bunch in together(rows, {row.id: (row.task, row.role) for row in rows}):
         known = [row for row in bunch if row.reason.figure is not None and row.reason.elapsed is not None]
         if known:
             row = known[0]
@@ -218,8 +220,8 @@ def next_period(cycle: str, as_of: date) -> Period | None:
 def stuck_entries(rows: tuple[Assignment, ...], details: Mapping[int, Detail], groups: TaskGroups) -> tuple[Stuck, ...]:
     """The rows that need help, with what the unit said last, else the note."""
     problems = {row.id: _problem(details.get(row.id)) or row.note for row in rows}
-    bunches = _together(rows, {row.id: (row.task, row.role, problems[row.id]) for row in rows})
-    return tuple(Stuck(_units(b, groups), b[0].task, b[0].title, problems[b[0].id]) for b in bunches)
+    bunches = together(rows, {row.id: (row.task, row.role, problems[row.id]) for row in rows})
+    return tuple(Stuck(units_of(b, groups), b[0].task, b[0].title, problems[b[0].id]) for b in bunches)
 
 
 def _problem(detail: Detail | None) -> str:
@@ -229,8 +231,8 @@ def _problem(detail: Detail | None) -> str:
 
 def soon_entries(rows: tuple[Assignment, ...], groups: TaskGroups) -> tuple[Soon, ...]:
     """What falls due within the store's days, nearest first: a list of dates to keep, not of units to blame."""
-    bunches = _together(rows, {row.id: (row.task, row.role, row.due) for row in rows})
-    entries = [Soon(_units(b, groups), b[0].task, b[0].title, b[0].due) for b in bunches if b[0].due is not None]
+    bunches = together(rows, {row.id: (row.task, row.role, row.due) for row in rows})
+    entries = [Soon(units_of(b, groups), b[0].task, b[0].title, b[0].due) for b in bunches if b[0].due is not None]
     return tuple(sorted(entries, key=lambda entry: entry.due))
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from store.cycle import Period
 from store.document import PlanDoc
+from store.moved import Moved
 from store.shapes import (
     Assignment,
     Board,
@@ -38,6 +39,8 @@ class Material(NamedTuple):
     milestones: tuple[Milestone, ...] = ()
     details: tuple[Detail, ...] = ()
     """Of the rows that `problem_ids` names: what the unit said, extensions, moved dates. Optional."""
+    moved: tuple[Moved, ...] = ()
+    """The assignments whose due dates moved or are asked to move. Optional."""
     newest: tuple[Indicator, ...] = ()
     """The indicators with all figures up to as_of, where `indicators` has only those up to an earlier day."""
 

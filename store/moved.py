@@ -46,3 +46,11 @@ class Returned(NamedTuple):
     claimed_on: date | None
     reason: str
     by: str
+
+
+class Moved(NamedTuple):
+    """How the due date of one assignment moved."""
+
+    assignment: int
+    moves: tuple[DueMove, ...]
+    extensions: tuple[ExtensionLine, ...]

@@ -164,6 +164,7 @@ INDICATOR_KEYS = [
 ROW_KEYS = [
     "plan", "task", "label", "title", "section", "unit", "via", "role", "status", "percent", "start", "due", "due_text",
     "due_from", "due_first", "due_basis", "light", "days_late", "done_on", "last_report", "note", "updated_on",
+    "late_kept", "extension_wanted",
 ]  # fmt: skip
 
 

@@ -35,8 +35,8 @@ def detail(reader: Reader, assignment: int, as_of: date) -> Detail:
         row=row, text=as_text(task[0]), origin=as_text(task[1]),
         rule=f"count:{as_int(task[3])}" if closing == "count" else closing, mandates=_mandates(reader, row.task_id),
         milestones=milestones(reader, row.plan, as_of, row.task_id),
-        moves=_moves(reader, assignment, row.task_id, as_int(plan[0])),
-        extensions=_extensions(reader, assignment), reports=_reports(reader, assignment, as_of), history=changes,
+        moves=moves_of(reader, assignment, row.task_id, as_int(plan[0])),
+        extensions=extensions_of(reader, assignment), reports=_reports(reader, assignment, as_of), history=changes,
         evidence=_evidence(reader, assignment), returned=returned(reader, assignment),
     )  # fmt: skip
 
@@ -60,7 +60,7 @@ class _Recorded(NamedTuple):
     new: str
 
 
-def _moves(reader: Reader, assignment: int, task: int, plan: int) -> tuple[DueMove, ...]:
+def moves_of(reader: Reader, assignment: int, task: int, plan: int) -> tuple[DueMove, ...]:
     """The moves of the due date, its own and the inherited one, oldest first; those undone are left out."""
     places, phase, node, seen = [_said(reader, "assignment", assignment, moves.OWN)], None, task, {0}
     while node not in seen:  # a circle of tasks (damage) ends
@@ -99,7 +99,7 @@ def _said(reader: Reader, table: str, row: int, columns: moves.Columns) -> moves
     return moves.Place(table, row, columns, dict(zip(names, found, strict=True)))
 
 
-def _extensions(reader: Reader, assignment: int) -> tuple[ExtensionLine, ...]:
+def extensions_of(reader: Reader, assignment: int) -> tuple[ExtensionLine, ...]:
     """The extensions of an assignment in the order of asking, each with the days late that it did not take away."""
     rows = reader.rows(
         """SELECT x.asked_on, x.wanted, x.reason, x.decision, x.decided_on, x.decided_by, x.basis, x.due_was, a.met_on

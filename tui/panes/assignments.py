@@ -189,6 +189,8 @@ def _title(ink: Ink, row: Row, room: int, face: Face) -> None:
     title = Ink(room - count_room)
     label = "  " if inside else f"{item.label} " if item.label else ""
     title.put(label, "dim").put(item.title, "dim" if inside else "text")
+    if item.wanted and isinstance(row, TaskRow) and title.left > 6:
+        title.put("  ").put(face.words.dates.pending_short(item.wanted.strftime("%m-%d")), "yellow")
     if item.note and isinstance(row, TaskRow) and title.left > 6:
         title.put("  ").put(item.note, "dim")
     for piece in title.done():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from store.shapes import ChangeLine, Detail, DueMove, ReportLine
+from store.shapes import ChangeLine, Detail, DueMove, ExtensionLine, ReportLine
 from tui.looks import Face, tone_of
 from tui.panes.assignments import pane_title
 from tui.panes.lines import Lines
@@ -43,12 +43,14 @@ def _entry(label: str, parts: list[Piece], width: int) -> Iterator[Pieces]:
 
 def _entries(it: Detail, face: Face) -> Iterator[tuple[str, list[Piece]]]:
     """Label and text of each entry, in the order in which a coordinator asks."""
-    row, says, domain = it.row, face.words.screen, face.words.domain
+    row, domain = it.row, face.words.domain
     light = Piece(f"{face.sign(row.light)} {domain.light(row.light)}", tone_of(row.light) + "!")
     yield domain.word("light"), [light, Piece(domain.reason(*row.reason))]
     percent = domain.percent(row.percent) if row.percent is not None else ""
     status = [Piece(domain.status(row.status)), *_if(percent, "{}"), *_if(row.done_on, "{}")]
     yield domain.word("status"), status
+    if it.evidence:
+        yield face.words.dates.label("evidence"), [Piece(visible(it.evidence))]
     if row.note:
         yield domain.word("note"), [Piece(row.note)]
     via = f" ({row.via})" if row.via else ""
@@ -57,13 +59,15 @@ def _entries(it: Detail, face: Face) -> Iterator[tuple[str, list[Piece]]]:
     for move in it.moves:
         yield "", [Piece(_move(move, face), "dim")]
     for asked in it.extensions:
-        text = says.extension(asked.asked_on.isoformat(), asked.wanted.isoformat(), domain.decision(asked.decision))
-        yield domain.word("extension"), [Piece(text), *_if(asked.reason, "{}", "dim")]
+        yield domain.word("extension"), _extension(asked, face)
+    for back in it.returned:
+        text = face.words.dates.sent_back_on(back.on, back.claimed_on, visible(back.reason))
+        yield face.words.dates.label("returned"), [Piece(text, "yellow"), *_if(back.by, "{}", "dim")]
     yield from _source(it, face)
     for report in it.reports:
         yield domain.word("report"), _report(report, face)
     if not it.reports:
-        yield domain.word("report"), [Piece(says.say("no_reports"), "dim")]
+        yield domain.word("report"), [Piece(face.words.screen.say("no_reports"), "dim")]
     for index, change in enumerate(each for each in it.history if worth_saying(each)):
         yield domain.word("change") if not index else "", [Piece(change_text(change, face), "dim")]
 
@@ -84,6 +88,10 @@ def _due(it: Detail, face: Face) -> list[Piece]:
         parts.append(Piece(says.by_basis(domain.basis(row.due_basis)), "dim"))
     if row.due_first and row.due_first != row.due:
         parts.append(Piece(says.first_due(row.due_first.isoformat()), "yellow"))
+    if row.late_kept:
+        parts.append(Piece(face.words.dates.late_kept(row.late_kept), "yellow"))
+    if row.wanted:
+        parts.append(Piece(face.words.dates.pending(row.wanted), "yellow"))
     if row.due_doubt:
         parts.append(Piece("? " + domain.doubt(row.due_doubt), "yellow"))
     return parts
@@ -113,6 +121,20 @@ def _move(move: DueMove, face: Face) -> str:
     moved = face.words.screen.due_moved(*(day.isoformat() if day else "" for day in (move.old, move.new)))
     note = f"  {visible(move.note)}" if move.note else ""
     return f"{move.on.isoformat()}  {moved}  {face.words.domain.basis(move.basis)}{note}  {visible(move.by)}"
+
+
+def _extension(asked: ExtensionLine, face: Face) -> list[Piece]:
+    """An extension: what was asked and why, whether in time, what was decided by whom, and what stays counted."""
+    domain, says = face.words.domain, face.words.dates
+    days = asked.asked_on.isoformat(), asked.wanted.isoformat()
+    parts = [Piece(face.words.screen.extension(*days, domain.decision(asked.decision)))]
+    if asked.asked_late and asked.due_was:
+        parts.append(Piece(says.asked_late(asked.due_was), "yellow"))
+    if asked.decided_on:
+        parts.append(Piece(says.decided_by(asked.decided_on, visible(asked.decided_by)), "dim"))
+    if asked.late_kept:
+        parts.append(Piece(says.late_kept(asked.late_kept), "yellow"))
+    return parts + _if(asked.reason, "{}", "dim") + _if(asked.basis, "{}", "dim")
 
 
 def _report(report: ReportLine, face: Face) -> list[Piece]:
