@@ -72,8 +72,15 @@ def same(found: Mapping[Any, object], wanted: Mapping[Any, object], label: str) 
         AssertionError: saying where, and in what, they differ first.
     """
     for key in dict.fromkeys([*wanted, *found]):
-        one, other = found.get(key), wanted.get(key)
+        one, other = _parts(found.get(key)), _parts(wanted.get(key))
         if isinstance(one, dict) and isinstance(other, dict):
             same(one, other, f"{label}: {key}")
         elif one != other:
             raise AssertionError(f"{label}: {key} is {one!r}, should be {other!r}")
+
+
+def _parts(value: object) -> object:
+    """A shape by its fields, a list by its places, so that the one place is named where two differ."""
+    if isinstance(value, tuple):
+        return dict(zip(getattr(value, "_fields", range(len(value))), value, strict=True))
+    return value
