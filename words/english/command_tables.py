@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from words.phrases.command import Commands, Headings, Options, Places
+    from words.phrases.command_tables import Commands, Headings, Options, Places
 
 COMMANDS: Commands = {
     "open": "the dashboard",
