@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import os
 import zlib
-from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
 from store.errors import Unusable
 from store.reader import SCHEMA_VERSION
-from store.shapes import Loaded, Who
+from store.shapes import Who
 
 DEMO_TODAY = date(2006, 9, 15)
 """The day on which the demo plays: nothing in it is dated later."""
@@ -24,31 +23,6 @@ _UUID = "00000000-0000-4000-8000-200609150000"
 _HERE = os.path.dirname(os.path.abspath(__file__))
 _SOURCES = ("", "plans", "samples", "progress", "../store", "../store/commands", "../store/migrations", "../exchange")
 """The folders whose files decide what a built demo holds."""
-
-
-def load_builtin(path: str, keys: Sequence[str], who: Who, year: int | None = None) -> tuple[Loaded, ...]:
-    """Load built-in plans as their documents have them, all or none: no sample row comes along.
-
-    Args:
-        path: the store's file; made where there is none.
-        keys: some of `seed.plans.builtin_keys()`.
-        who: who loads them.
-        year: the year that a hidden year stands for.
-
-    Raises:
-        Refused: `unknown_plan`, `hidden_year`, and what `store.commands.load` refuses.
-        Unusable, Busy: the store cannot be written.
-    """
-    from seed.plans import builtin
-    from store.commands.load import load_plans
-    from store.writer import Writer
-
-    docs = [builtin(key, year) for key in keys]
-    writer = Writer(path)
-    try:
-        return load_plans(writer, who, docs)
-    finally:
-        writer.close()
 
 
 def demo_store(cache_dir: str, target: str, plans: tuple[str, ...] = ()) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from seed import loader
-from seed.loader import DEMO_TODAY, build_demo, cache_name, demo_store, load_builtin
+from seed.loader import DEMO_TODAY, build_demo, cache_name, demo_store
 from seed.plans import builtin_keys
 from seed.progress import COORDINATOR, progress, write_progress
 from seed.progress_file import read_progress
@@ -26,7 +26,7 @@ from store.queries.detail import detail
 from store.queries.indicators import indicators
 from store.queries.workload import workload
 from store.reader import Reader, open_reader
-from store.shapes import Assignment, AssignmentFilter, Indicator, Who
+from store.shapes import Assignment, AssignmentFilter, Indicator
 from store.writer import Writer
 
 PANJIN = "panjin-2005"
@@ -366,25 +366,6 @@ class TestTheCache:
 
 
 class TestEntries:
-    def who(self) -> Who:
-        from datetime import UTC, datetime
-
-        return Who("me", DEMO_TODAY, datetime(2006, 9, 15, tzinfo=UTC), words=("load", PANJIN))
-
-    def test_built_in_plans_bring_no_sample_row(self, tmp_path: Path) -> None:
-        path = str(tmp_path / "a.db")
-        loaded = load_builtin(path, [PANJIN, "county-home-internet"], self.who(), year=2006)
-        assert [(one.key, one.new) for one in loaded] == [(PANJIN, True), ("county-home-internet", True)]
-        reader = open_reader(path)
-        assert not board(reader, None, DEMO_TODAY).sample
-        reader.close()
-
-    def test_a_hidden_year_is_asked_for_and_nothing_is_loaded(self, tmp_path: Path) -> None:
-        with pytest.raises(Refused) as refused:
-            load_builtin(str(tmp_path / "a.db"), [PANJIN, "county-home-internet"], self.who())
-        assert refused.value.kind == "hidden_year"
-        assert not (tmp_path / "a.db").exists()
-
     @pytest.mark.parametrize(
         ("text", "kind"),
         [
