@@ -74,3 +74,15 @@ class TodoUnit(NamedTuple):
     def count(self, why: str) -> int:
         """How many items hang on one reason."""
         return sum(item.why == why for item in self.items)
+
+
+class LetterFacts(NamedTuple):
+    """What a unit is to be asked for in a text."""
+
+    plans: tuple[str, ...]
+    """The titles of the plans it is about."""
+    office: str
+    """Who asks: the office of the first of these plans; empty where it names none."""
+    items: tuple[TodoItem, ...]
+    missing: tuple[date | None, ...]
+    """The last days for the reports that have not come; None where no cycle sets one."""

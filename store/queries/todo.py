@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from datetime import date
 
 from store import vocabulary as v
-from store.called import TodoItem, TodoUnit
+from store.called import LetterFacts, TodoItem, TodoUnit
 from store.queries.assignments import DUE
 from store.queries.clock import EXISTS, clock, light_sql
 from store.queries.contacts import last_chases, whom_to_call
 from store.queries.names import plan_id
 from store.queries.reporting import reports
-from store.reader import Reader, as_date, as_int, as_text
+from store.reader import Reader, as_date, as_int, as_json, as_text
 from store.reported import MISSING
 
 FROM = "assignment a JOIN task t ON t.id = a.task JOIN plan p ON p.id = a.plan"
@@ -150,3 +150,28 @@ def _asked(reader: Reader, plan: int | None, as_of: date) -> Found:
     rest = f"""JOIN extension x ON x.assignment = a.id AND x.decision = 'pending' AND x.gone IS NULL
  WHERE {OPEN} AND x.asked_on <= :as_of ORDER BY x.asked_on, t.pos"""
     return _items(reader, "extension", rest, {"as_of": as_of.isoformat(), "plan": plan}, as_of, "x.wanted")
+
+
+def letter_facts(reader: Reader, unit: int, plan: str | None, as_of: date) -> LetterFacts:
+    """What a unit is to be asked for in a text: late, due soon, promised, not reported.
+
+    Args:
+        reader: of the store.
+        unit: its id.
+        plan: a plan's key; None for all open plans.
+        as_of: the date it is computed for.
+
+    Raises:
+        Refused: no such plan.
+    """
+    found = [item for each in todo(reader, plan, as_of) if each.unit_id == unit for item in each.items]
+    items = {item.assignment: item for item in found if item.why in (v.OVERDUE, v.DUE_SOON, "promise")}
+    listed = tuple(item for item in items.values() if item.assignment is not None)
+    missing = [item for item in found if item.why == "report"]
+    keys = dict.fromkeys(item.plan for item in (*listed, *missing))
+    rows = [reader.rows("SELECT title, bulletin FROM plan WHERE key = :key", key=key)[0] for key in keys]
+    kept = as_json(rows[0][1]) if rows else None
+    office = as_text(kept.get("office")) if isinstance(kept, dict) else ""
+    return LetterFacts(
+        tuple(as_text(title) for title, _ in rows), office, listed, tuple(dict.fromkeys(item.on for item in missing))
+    )

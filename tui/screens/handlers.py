@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui.screens.changes import Changes
+from tui.screens.chasing import Chasing
 from tui.screens.claims import Claims
 from tui.screens.dating import Dating
 from tui.screens.everywhere import Everywhere
@@ -23,6 +24,7 @@ def handlers(screen: BoardScreen) -> dict[str, Handler]:
     moves = Moves(screen)
     changes, finding, undoing = Changes(screen, moves), Finding(screen, moves), Undoing(screen)
     claims, reporting = Claims(changes, moves), Reporting(changes)
+    chasing = Chasing(screen)
     screen.jump = finding.jump
     return {
         **Everywhere(screen).handlers(),
@@ -45,6 +47,9 @@ def handlers(screen: BoardScreen) -> dict[str, Handler]:
         "not_started": lambda: changes.set_status("not_started"),
         "report": reporting.open,
         "missing": reporting.missing,
+        "chase": chasing.chase,
+        "contacts": chasing.contacts,
+        "copy": chasing.copy,
         "percent": changes.percent,
         "note": changes.note,
         "due": Dating(changes).due,

@@ -65,7 +65,7 @@ def why_not(action: str, subject: Subject, closed: str, has_plan: bool) -> str:
         return closed
     if not has_plan and (action in WRITES or action in ("export", "filter", "missing")):
         return "no_plan"
-    if (action in ON_ITEMS or action in ("percent", "open", "report")) and subject.empty:
+    if (action in ON_ITEMS or action in ("percent", "open", "report", "chase", "contacts", "copy")) and subject.empty:
         return "no_row"
     if action in ON_ITEMS and subject.indicator is not None:
         return "no_assignment"

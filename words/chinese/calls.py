@@ -23,7 +23,6 @@ WHY: TodoReasons = {
     "due_soon": "临期",
 }
 LABELS: CallLabels = {
-    "today": "今日待办",
     "chase": "催办",
     "via": "方式",
     "to_whom": "催办对象",
@@ -40,7 +39,8 @@ LABELS: CallLabels = {
     "former": "前任",
     "letter": "催办文稿",
     "no_contacts": "暂无联系人",
-    "no_todo": "今日无待办。",
+    "which": "事项",
+    "undo": "按 u 可撤销",
 }
 
 
@@ -132,6 +132,11 @@ class ChineseCalls:
             "　　感谢支持！", "", office or "〔单位〕", "〔联系人、电话〕", DOMAIN.date(on),
         ]  # fmt: skip
         return "\n".join(lines)
+
+    def about_which(self, which: str, n: int) -> str:
+        """What a chase is about."""
+        words = {"one": "本项", "late": f"逾期和临期{n}项", "all": f"全部在办{n}项"}
+        return words.get(which, "不针对具体事项")
 
     def copied(self, cut: bool) -> str:
         """The text is in the clipboard."""

@@ -23,7 +23,6 @@ WHY: TodoReasons = {
     "due_soon": "due soon",
 }
 LABELS: CallLabels = {
-    "today": "Today",
     "chase": "Chase",
     "via": "via",
     "to_whom": "to whom",
@@ -40,7 +39,8 @@ LABELS: CallLabels = {
     "former": "before",
     "letter": "Text to send",
     "no_contacts": "no contact known",
-    "no_todo": "Nobody to call today.",
+    "which": "about",
+    "undo": "u takes it back.",
 }
 
 
@@ -132,6 +132,11 @@ class EnglishCalls:
             "〔name, telephone〕", DOMAIN.date(on),
         ]  # fmt: skip
         return "\n".join(lines)
+
+    def about_which(self, which: str, n: int) -> str:
+        """What a chase is about."""
+        words = {"one": "this one", "late": f"late or due soon ({n})", "all": f"all open ({n})"}
+        return words.get(which, "the unit as a whole")
 
     def copied(self, cut: bool) -> str:
         """The text is in the clipboard."""

@@ -29,7 +29,6 @@ class TodoReasons(TypedDict):
 class CallLabels(TypedDict):
     """Titles and fields of the dialogs, and single words of rows."""
 
-    today: str
     chase: str
     via: str
     to_whom: str
@@ -46,7 +45,8 @@ class CallLabels(TypedDict):
     former: str
     letter: str
     no_contacts: str
-    no_todo: str
+    which: str
+    undo: str
 
 
 class CallWords(Protocol):
@@ -103,6 +103,9 @@ class CallWords(Protocol):
             office: who asks; empty where the plan names none.
             on: the day of the text.
         """
+
+    def about_which(self, which: str, n: int) -> str:
+        """What a chase is about: `one`, `late`, `all` or `none` of the unit's open assignments, `n` of them."""
 
     def copied(self, cut: bool) -> str:
         """The text is in the clipboard, perhaps not the whole of it."""

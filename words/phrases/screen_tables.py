@@ -28,6 +28,9 @@ class Actions(TypedDict):
     travel: str
     claims: str
     missing: str
+    chase: str
+    contacts: str
+    copy: str
     status: str
     done: str
     sendback: str
