@@ -17,7 +17,7 @@ from textual.widgets import Input
 
 from store.errors import StoreError
 from tui.looks import Face
-from tui.screens.dialog import Dialog, Line
+from tui.screens.dialog import Confirm, Dialog, Line
 from tui.screens.textline import TextLine
 from tui.text import Ink, Piece, cells, wrap
 from words.said import say_error
@@ -160,6 +160,18 @@ class Form(Dialog[bool]):
         lines = [*wrap(piece.text, width)[:2], "", ""]
         self.get_widget_by_id("says", Line).show(Piece(" " + lines[0], piece.tone))
         self.get_widget_by_id("says-more", Line).show(Piece(" " + lines[1], piece.tone))
+
+    def action_leave(self) -> None:
+        """Leave without an answer; where something was typed, ask first."""
+        if all(self.values[field.id] == field.value for field in self.fields if not field.options):
+            super().action_leave()
+            return
+
+        def answered(answer: str | None) -> None:
+            if answer == "yes":
+                self.dismiss(None)
+
+        self.app.push_screen(Confirm(self.face, self.face.words.reports.say("leave")), answered)
 
     @on(Input.Submitted)
     def action_save(self) -> None:
