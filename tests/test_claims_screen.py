@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -9,8 +10,14 @@ from boards import until
 from textual.widgets import Input
 from walks import walk
 
+from tui.panes.assignments import TaskRow
 from tui.screens.dialog import Choose, Confirm
 from tui.screens.form import Form
+
+
+def waiting(rows: Sequence[object]) -> set[int]:
+    """The assignments that a list shows."""
+    return {row.item.id for row in rows if isinstance(row, TaskRow)}
 
 
 async def test_a_claim_is_sent_back_from_the_list_of_what_waits_with_a_reason(demo: Path) -> None:
@@ -27,6 +34,7 @@ async def test_a_claim_is_sent_back_from_the_list_of_what_waits_with_a_reason(de
         await w.write("no stamp")
         await w.press("enter")
         await w.saying("Saved: sent back")
+        await until(w.pilot, lambda: item.id not in waiting(w.screen.listing.rows))
         assert [row.status for row in w.rows("fujian-2006") if row.id == item.id] == ["in_progress"]
 
 
@@ -41,6 +49,7 @@ async def test_a_claim_is_confirmed_with_two_keys(demo: Path) -> None:
         await w.dialog(Form)
         await w.press("enter")
         await w.saying("Saved: done")
+        await until(w.pilot, lambda: item.id not in waiting(w.screen.listing.rows))
         (now,) = (row for row in w.rows("fujian-2006") if row.id == item.id)
         assert (now.status, now.done_on, now.days_late) == ("done", item.claimed_on, item.days_late)
 
@@ -56,6 +65,7 @@ async def test_a_pending_extension_is_decided_at_the_key_of_the_due_date(demo: P
         await w.press("enter")
         await w.saying("2006-10-20")
         now = w.row(item.task, item.unit)
+        await until(w.pilot, lambda: item.id not in waiting(w.screen.due.rows))
         assert (now.due, now.late_kept, now.wanted) == (date(2006, 10, 20), 15, None)
 
 
