@@ -9,7 +9,8 @@ from collections.abc import Sequence
 
 from store.errors import StoreError
 from tui.cli.arguments import Ended, Usage, read_globals
-from tui.cli.context import Context, OutputFailed
+from tui.cli.context import Context
+from tui.cli.output import OutputFailed
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import sys
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, tzinfo
 from typing import TYPE_CHECKING
@@ -16,9 +15,9 @@ from store.errors import Refused, StoreError
 from store.files import network_drive
 from store.reader import Reader, open_reader
 from tui import locations
+from tui.cli.output import Output
 from tui.moments import zone_of
 from words import Words, say_error, speak
-from words.visible import visible
 
 if TYPE_CHECKING:
     from store.shapes import Who
@@ -30,16 +29,12 @@ CONFIGURED = ("store", "by", "lang")
 """Those that may stand in the config file."""
 
 
-class OutputFailed(Exception):
-    """Data could not be written to stdout (exit 3)."""
-
-
-class Context:
+class Context(Output):
     """What a command needs to know of its run."""
 
     def __init__(self, environ: Mapping[str, str]) -> None:
         self.options: dict[str, str] = {}
-        self.environ = environ
+        super().__init__(environ)
         self.only_reads = False
         """Whether this run leaves every store as it is: then one of an older program is not brought up to date."""
         self._config: dict[str, str] | None = None
@@ -301,46 +296,6 @@ class Context:
             if (failed := writer.daily.failed) is not None:
                 self.say(self.words.care.no_daily_backup(say_error(self.words, failed.kind, failed.facts)))
 
-    def write(self, text: str) -> None:
-        """Data, to stdout."""
-        self.write_piece(text if text.endswith("\n") or not text else text + "\n")
-
-    def write_piece(self, text: str) -> None:
-        """A piece of the data, as it is.
-
-        Raises:
-            OutputFailed: stdout is closed, or its disk is full.
-        """
-        try:
-            sys.stdout.write(text)
-        except BrokenPipeError:
-            raise
-        except (OSError, AttributeError) as error:
-            raise OutputFailed(getattr(error, "strerror", "") or "stdout") from error
-
-    def flush(self) -> None:
-        """See that all data has gone out.
-
-        Raises:
-            OutputFailed: see `write_piece`.
-        """
-        try:
-            if sys.stdout is not None:
-                sys.stdout.flush()
-        except BrokenPipeError:
-            raise
-        except OSError as error:
-            raise OutputFailed(error.strerror or "stdout") from error
-
-    def say(self, sentence: str, *more: str) -> None:
-        """Talk, to stderr, a line each; nothing foreign in it acts on the terminal or begins a line of its own.
-
-        Where stderr is gone, nobody listens.
-        """
-        shown = "\n".join(visible(line) for line in (sentence, *more))
-        with contextlib.suppress(OSError, ValueError, AttributeError):
-            sys.stderr.write(f"duban: {shown}\n")
-
     def say_no_plans(self) -> None:
         """Say that there is no plan, and where plans come from; of a past without any it is said already."""
         if not self._past_is_empty:
@@ -350,10 +305,6 @@ class Context:
         """Say that a store lies where SQLite is not safe."""
         if kind := network_drive(path):
             self.say(self.words.care.network_drive(path, kind))
-
-    def colour(self) -> bool:
-        """Whether stdout is a terminal that takes colour."""
-        return sys.stdout.isatty() and not self.environ.get("NO_COLOR") and self.environ.get("TERM") != "dumb"
 
 
 class BadOption(Refused):
