@@ -25,7 +25,7 @@ FORBIDDEN: dict[str, frozenset[str]] = {
     "exchange": SCREEN | TABLES,
     "store": SCREEN | TABLES,
     "store.commands": SCREEN,
-    "store.database": SCREEN,
+    "store.engine": SCREEN,
     "store.migrations": SCREEN,
     "store.models": SCREEN,
     "store.writer": SCREEN,
