@@ -14,7 +14,7 @@ def visible(text: str) -> str:
     """
     if text.isprintable():
         return text
-    return "".join(char if char.isprintable() else _sign(char) for char in text)
+    return text.translate({ord(char): _sign(char) for char in set(text) if not char.isprintable()})
 
 
 def _sign(char: str) -> str:

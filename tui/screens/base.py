@@ -56,6 +56,8 @@ class BaseScreen(Screen[None], inherit_bindings=False):
         self.filtering = False
         """True while the line in which a filter is typed is open."""
         self._handlers: dict[str, Handler] = {}
+        self._waiting: dict[str, Coroutine[Any, Any, None]] = {}
+        """By group what was asked for last, until its turn comes."""
         self._settling: Timer | None = None
         self._quiet: Timer | None = None
         self._watching = False
@@ -160,9 +162,14 @@ class BaseScreen(Screen[None], inherit_bindings=False):
 
     def do(self, work: Coroutine[Any, Any, None], group: str, exclusive: bool = False) -> None:
         """Run something that waits for the store; what is refused is said."""
-        self.run_worker(self._guarded(work), group=group, exclusive=exclusive)
+        if exclusive and group in self._waiting:
+            self._waiting.pop(group).close()  # void before it began: Python would complain of it on the terminal
+        self._waiting[group] = work
+        self.run_worker(lambda: self._guarded(work, group), group=group, exclusive=exclusive)
 
-    async def _guarded(self, work: Coroutine[Any, Any, None]) -> None:
+    async def _guarded(self, work: Coroutine[Any, Any, None], group: str) -> None:
+        if self._waiting.get(group) is work:
+            del self._waiting[group]
         try:
             await work
         except StoreError as error:
