@@ -165,11 +165,15 @@ class BaseScreen(Screen[None], inherit_bindings=False):
         if exclusive and group in self._waiting:
             self._waiting.pop(group).close()  # void before it began: Python would complain of it on the terminal
         self._waiting[group] = work
-        self.run_worker(lambda: self._guarded(work, group), group=group, exclusive=exclusive)
 
-    async def _guarded(self, work: Coroutine[Any, Any, None], group: str) -> None:
-        if self._waiting.get(group) is work:
-            del self._waiting[group]
+        async def begin() -> None:
+            if self._waiting.get(group) is work:
+                del self._waiting[group]
+            await self._guarded(work)
+
+        self.run_worker(begin, group=group, exclusive=exclusive)
+
+    async def _guarded(self, work: Coroutine[Any, Any, None]) -> None:
         try:
             await work
         except StoreError as error:
