@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import date, datetime
 from typing import NamedTuple
 
 from exchange.problems import problem_ids
@@ -36,6 +38,8 @@ class Order(NamedTuple):
     issued: date | None = None
     number: str = ""
     rank: bool = False
+    since: date | None = None
+    """An earlier date from which on changes are told."""
 
 
 def gather(reader: Reader, plan: str, as_of: date, figures_on: date | None = None) -> Material:
@@ -62,13 +66,14 @@ def gather(reader: Reader, plan: str, as_of: date, figures_on: date | None = Non
     )  # fmt: skip
 
 
-def summary(reader: Reader, order: Order, as_of: date) -> Summary:
+def summary(reader: Reader, order: Order, as_of: date, then: Reader | None = None) -> Summary:
     """The content of an export.
 
     Args:
         reader: the store as it stood on as_of (`store.past`).
         order: what is to be exported.
         as_of: the date it is computed for 截至日.
+        then: the store as it stood on `order.since`, where changes are to be told.
 
     Raises:
         Refused: no such plan or kind.
@@ -77,11 +82,49 @@ def summary(reader: Reader, order: Order, as_of: date) -> Summary:
         raise Refused("unknown_kind", name=order.kind, close=close(order.kind, KINDS), accepted=KINDS)
     keys = (order.plan,) if order.plan else tuple(line.key for line in plans(reader, as_of))
     materials = [gather(reader, key, as_of, order.figures_on) for key in keys]
-    return summarize(materials, as_of, order.figures_on, order.issued, order.number, order.kind, order.rank)
+    before: dict[str, Material] = {}
+    if then is not None and order.since is not None:
+        there = {line.key for line in plans(then, order.since)}
+        before = {key: gather(then, key, order.since, order.figures_on) for key in keys if key in there}
+    return summarize(
+        materials, as_of, order.figures_on, order.issued, order.number, order.kind, order.rank, order.since, before
+    )
 
 
-def export(reader: Reader, order: Order, as_of: date, words: Words) -> str:
-    """A summary as text in one of FORMATS.
+@contextmanager
+def compared(path: str, since: date | None, known_at: datetime | None) -> Iterator[Reader | None]:
+    """The store as it stood on the date from which on changes are told; None where none are.
+
+    Args:
+        path: the store.
+        since: that date.
+        known_at: the moment whose knowledge is looked at; None for what is known now.
+
+    Raises:
+        Unusable: the store cannot be read.
+    """
+    if since is None:
+        yield None
+        return
+    from store.past import travel
+
+    with closing(travel(path, since, known_at)) as then:
+        yield then
+
+
+def earlier(since: date, as_of: date) -> date:
+    """A date from which on changes are told, if it lies before the date that the export is computed for.
+
+    Raises:
+        Refused: it does not.
+    """
+    if since >= as_of:
+        raise Refused("since_not_earlier", since=since, as_of=as_of)
+    return since
+
+
+def export(reader: Reader, order: Order, as_of: date, words: Words, then: Reader | None = None) -> str:
+    """A summary as text in one of FORMATS; see `summary`.
 
     Raises:
         Refused: an unknown format or kind, one of a later version, no such plan.
@@ -90,7 +133,7 @@ def export(reader: Reader, order: Order, as_of: date, words: Words) -> str:
         raise Refused("format_later", name=order.format)
     if order.format not in FORMATS:
         raise Refused("unknown_format", name=order.format, close=close(order.format, FORMATS), known=FORMATS)
-    found = summary(reader, order, as_of)
+    found = summary(reader, order, as_of, then)
     if order.format == "md":
         from exchange.render_md import render_md
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from exchange.since import chapters_of
 from exchange.summary_shapes import PlanSummary, Summary
 from store import vocabulary as v
 from store.document import TaskDoc
@@ -22,6 +23,8 @@ COLUMNS = (
 )  # fmt: skip
 """The columns of sheet 2, those of which this version has the fact, with the plan, the group and the mark of sample
 data added."""
+COMPARED = ("changes", "light_then", "due_then")
+"""Further columns where changes since an earlier date are told."""
 OWN_WORDS = frozenset({"role", "due_basis", "status", "light", "reason", "data"})
 """Columns whose text is duban's own; all other text is foreign."""
 
@@ -44,7 +47,7 @@ class _Known(NamedTuple):
 
 
 def ledger_rows(summary: Summary, words: Words) -> Iterator[dict[str, Value]]:
-    """The rows of all plans in the order of the plan, then of the units; keys are COLUMNS.
+    """The rows of all plans in the order of the plan, then of the units; keys are COLUMNS and COMPARED.
 
     Args:
         summary: of any kind.
@@ -53,9 +56,18 @@ def ledger_rows(summary: Summary, words: Words) -> Iterator[dict[str, Value]]:
     ordinal = 0
     for plan in summary.plans:
         known = _known(plan)
+        changed = chapters_of(plan.since) if plan.since else {}
+        then = {row.id: row for row in plan.since.before} if plan.since else {}
         for row in sorted(plan.material.rows, key=lambda row: (row.pos, row.rank, row.unit, row.id)):
             ordinal += 1
-            yield _row(ordinal, row, known, plan, words)
+            told = words.domain.list(tuple(map(words.paper.since_change, changed.get(row.id, ()))))
+            yield _row(ordinal, row, known, plan, words) | _then(told, then.get(row.id), words)
+
+
+def _then(changes: str, before: Assignment | None, words: Words) -> dict[str, Value]:
+    """The columns of COMPARED."""
+    light, due = (words.domain.light(before.light), before.due) if before else (None, None)
+    return {"changes": changes, "light_then": light, "due_then": due}
 
 
 def _row(ordinal: int, row: Assignment, known: _Known, plan: PlanSummary, words: Words) -> dict[str, Value]:

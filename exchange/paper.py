@@ -7,6 +7,7 @@ from datetime import date
 from exchange import blocks as b
 from exchange.annexes import moves_table
 from exchange.blocks import Block, para
+from exchange.paper_since import changes, counted
 from exchange.paper_tables import ledger_table, plans_table, red_table, unit_table
 from exchange.paper_text import indicators, names, overall, problems, required, short
 from exchange.summary_shapes import PlanSummary, Summary
@@ -95,13 +96,16 @@ def _single(summary: Summary, plan: PlanSummary, words: Words) -> list[Block]:
 def _body(summary: Summary, plan: PlanSummary, words: Words) -> list[Block]:
     """The numbered sections; a plan without indicators has no section about them."""
     paper, as_of = words.paper, summary.as_of
-    sections = [("overall", [para(overall(plan, as_of, words))])]
+    sections = [("overall", [para(_overall(plan, as_of, words))])]
     table = 1
     if plan.material.indicators:
         sections.append(("indicators", indicators(plan, as_of, words)))
         table += any(indicator.units for indicator in plan.material.indicators)
     if plan.loads:
         sections[-1][1].append(Block(b.TABLE, table=unit_table(plan, table, as_of, summary.rank, words)))
+    changed = changes(plan, as_of, words)
+    if changed:
+        sections.append(("since", changed))
     sections.append(("problems", problems(plan, as_of, words)))
     sections.append(("required", required(plan, as_of, words)))
     found: list[Block] = []
@@ -110,10 +114,16 @@ def _body(summary: Summary, plan: PlanSummary, words: Words) -> list[Block]:
     return found
 
 
+def _overall(plan: PlanSummary, as_of: date, words: Words) -> str:
+    """The totals, compared with an earlier date where one was asked for."""
+    told = overall(plan, as_of, words), counted(plan, as_of, words)
+    return words.paper.join(tuple(text for text in told if text))
+
+
 def _briefing(summary: Summary, plan: PlanSummary, words: Words) -> list[Block]:
     """One page for leaders: overall, the red items, what needs help."""
     paper, as_of = words.paper, summary.as_of
-    found = [Block(b.HEADING, (paper.heading(1, "overall"),)), para(overall(plan, as_of, words))]
+    found = [Block(b.HEADING, (paper.heading(1, "overall"),)), para(_overall(plan, as_of, words))]
     found.append(Block(b.HEADING, (paper.heading(2, "overdue"),)))
     if plan.overdue:
         found.append(para(paper.late_head(len(plan.overdue), plan.settled)))

@@ -165,12 +165,13 @@ def plans_table(summary: Summary, words: Words) -> Table:
 
 def ledger_table(summary: Summary, caption: str, words: Words) -> Table:
     """The ledger as a table to read: the columns that a county knows."""
+    columns = BRIEF if summary.since is None else (*BRIEF, "changes")
     rows = tuple(
-        tuple(value_text(_shown(row, column), summary.as_of, words) for column in BRIEF)
+        tuple(value_text(_shown(row, column), summary.as_of, words) for column in columns)
         for row in ledger_rows(summary, words)
     )
-    heads = tuple(words.paper.ledger_column(column) for column in BRIEF)
-    return Table(caption, heads, tuple(column in ("ordinal", "days_late") for column in BRIEF), rows)
+    heads = tuple(words.paper.ledger_column(column) for column in columns)
+    return Table(caption, heads, tuple(column in ("ordinal", "days_late") for column in columns), rows)
 
 
 def _shown(row: dict[str, Value], column: str) -> Value:

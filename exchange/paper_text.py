@@ -141,10 +141,10 @@ def problems(plan: PlanSummary, as_of: date, words: Words) -> list[Block]:
         parts.append((paper.missed_head(len(plan.missed)), _missed(plan, as_of, words)))
     if not parts:
         return [para(paper.no_problems(as_of))]
-    return [para(paper.sub(n, paper.join((head, _numbered(told, words))))) for n, (head, told) in enumerate(parts, 1)]
+    return [para(paper.sub(n, paper.join((head, numbered(told, words))))) for n, (head, told) in enumerate(parts, 1)]
 
 
-def _numbered(told: tuple[str, ...], words: Words) -> str:
+def numbered(told: tuple[str, ...], words: Words) -> str:
     """One clause alone, several with their numbers as sentences."""
     paper = words.paper
     if len(told) == 1:

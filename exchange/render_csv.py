@@ -10,7 +10,7 @@ import io
 from datetime import date
 
 from exchange.files import harmless_cell
-from exchange.ledger import COLUMNS, Value, ledger_rows
+from exchange.ledger import COLUMNS, COMPARED, Value, ledger_rows
 from exchange.summary_shapes import Summary
 from words import Words
 from words.figures import number_digits
@@ -25,9 +25,10 @@ def render_csv(summary: Summary, words: Words) -> str:
     """
     out = io.StringIO()
     table = csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC)
-    table.writerow([words.paper.ledger_column(column) for column in COLUMNS])
+    columns = COLUMNS if summary.since is None else (*COLUMNS, *COMPARED)
+    table.writerow([words.paper.ledger_column(column) for column in columns])
     for row in ledger_rows(summary, words):
-        table.writerow([_cell(row[column]) for column in COLUMNS])
+        table.writerow([_cell(row[column]) for column in columns])
     return out.getvalue()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from exchange.annexes import moves_json
 from exchange.assignment_json import assignment_json, iso, json_text
+from exchange.since_json import since_json
 from exchange.summary import count_of
 from exchange.summary_shapes import PlanSummary, Summary
 from store import vocabulary as v
@@ -53,6 +54,7 @@ def _plan(plan: PlanSummary, words: Words) -> dict[str, object]:
         "reports": _reports(plan.reporting),
         "tasks": {part.light: list(part.refs) for part in plan.by_task},
         "sample": board.sample,
+        "since": since_json(plan.since),
         "moved": moves_json(plan),
     }
 

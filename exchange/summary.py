@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 
 from exchange.problems import (
     by_id,
@@ -17,7 +18,8 @@ from exchange.problems import (
     soon_entries,
     stuck_entries,
 )
-from exchange.summary_shapes import Material, Part, PlanSummary, Summary, TaskPart
+from exchange.since import compare
+from exchange.summary_shapes import Material, Part, PlanSummary, Since, Summary, TaskPart
 from store import vocabulary as v
 from store.document import PlanDoc, TaskDoc
 from store.lights import Part as Piece
@@ -52,6 +54,8 @@ def summarize(
     number: str = "",
     kind: str = "bulletin",
     rank: bool = False,
+    since: date | None = None,
+    before: Mapping[str, Material] = MappingProxyType({}),
 ) -> Summary:
     """The content of a summary; one plan makes one bulletin, several make one section each.
 
@@ -63,10 +67,30 @@ def summarize(
         number: the number of the bulletin, or its whole document number.
         kind: bulletin, briefing or ledger.
         rank: order the table of units by what is open instead of by the user's order.
+        since: an earlier date from which on changes are told; None for none.
+        before: the plans as of that date by their keys, those that were there.
     """
     plans = tuple(_plan(material, as_of, figures_on, rank) for material in materials)
+    if since is not None:
+        plans = tuple(plan._replace(since=_since(before.get(_key(plan.material)), plan, since)) for plan in plans)
     sample = any(material.board.sample for material in materials)
-    return Summary(kind, as_of, figures_on, issued, number, rank, sample, plans)
+    return Summary(kind, as_of, figures_on, issued, number, rank, sample, plans, since)
+
+
+def _key(material: Material) -> str:
+    return material.document.key
+
+
+def _since(before: Material | None, plan: PlanSummary, since: date) -> Since:
+    """What changed of one plan; a numbered item counts where it shows a light now that it did not show then."""
+    then = task_parts(before.rows, main_refs(before.document)) if before else ()
+    shown = {ref: part.light for part in then for ref in part.refs}
+    by_task = []
+    for part in plan.by_task:
+        refs = tuple(ref for ref in part.refs if ref in shown and shown[ref] != part.light)
+        if refs:
+            by_task.append(part._replace(n=len(refs), refs=refs))
+    return compare(before, plan.material, since, tuple(by_task))
 
 
 def _plan(material: Material, as_of: date, figures_on: date | None, rank: bool) -> PlanSummary:

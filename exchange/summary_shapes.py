@@ -137,6 +137,55 @@ class Soon(NamedTuple):
     due: date
 
 
+class Pair(NamedTuple):
+    """One assignment as of both dates."""
+
+    before: Assignment
+    row: Assignment
+
+
+class FigureMove(NamedTuple):
+    """One indicator whose figure moved."""
+
+    before: Indicator | None
+    """None where the plan did not have it yet."""
+    now: Indicator
+    points: float | None
+    """The difference of the two percentages, from the printed figures."""
+
+
+class Since(NamedTuple):
+    """The changes of one plan since an earlier date. A row stands in every list whose question it answers."""
+
+    as_of: date
+    known: bool
+    """False where the plan was not there yet on that date: then there is nothing to compare with."""
+    by_task: tuple[TaskPart, ...] = ()
+    """The numbered items that show a light now and showed another one then; each counts once."""
+    newly_late: tuple[Assignment, ...] = ()
+    finished: tuple[Assignment, ...] = ()
+    dropped: tuple[Assignment, ...] = ()
+    reopened: tuple[Pair, ...] = ()
+    """Closed or claimed then, open again now."""
+    moved: tuple[Pair, ...] = ()
+    """Another due date than then; the first one and the basis are on the row."""
+    newly_silent: tuple[Assignment, ...] = ()
+    newly_behind: tuple[Assignment, ...] = ()
+    newly_blocked: tuple[Assignment, ...] = ()
+    claimed: tuple[Assignment, ...] = ()
+    caught_up: tuple[Pair, ...] = ()
+    """Overdue, behind, silent or in need of help then; open and none of these now."""
+    added: tuple[Assignment, ...] = ()
+    """Laid on a unit since: it joined a group, or the plan grew."""
+    ended: tuple[Assignment, ...] = ()
+    """Owed then and no more: the unit left, or its members took the group's place. As of then."""
+    figures: tuple[FigureMove, ...] = ()
+    reached: tuple[Milestone, ...] = ()
+    missed: tuple[Milestone, ...] = ()
+    before: tuple[Assignment, ...] = ()
+    """All assignments as of then."""
+
+
 class PlanSummary(NamedTuple):
     """One plan's part of a summary."""
 
@@ -173,6 +222,8 @@ class PlanSummary(NamedTuple):
     next_period: Period | None
     loads: tuple[UnitLoad, ...]
     """The rows of the table by unit, in the order in which they are printed."""
+    since: Since | None = None
+    """What changed since an earlier date, where one was asked for."""
 
     @property
     def settings(self) -> Settings:
@@ -197,3 +248,5 @@ class Summary(NamedTuple):
     rank: bool
     sample: bool
     plans: tuple[PlanSummary, ...]
+    since: date | None = None
+    """The earlier date from which on changes are told."""

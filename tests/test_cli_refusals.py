@@ -165,10 +165,6 @@ def test_a_later_versions_format_is_not_in_this_version(duban: Shell, format: st
     assert not list(tmp_path.glob("a.*"))
 
 
-def test_a_later_versions_option_is_not_in_this_version(duban: Shell) -> None:
-    assert "not in this version" in duban.refused("summary", "--since", "2006-08-31", code=2)
-
-
 def test_an_unknown_command_is_wrong_usage_with_the_close_matches() -> None:
     said = sentence(bare("taks"), 2)
     assert "There is no command “taks”. Did you mean: tasks" in said and "--help" in said

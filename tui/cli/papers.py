@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 
-from exchange.export import Order, export, file_bytes
+from exchange.export import Order, compared, earlier, export, file_bytes
 from exchange.files import write_whole
-from store.errors import Refused
 from store.foreign import storable
 from tui.cli.arguments import Parser
 from tui.cli.context import Context
@@ -23,16 +22,16 @@ def summary_command(context: Context, arguments: list[str]) -> int:
     made.add("--rank", help="rank", flag=True)
     made.add("--format", help="format")
     made.add("-o", "--output", help="output")
-    made.add("--since", help="")  # known to the contract, built with history
+    made.add("--since", help="summary_since", shows="DATE")
     options = made.read(arguments)
-    if options.since is not None:
-        raise Refused("command_later", name="summary --since")
     format = options.format or _ending(options.output or "") or "md"
+    since = earlier(context.day(options.since, past=True), context.as_of) if options.since is not None else None
     order = Order(
         options.plan, options.kind, format, context.optional_day(options.figures_on),
-        context.optional_day(options.issued) or context.today, storable(options.number), options.rank,
+        context.optional_day(options.issued) or context.today, storable(options.number), options.rank, since,
     )  # fmt: skip
-    text = export(context.reader_as_of(), order, context.as_of, context.words)
+    with compared(context.store, since, context.known_at) as then:
+        text = export(context.reader_as_of(), order, context.as_of, context.words, then)
     if options.output is not None:
         write_whole(options.output, file_bytes(text, order.format))
         context.say(context.words.command.written(options.output))

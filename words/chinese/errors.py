@@ -292,6 +292,10 @@ class ChineseErrors(ChineseReportErrors, ChineseCallErrors):
         """The past is not changed."""
         return f"过去的日期只能查看。{SAFE}要更改，请去掉 --as-of 和 --known-at。"
 
+    def since_not_earlier(self, *, since: date, as_of: date) -> str:
+        """Nothing lies between."""
+        return f"比较的起始日{since}不早于截至日{as_of}，无从比较。{SAFE}"
+
     def format_later(self, *, name: str) -> str:
         """A format of a later version."""
         return f"本版本还没有“{name}”格式。可用：md、json、csv。"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from words.chinese import paper_tables as tables
 from words.chinese.domain import DOMAIN
 from words.chinese.paper_body import BASES, ChineseIndicators, ChineseOverall, ChineseProblems, slot
+from words.chinese.paper_since import ChineseSince
 from words.figures import months_digits, say
 
 if TYPE_CHECKING:
@@ -251,7 +252,7 @@ class ChineseTables:
         return f"{title}（第{ref}项）"
 
 
-class ChinesePaper(ChineseHead, ChineseOverall, ChineseIndicators, ChineseProblems, ChineseTables):
+class ChinesePaper(ChineseHead, ChineseOverall, ChineseIndicators, ChineseSince, ChineseProblems, ChineseTables):
     """Everything that a paper says."""
 
     lang = "zh"

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 SECTIONS: Sections = {
     "overall": "总体情况",
     "indicators": "量化指标完成情况",
+    "since": "与上期相比变化情况",
     "problems": "存在问题",
     "required": "下一步要求",
     "overdue": "逾期事项",
@@ -88,4 +89,7 @@ LEDGER: LedgerColumns = {
     "days_late": "逾期天数",
     "note": "备注",
     "data": "数据性质",
+    "changes": "变化情况",
+    "light_then": "上期评价",
+    "due_then": "上期时限",
 }

@@ -167,6 +167,7 @@ LABELS: Labels = {
     "person": "操作人",
     "since": "自",
     "until": "至",
+    "compared": "比较起始日",
 }
 HINTS: Hints = {
     "trouble": "r 重试   esc 返回上次显示的内容   q 退出",

@@ -289,6 +289,10 @@ class EnglishErrors(EnglishReportErrors, EnglishCallErrors):
         """The past is not changed."""
         return f"A past date is for reading only. {SAFE} Changes are made without --as-of and --known-at."
 
+    def since_not_earlier(self, *, since: date, as_of: date) -> str:
+        """Nothing lies between."""
+        return f"Changes since {since} cannot be told as of {as_of}: it is no earlier day. {SAFE}"
+
     def format_later(self, *, name: str) -> str:
         """A format of a later version."""
         return f"The format “{name}” is not in this version. Accepted: md, json, csv."

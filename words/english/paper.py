@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from words.english import paper_tables as tables
 from words.english.domain import DOMAIN
 from words.english.paper_body import EnglishIndicators, EnglishOverall, EnglishProblems, slot
+from words.english.paper_since import EnglishSince
 from words.figures import months_digits, say
 
 if TYPE_CHECKING:
@@ -230,7 +231,7 @@ class EnglishTables:
         return f"{title} (no. {ref})"
 
 
-class EnglishPaper(EnglishHead, EnglishOverall, EnglishIndicators, EnglishProblems, EnglishTables):
+class EnglishPaper(EnglishHead, EnglishOverall, EnglishIndicators, EnglishSince, EnglishProblems, EnglishTables):
     """Everything that a paper says."""
 
     lang = "en"

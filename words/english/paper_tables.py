@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 SECTIONS: Sections = {
     "overall": "Overall",
     "indicators": "Indicators",
+    "since": "What changed",
     "problems": "Problems",
     "required": "Required",
     "overdue": "Overdue items",
@@ -88,4 +89,7 @@ LEDGER: LedgerColumns = {
     "days_late": "Days late",
     "note": "Note",
     "data": "Data",
+    "changes": "Changes",
+    "light_then": "Light then",
+    "due_then": "Due then",
 }

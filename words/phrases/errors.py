@@ -206,6 +206,9 @@ class RuleErrors(Protocol):
     def past_read_only(self) -> str:
         """Something was to be changed while a past date is looked at."""
 
+    def since_not_earlier(self, *, since: date, as_of: date) -> str:
+        """A --since that does not lie before the date the summary is computed for."""
+
     def format_later(self, *, name: str) -> str:
         """A format of a later version (exit 2)."""
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Protocol
 
+from words.phrases.paper_since import SinceWords
+
 Names = tuple[str, ...]
 
 
@@ -310,7 +312,7 @@ class TableWords(Protocol):
         """A task named in a cell."""
 
 
-class PaperWords(HeadWords, OverallWords, IndicatorWords, ProblemWords, TableWords, Protocol):
+class PaperWords(HeadWords, OverallWords, IndicatorWords, SinceWords, ProblemWords, TableWords, Protocol):
     """Everything that a paper says."""
 
     lang: str

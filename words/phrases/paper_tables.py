@@ -10,6 +10,7 @@ class Sections(TypedDict):
 
     overall: str
     indicators: str
+    since: str
     problems: str
     required: str
     overdue: str
@@ -97,3 +98,6 @@ class LedgerColumns(TypedDict):
     days_late: str
     note: str
     data: str
+    changes: str
+    light_then: str
+    due_then: str

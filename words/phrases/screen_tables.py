@@ -146,6 +146,7 @@ class Labels(TypedDict):
     person: str
     since: str
     until: str
+    compared: str
 
 
 class Hints(TypedDict):
