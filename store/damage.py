@@ -14,6 +14,9 @@ from store.reader import MOST_OF_WHY, Reader, open_reader
 WHOLE_BYTES = 4 << 20
 """A store up to this size (all but the largest) is checked whole in about 20 ms before it is written."""
 
+FORMAT = 2
+"""The newest file format, which SQLite writes into bytes 18 and 19: 1 without a -wal, 2 with one."""
+
 
 def look(reader: Reader) -> None:
     """A quick look before writing: a small store whole, of a large one the ends of every table.
@@ -21,6 +24,10 @@ def look(reader: Reader) -> None:
     Raises:
         Unusable: damaged; with what SQLite says.
     """
+    with open(reader.path, "rb") as file:
+        head = file.read(20)
+    if max(head[18:]) > FORMAT:  # SQLite would call such a store read-only
+        raise Unusable("store_damaged", path=reader.path, why=f"file format {max(head[18:])}")
     if os.path.getsize(reader.path) <= WHOLE_BYTES:
         ((found,),) = reader.rows("PRAGMA integrity_check(1)")
         if found != "ok":

@@ -21,7 +21,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 from store import migrations
 from store.backups import Daily, listing
 from store.engine import make_store, open_engine, worded
-from store.errors import Refused, Unusable
+from store.errors import Busy, Refused, Unusable
 from store.files import identity
 from store.folding import Fold, fold
 from store.foreign import storable, storable_tree
@@ -135,7 +135,7 @@ class Writer:
             if not self._is_current():
                 self._gone(self.path)
         except Unusable as error:
-            self._harmed |= error.kind in ("store_damaged", "store_gone", "not_a_store")
+            self._harmed |= not isinstance(error, Busy)
             raise
 
     def _gone(self, path: str) -> None:

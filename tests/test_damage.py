@@ -72,6 +72,14 @@ def test_a_damaged_page_in_a_table_stops_the_write_before_it_begins(args: list[s
     assert ran.code == (0 if args == READ else 3), ran
 
 
+def test_a_header_that_makes_a_store_read_only_is_damage(demo: Path, tmp_path: Path) -> None:
+    store = tmp_path / "format.db"
+    lay(store, *with_log(demo, tmp_path))
+    before = garbled(store, lambda data: data.__setitem__(18, 78)), kept(store)[1]
+    assert "is damaged" in sentence(Shell(store)(*WRITE), 3)
+    assert kept(store) == before
+
+
 def test_a_large_store_is_looked_at_by_the_ends_of_its_tables(demo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("store.damage.WHOLE_BYTES", 0)
     with closing(open_reader(str(demo))) as reader:

@@ -14,6 +14,7 @@ from textual.binding import Binding, BindingType
 from textual.css.query import NoMatches
 from textual.screen import Screen
 from textual.timer import Timer
+from textual.worker import Worker
 
 from store.errors import StoreError
 from tui.desk import Desk
@@ -171,7 +172,7 @@ class BaseScreen(Screen[None], inherit_bindings=False):
                 del self._waiting[group]
             await self._guarded(work)
 
-        self.run_worker(begin, group=group, exclusive=exclusive)
+        _: Worker[None] = self.run_worker(begin, group=group, exclusive=exclusive)
 
     async def _guarded(self, work: Coroutine[Any, Any, None]) -> None:
         try:
