@@ -87,8 +87,8 @@ class Victim(NamedTuple):
         return status != 0, bool(lines), [int(line) for line in lines[1:]]
 
 
-def victim(path: str, scenario: Scenario, start: int, durable: bool) -> Victim:
-    """Fork a process that will give some commands of a scenario, from the one numbered `start`."""
+def victim(path: str, scenario: Scenario, start: int, stop: int, durable: bool) -> Victim:
+    """Fork a process that will give the commands of a scenario from `start` to before `stop`."""
     go, word = os.pipe()
     acks, told = os.pipe()
     pid = os.fork()
@@ -102,7 +102,7 @@ def victim(path: str, scenario: Scenario, start: int, durable: bool) -> Victim:
         os.read(go, 1)
         writer = open_writer(path, scenario, durable)
         os.write(told, b"made\n")
-        live(writer, scenario, start, start + SOME, lambda command: os.write(told, b"%d\n" % command)).close()
+        live(writer, scenario, start, stop, lambda command: os.write(told, b"%d\n" % command)).close()
         os._exit(0)
     except BaseException:
         traceback.print_exc()
@@ -139,7 +139,7 @@ class Torturer:
     def __init__(self, place: Path, seed: int, durable: bool = True, keep: str = "", few: bool = False) -> None:
         self.place = place
         self.few = few
-        """Whether one victim of each scenario is enough, for a quick look."""
+        """Whether one short-lived victim of each scenario is enough, for a quick look."""
         self.keep = keep
         """Where the files of a kill that found something are kept; empty where they are not."""
         self.durable = durable
@@ -160,7 +160,7 @@ class Torturer:
     def victim(self, number: int, start: int) -> Victim:
         """A victim with a store of its own."""
         begin(self.path, self.all[number].stores[start])
-        return victim(str(self.path), self.all[number], start, self.durable)
+        return victim(str(self.path), self.all[number], start, start + (2 if self.few else SOME), self.durable)
 
     def duration(self, number: int, start: int) -> float:
         """How long a victim lives that is left alone, in seconds."""

@@ -130,13 +130,13 @@ def main() -> int:
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args()
     traced = why_no_strace()
-    share = (160, 60, 30) if given.quick else (2500, 3000, 1500)
+    share = (150, 70, 50) if given.quick else (2500, 3000, 1500)
     alone, cuts = (0, 0) if traced else share[1:]
     seeds = [given.seed] if given.quick else [given.seed, given.seed + 1]
     begun = time.perf_counter()
     jobs = [apart(partial(torture, seed, share[0], alone, cuts, given.keep, given.quick)) for seed in seeds]
     parts = [answer_of(*job) for job in jobs]
-    parts += [beside_others(given.seed, 60 if given.quick else 600)]
+    parts += [beside_others(given.seed, 50 if given.quick else 600)]
     parts += [] if given.quick else [many_writers(given.seed, 250)]
     counts: Counter[str] = Counter()
     for part in parts:
