@@ -15,7 +15,7 @@ from stores import state
 from views import View, rows, same, view
 
 from store.commands.derive import derive
-from store.commands.undo import undo
+from store.commands.undo import redo_command, undo_command
 from store.deriving import Derived, closings, derived
 from store.past import travel
 from store.queries.history import log
@@ -115,12 +115,13 @@ class TwoPeople(Office):
         assert state(self.path) == before
 
     def with_everything_undone_the_store_is_as_it_was(self) -> None:
-        in_force = """SELECT by_whom FROM command c WHERE kind = 'do' AND by_whom IN ('wang', 'li') AND
- coalesce((SELECT kind FROM command x WHERE x.target = c.id ORDER BY x.id DESC LIMIT 1), '') <> 'undo'
- ORDER BY id DESC LIMIT 1"""
-        while found := self.read(in_force):
-            by = str(found[0][0])
-            undo(self.writers[by], self.who(by))
+        """What they did is undone, the last first; then what they undid of the office's is brought back."""
+        turned = "coalesce((SELECT kind FROM command x WHERE x.target = c.id ORDER BY x.id DESC LIMIT 1), '') = 'undo'"
+        theirs = "SELECT id FROM command c WHERE kind = 'do' AND by_whom IN ('wang', 'li')"
+        while found := self.read(f"{theirs} AND NOT {turned} ORDER BY id DESC LIMIT 1"):
+            undo_command(self.writers["li"], self.who("li"), int(str(found[0][0])))
+        for (ident,) in self.read(f"SELECT id FROM command c WHERE by_whom = 'office' AND {turned} ORDER BY id"):
+            redo_command(self.writers["li"], self.who("li"), int(str(ident)))
         assert state(self.path) == self.start
 
 
