@@ -113,3 +113,15 @@ def test_what_was_recorded_before_is_known_although_a_clock_was_ahead(kept: Kept
     with closing(travel(kept.path, day("9-5"), evening("9-5", 10))) as reader:
         (one,) = assignments(reader, AssignmentFilter(plan="bridges"), day("9-5"))
         assert one.status == v.BLOCKED
+
+
+def test_a_task_closes_today_as_in_the_past_on_the_day_that_its_last_open_member_was_to_leave(kept: Kept) -> None:
+    towns = kept.id_of("unit", "Towns")
+    enter(kept, on("8-10"), "8-1")
+    members.set_member(kept.writer, on("8-11"), towns, "West", since=day("8-1"))
+    statuses.set_status(kept.writer, on("8-20"), [kept.row("2", "East").id], v.DONE)
+    members.set_member(kept.writer, on("9-1"), towns, "West", until=day("9-10"))
+    with closing(travel(kept.path, day("9-12"))) as past, closing(open_reader(kept.path)) as present:
+        for reader in (past, present):
+            (row,) = [row for row in assignments(reader, AssignmentFilter(), day("9-12")) if row.task == "2"]
+            assert row.unit == "East" and row.task_done
