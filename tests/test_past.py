@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 import pytest
-from stores import Kept, day, plan, task, until
+from stores import Kept, day, plan, state, task, until
 
 from store import document as d
 from store import vocabulary as v
@@ -125,3 +125,18 @@ def test_a_task_closes_today_as_in_the_past_on_the_day_that_its_last_open_member
         for reader in (past, present):
             (row,) = [row for row in assignments(reader, AssignmentFilter(), day("9-12")) if row.task == "2"]
             assert row.unit == "East" and row.task_done
+
+
+def test_a_unit_entered_by_two_stays_while_one_of_them_stands_by_it_and_both_can_be_undone(kept: Kept) -> None:
+    towns = kept.id_of("unit", "Towns")
+    members.set_member(kept.writer, on("8-10", "office"), towns, "North", since=day("8-1"))
+    before = state(kept.path)
+    enter(kept, on("9-1", "li"), "9-2")
+    undo(kept.writer, on("9-1", "li"))
+    members.set_member(kept.writer, on("9-1"), towns, "East", since=day("9-1"), until=day("9-5"))
+    redo(kept.writer, on("9-1", "li"))
+    undo(kept.writer, on("9-1"))
+    assert "East" in {str(row["name"]) for row in state(kept.path)["unit"]}
+    assert owing(kept, day("9-3")) == ["North", "East"]
+    undo(kept.writer, on("9-1", "li"))
+    assert state(kept.path) == before
