@@ -24,10 +24,8 @@ def look(reader: Reader) -> None:
     Raises:
         Unusable: damaged; with what SQLite says.
     """
-    with open(reader.path, "rb") as file:
-        head = file.read(20)
-    if max(head[18:]) > FORMAT:  # SQLite would call such a store read-only
-        raise Unusable("store_damaged", path=reader.path, why=f"file format {max(head[18:])}")
+    if reader.format > FORMAT:  # SQLite would call such a store read-only
+        raise Unusable("store_damaged", path=reader.path, why=f"file format {reader.format}")
     if os.path.getsize(reader.path) <= WHOLE_BYTES:
         ((found,),) = reader.rows("PRAGMA integrity_check(1)")
         if found != "ok":

@@ -12,7 +12,6 @@ from datetime import date
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
-
 EMPTY = {"server_default": ""}
 """For text columns that a later version of the schema added."""
 

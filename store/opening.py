@@ -25,7 +25,7 @@ def guard(path: str, create: Callable[[str], None], was_there: Callable[[], bool
     Args:
         path: the store; its folders are made.
         create: makes a new store in the empty file that it is given; what it raises is passed on.
-        was_there: asked of an empty file: whether it is known to have been a store.
+        was_there: asked where no store stands, or an empty file: whether one is known to have stood there.
 
     Returns:
         The guard.
@@ -37,12 +37,12 @@ def guard(path: str, create: Callable[[str], None], was_there: Callable[[], bool
     try:
         look_at_place(path)
     except Unusable as error:
+        if error.kind not in ("store_missing", "store_empty"):
+            raise
+        if was_there():
+            raise Unusable("store_emptied", path=path) from None
         if error.kind == "store_missing":
             _create_whole(path, create)
-        elif error.kind != "store_empty":
-            raise
-        elif was_there():
-            raise Unusable("store_emptied", path=path) from None
     if not os.access(path, os.W_OK):
         raise Unusable("store_read_only", path=path)
     reader = _open(path, create)

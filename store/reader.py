@@ -38,6 +38,9 @@ class Reader:
         self.path = path
         self._connection = connection
         self._open = identity(path)
+        self._counted = False
+        self.format = 0
+        """The file format that the store says to have; 0 where it was open in this process already."""
 
     def rows(self, sql: str, **params: object) -> list[tuple[object, ...]]:
         """All rows of one query; windows are the query's business.
@@ -117,9 +120,21 @@ class Reader:
             if self._connection.in_transaction:
                 self._connection.execute("COMMIT")
 
+    def enter(self, known: int) -> None:
+        """Count this connection as one of this process, until it is closed.
+
+        Args:
+            known: the file format that the store says to have.
+        """
+        self.format, self._counted = known, True
+        wal.enter(self._open)
+
     def close(self) -> None:
         """Close the connection."""
         self._connection.close()
+        if self._counted:
+            self._counted = False
+            wal.leave(self._open)
 
 
 def _storable(params: dict[str, object]) -> dict[str, object]:
@@ -139,17 +154,21 @@ def open_reader(path: str, older: bool = False) -> Reader:
             be read.
     """
     look_at_place(path)
-    try:
-        connection = _connect(path)
-    except DRIVER_ERRORS as error:
-        raise as_store_error(error, path) from error
-    reader = Reader(path, connection)
+    with wal.DOOR:
+        store = identity(path)
+        if wal.is_cut_short(path, store):
+            raise Unusable("store_log_damaged", path=path)
+        try:
+            known = wal.format_of(path, store)
+            connection = _connect(path)
+        except (*DRIVER_ERRORS, OSError) as error:
+            raise as_store_error(error, path) from error
+        reader = Reader(path, connection)
+        reader.enter(known)
     try:
         check_version(reader, older)
-        if wal.is_cut_short(path):
-            raise Unusable("store_log_damaged", path=path)
     except StoreError:
-        connection.close()
+        reader.close()
         raise
     return reader
 

@@ -10,21 +10,48 @@ from __future__ import annotations
 import os
 import struct
 import sys
-from typing import NamedTuple
+from _thread import allocate_lock
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 HEAD, FRAME_HEAD = 32, 24
 MAGIC = (0x377F0682, 0x377F0683)
-TRIES = 5
-"""Another process may be writing while we look: what is seen twice in a row is so."""
-MOST_FRAMES = 4_000
-"""How many frames are looked at; damage shows in the first ones behind it."""
+MOST_FRAMES = 2_000
+"""How many frames are looked at (0.1 s): more are in a -wal only after a mass change."""
+HERE_BYTE = 128
+"""The byte of the -shm on which everybody who has the store open holds a lock (SQLite's UNIX_SHM_DMS)."""
+
+Identity = tuple[int, int]
+
+DOOR = allocate_lock()
+"""Held while a store is opened: nobody else in this process looks into its files meanwhile."""
+_inside: dict[Identity, int] = {}
+"""How many connections of this process each store has. To close any handle of a file gives away all locks that the
+process has on it, those of SQLite's connections too: the files are looked into only where there are none."""
 
 
-class _Seen(NamedTuple):
-    """What SQLite took over: the -shm beside the -wal says so, once a connection has read something."""
+@contextmanager
+def inside(store: Identity | None) -> Iterator[None]:
+    """While connections of this process are open that nothing else counts."""
+    enter(store)
+    try:
+        yield
+    finally:
+        leave(store)
 
-    frames: int
-    salts: bytes
+
+def enter(store: Identity | None) -> None:
+    """One connection more of this process."""
+    if store is not None:
+        _inside[store] = _inside.get(store, 0) + 1
+
+
+def leave(store: Identity | None) -> None:
+    """One connection less."""
+    if store is not None and _inside.get(store, 0) > 1:
+        _inside[store] -= 1
+    elif store is not None:
+        _inside.pop(store, None)
 
 
 def holds_something(path: str) -> bool:
@@ -35,52 +62,84 @@ def holds_something(path: str) -> bool:
         return False
 
 
-def is_cut_short(path: str) -> bool:
-    """Whether commits stand in the -wal of a store that SQLite does not read; one connection has read something.
+def is_cut_short(path: str, store: Identity | None) -> bool:
+    """Whether commits stand in the -wal of a store that SQLite would not read when it opens it.
+
+    It reads a -wal anew only where nobody has the store open: for whoever has, it is as it was when he opened it.
 
     Args:
-        path: the store.
+        path: the store; DOOR is held, and no connection is open yet.
+        store: its identity.
     """
     try:
-        if os.path.getsize(f"{path}-wal") <= HEAD:
+        if os.path.getsize(f"{path}-wal") <= HEAD or store in _inside or _is_open_elsewhere(path):
             return False
-        with open(f"{path}-wal", "rb") as log, open(f"{path}-shm", "rb") as index:
-            for _ in range(TRIES):
-                seen, lost = _seen(index.fileno()), _commits_behind(log.fileno(), _seen(index.fileno()))
-                if seen == _seen(index.fileno()):
-                    return lost
-    except OSError:  # gone again, with the last writer; or a -shm that cannot be read: then SQLite could not either
-        pass
-    return False
-
-
-def _seen(index: int) -> _Seen:
-    """The head of the -shm (SQLite's WalIndexHdr), in the order of bytes of this machine."""
-    head = os.pread(index, 40, 0)
-    return _Seen(int.from_bytes(head[16:20], sys.byteorder), head[32:40])
-
-
-def _commits_behind(log: int, seen: _Seen) -> bool:
-    """Whether whole commits stand behind the frames that SQLite took."""
-    head = os.pread(log, HEAD, 0)
-    page = int.from_bytes(head[8:12], "big")
-    if is_sound(head):
-        salts, most = head[16:24], 2
-        if seen.salts != salts:  # a writer is about to begin the -wal anew: all in it is in the store already
-            return False
-    elif seen.frames:  # somebody has it open who read it while it was whole
+        with open(f"{path}-wal", "rb") as log:
+            head = log.read(HEAD)
+            page = int.from_bytes(head[8:12], "big") if is_sound(head) else _page_size(log.fileno())
+            return _is_lost(head, page, log.read(MOST_FRAMES * (page + FRAME_HEAD)))
+    except OSError:  # gone again, with the last writer
         return False
-    else:
-        page, most = _page_size(log), 1
-        salts = os.pread(log, 16, HEAD)[8:16]
+
+
+def format_of(path: str, store: Identity | None) -> int:
+    """The file format that a store says to have (1 or 2; SQLite takes a higher one for read-only); 0 where it is open.
+
+    Args:
+        path: the store; DOOR is held.
+        store: its identity.
+    """
+    if store in _inside:
+        return 0
+    with open(path, "rb") as file:
+        return max(file.read(20)[18:], default=0)
+
+
+def _is_open_elsewhere(path: str) -> bool:
+    """Whether another process has the store open; where that cannot be known, it is taken for granted."""
+    if sys.platform != "linux" or struct.calcsize("P") != 8:
+        return True
+    import fcntl
+
+    try:
+        with open(f"{path}-shm", "rb") as index:
+            asked = struct.pack("hhqqi", fcntl.F_WRLCK, os.SEEK_SET, HERE_BYTE, 1, 0)
+            found = fcntl.fcntl(index, fcntl.F_GETLK, asked)
+    except FileNotFoundError:
+        return False
+    return int(struct.unpack("hhqqi", found)[0]) != fcntl.F_UNLCK
+
+
+def _is_lost(head: bytes, page: int, frames: bytes) -> bool:
+    """Whether whole commits stand behind the frames that fit."""
     step = page + FRAME_HEAD
-    commits = 0
-    for frame in range(seen.frames, seen.frames + MOST_FRAMES):
-        found = os.pread(log, 16, HEAD + frame * step)
-        if len(found) < 16:
-            break
-        commits += found[8:16] == salts and found[4:8] != bytes(4)
-    return commits >= most
+    count = len(frames) // step
+    if is_sound(head):
+        salts, most, first = head[16:24], 2, _fitting(head, frames, step)
+    else:
+        salts, most, first = frames[8:16], 1, 0
+    heads = (frames[at * step : at * step + 16] for at in range(first, count))
+    return sum(one[8:16] == salts and one[4:8] != bytes(4) for one in heads) >= most
+
+
+def _fitting(head: bytes, frames: bytes, step: int) -> int:
+    """How many frames SQLite would take: each carries the salts of the header and the checksum of all before it."""
+    order = ">" if head[3] & 1 else "<"
+    so_far = struct.unpack(">II", head[24:32])
+    for at in range(len(frames) // step):
+        frame = frames[at * step : (at + 1) * step]
+        so_far = _checksum(order, frame[FRAME_HEAD:], *_checksum(order, frame[:8], *so_far))
+        if frame[8:16] != head[16:24] or struct.pack(">II", *so_far) != frame[16:24]:
+            return at
+    return len(frames) // step
+
+
+def _checksum(order: str, data: bytes, one: int = 0, two: int = 0) -> tuple[int, int]:
+    """SQLite's checksum of a -wal, going on from one and two."""
+    for even, odd in struct.iter_unpack(f"{order}II", data):
+        one = (one + even + two) & 0xFFFFFFFF
+        two = (two + odd + one) & 0xFFFFFFFF
+    return one, two
 
 
 def _page_size(log: int) -> int:
@@ -97,9 +156,4 @@ def is_sound(head: bytes) -> bool:
     magic = int.from_bytes(head[:4], "big")
     if magic not in MAGIC:
         return False
-    order = ">" if magic & 1 else "<"
-    one = two = 0
-    for even, odd in struct.iter_unpack(f"{order}II", head[:24]):
-        one = (one + even + two) & 0xFFFFFFFF
-        two = (two + odd + one) & 0xFFFFFFFF
-    return struct.pack(">II", one, two) == head[24:32]
+    return struct.pack(">II", *_checksum(">" if magic & 1 else "<", head[:24])) == head[24:32]

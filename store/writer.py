@@ -7,6 +7,7 @@ writers wait for each other instead of failing half-way (TRAPS).
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -18,10 +19,11 @@ from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from store import migrations
+from store import migrations, wal
 from store.backups import Daily, listing
+from store.damage import look
 from store.engine import make_store, open_engine, worded
-from store.errors import Busy, Refused, Unusable
+from store.errors import Busy, Refused, StoreError, Unusable
 from store.files import identity
 from store.folding import Fold, fold
 from store.foreign import storable, storable_tree
@@ -37,6 +39,9 @@ Item = TypeVar("Item")
 
 PIECE = 5_000
 """How many ids one query names: SQLite takes no more than 32,766 parameters."""
+
+LOOKED_THROUGH = 32_000_000
+"""Bytes up to which a store is looked through before its -wal is folded into it: about a tenth of a second."""
 
 
 class Writer:
@@ -152,11 +157,22 @@ class Writer:
 
     def close(self) -> None:
         """Close the connections; the last of them folds the -wal into the store, unless damage was found."""
-        if self._harmed or not self._is_current():
+        if self._harmed or not self._is_current() or not self._is_sound():
             self._let_go()
         else:
-            self._guard.close()
-            self.engine.dispose()
+            with wal.inside(self._open):  # between the two
+                self._guard.close()
+                self.engine.dispose()
+
+    def _is_sound(self) -> bool:
+        """Whether the -wal may be folded into the store: damage that nobody met yet must not be written over either."""
+        try:
+            look(self._guard)
+            if os.path.getsize(self.path) > LOOKED_THROUGH:
+                return True
+            return self._guard.one("PRAGMA quick_check(1)") == ("ok",)
+        except (StoreError, OSError):
+            return False
 
 
 COMMAND = """INSERT INTO command (at, by_whom, kind, on_date, words, sample)

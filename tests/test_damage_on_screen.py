@@ -161,4 +161,3 @@ def test_a_mistake_of_the_dashboard_is_a_sentence_and_the_rest_is_in_the_log(
     log = Path(clean_env["XDG_STATE_HOME"]) / "duban" / "duban.log"
     assert log.exists() == ("Runtime" in error)
     assert not log.exists() or "a mistake, with [/] in it" in log.read_text("utf-8")
-

@@ -24,6 +24,7 @@ MADE: dict[str, tuple[str, ...]] = {
     "unknown_{table}": ("unknown_indicator", "unknown_milestone"),
     "nothing_to_{kind}": ("nothing_to_undo", "nothing_to_redo"),
     "why.kind": (),
+    "error.kind": (),
 }
 """Kinds that are put together, by their source; one that only passes on another's kind (`why.kind`) makes none."""
 
@@ -31,7 +32,7 @@ SPREAD: dict[str, frozenset[str]] = {"stale": frozenset({"task", "unit", "field"
 """Facts that are handed over as a dictionary."""
 
 SAMPLES: dict[object, object] = {
-    str: "甲", int: 3, float: 5.0, date: date(2006, 9, 15), date | None: date(2006, 9, 15), object: "done",
+    str: "甲", int: 3, float: 5.0, bool: True, date: date(2006, 9, 15), date | None: date(2006, 9, 15), object: "done",
     tuple[str, ...]: ("甲", "乙"),
 }  # fmt: skip
 

@@ -28,7 +28,9 @@ def with_july() -> Material:
     made = material()
     older = tuple(
         indicator._replace(
-            units=tuple(unit._replace(value=unit.value / 2, on=JULY) if unit.value else unit for unit in indicator.units)
+            units=tuple(
+                unit._replace(value=unit.value / 2, on=JULY) if unit.value else unit for unit in indicator.units
+            )
         )
         for indicator in made.indicators
     )

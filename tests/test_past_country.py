@@ -7,9 +7,9 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+
 from benchmarks.country import build
 from benchmarks.land import land
-
 from store.deriving import Derived, closings, derived
 from store.past import travel
 from store.reader import as_int

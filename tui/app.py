@@ -270,7 +270,7 @@ def run(
             raise
         from store.writer import Writer
 
-        Writer(path).close()
+        Writer(path, backups=backups).close()
         desk = Desk(path, by, today, read_only, backups, past)
     try:
         app = DubanApp(desk, lang, plan, demo, theme, ascii_only, remember)

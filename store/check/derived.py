@@ -70,5 +70,3 @@ def _closed_once(reader: Reader, task: int) -> bool:
     dates = {day for row in rows for day in map(as_date, row) if day is not None}
     days = sorted(dates | {day - timedelta(days=1) for day in dates})
     return any(not [*closings(reader, [task], day)] for day in days)
-
-

@@ -80,7 +80,7 @@ def pointers(reader: Reader) -> Iterator[Finding]:
     """Rows that point to rows that are not there (the commands that made, ended or target them too), and circles."""
     for table, row, target, number in reader.each("PRAGMA foreign_key_check"):
         name = as_text(table)
-        keys = reader.rows("SELECT id, \"from\" FROM pragma_foreign_key_list(:name)", name=name)
+        keys = reader.rows('SELECT id, "from" FROM pragma_foreign_key_list(:name)', name=name)
         column = next((as_text(field) for ident, field in keys if ident == number), "")
         held = reader.one(f'SELECT "{column}" FROM "{name}" WHERE rowid = :row', row=row)
         facts = {"field": column, "target": as_text(target), "value": held[0] if held else None}

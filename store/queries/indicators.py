@@ -98,9 +98,7 @@ def _steps(reader: Reader, ident: int) -> tuple[Step, ...]:
     return tuple(Step(as_float(row[0]) or 0.0, read_window(*row[1:])) for row in rows)
 
 
-def _indicator(
-    reader: Reader, row: tuple[object, ...], as_of: date, figures_on: date, settings: Settings
-) -> Indicator:
+def _indicator(reader: Reader, row: tuple[object, ...], as_of: date, figures_on: date, settings: Settings) -> Indicator:
     ident, ref, name, measure, kind, choices, comparator, combine, task, phrase, task_id, over, begin, issued = row
     steps = _steps(reader, as_int(ident))
     step = figures.counting_step(steps, as_of)

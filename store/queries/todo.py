@@ -71,9 +71,7 @@ def todo(reader: Reader, plan: str | None, as_of: date) -> tuple[TodoUnit, ...]:
     return tuple(lines)
 
 
-def _items(
-    reader: Reader, why: str, rest: str, params: dict[str, object], as_of: date, on: str = "NULL"
-) -> Found:
+def _items(reader: Reader, why: str, rest: str, params: dict[str, object], as_of: date, on: str = "NULL") -> Found:
     """Assignments that hang on one reason.
 
     Args:

@@ -99,5 +99,3 @@ def _say_what_next(context: Context) -> None:
     """Which backup to go back to."""
     newest = newest_valid(locations.backups_dir(context.environ), context.store)
     context.say(context.words.care.what_next(newest.path if newest else "", newest.day if newest else None))
-
-

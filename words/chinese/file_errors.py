@@ -245,7 +245,7 @@ class ChineseFileErrors:
         """Empty or gone, but its log or its backups are still there."""
         return (
             f"{path}原为数据库，现已清空或丢失，但其日志{path}-wal或备份还在。{SAFE}"
-            "请用备份恢复；如要重新建立，请先移走这两个文件。"
+            "请用备份恢复；如要重新建立，请先移走上述文件或另取名称。"
         )
 
     def store_log_damaged(self, *, path: str) -> str:

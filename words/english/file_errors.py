@@ -252,7 +252,7 @@ class EnglishFileErrors:
         """Empty or gone, but its log or its backups are still there."""
         return (
             f"{path} was a store, but is empty or gone: its log {path}-wal or its backups are still there. {SAFE} "
-            "Bring back a backup; to begin anew, move both files away."
+            "Bring back a backup; to begin anew, move what is left away or choose another name."
         )
 
     def store_log_damaged(self, *, path: str) -> str:
