@@ -72,7 +72,7 @@ def is_cut_short(path: str, store: Identity | None) -> bool:
         store: its identity.
     """
     try:
-        if os.path.getsize(f"{path}-wal") <= HEAD or store in _inside or _is_open_elsewhere(path):
+        if os.path.getsize(f"{path}-wal") <= HEAD or store in _inside or is_open_elsewhere(path):
             return False
         with open(f"{path}-wal", "rb") as log:
             head = log.read(HEAD)
@@ -95,7 +95,7 @@ def format_of(path: str, store: Identity | None) -> int:
         return max(file.read(20)[18:], default=0)
 
 
-def _is_open_elsewhere(path: str) -> bool:
+def is_open_elsewhere(path: str) -> bool:
     """Whether another process has the store open; where that cannot be known, it is taken for granted."""
     if sys.platform != "linux" or struct.calcsize("P") != 8:
         return True

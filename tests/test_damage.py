@@ -266,9 +266,35 @@ def test_a_log_whose_last_commit_was_never_finished_is_an_ordinary_one(demo: Pat
         lay(store, data, rest)
         assert Shell(store)(*READ).code == 0
     lay(store, data, log)
-    for seconds in (2, 3):  # the second connection of a process looks into no file: it would lose the first one's locks
-        with closing(open_reader(str(store))), closing(open_reader(str(store))):
-            assert seconds
+    assert Shell(store)(*READ).code == 0
+
+
+def test_no_lock_is_given_away_by_looking_into_the_files_of_a_store(demo: Path, tmp_path: Path) -> None:
+    """To close any handle of a file gives away every lock that the process has on it, SQLite's own too."""
+    store = tmp_path / "open.db"
+    lay(store, *with_log(demo, tmp_path))
+    asking = "import sys; from store.wal import is_open_elsewhere; print(is_open_elsewhere(sys.argv[1]))"
+
+    def is_held() -> bool:
+        argv = [sys.executable, "-c", asking, str(store)]
+        done = subprocess.run(argv, capture_output=True, text=True, env={**os.environ, "PYTHONPATH": str(ROOT)})
+        assert done.stdout in ("True\n", "False\n"), done.stderr
+        return done.stdout == "True\n"
+
+    assert not is_held()
+    with closing(open_reader(str(store))):
+        assert is_held()
+        open_reader(str(store)).close()
+        found_in(str(store))
+        assert is_held()
+        Writer(str(store)).close()
+        assert is_held()
+    with closing(Writer(str(store))) as writer:
+        open_reader(str(store)).close()
+        with writer.transaction(who()):
+            assert is_held()
+        assert is_held()
+    assert not is_held()
 
 
 def test_no_alarm_while_another_process_writes(demo: Path) -> None:
