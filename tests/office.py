@@ -90,9 +90,9 @@ class Office(RuleBasedStateMachine):
         return self.today - timedelta(days=days)
 
     def ids(self, picks: set[int]) -> list[int]:
-        """Some of the assignments, whatever their number."""
+        """Some of the assignments, whatever their number; none where the plan itself was taken back."""
         found = self.read("SELECT id FROM assignment WHERE gone IS NULL ORDER BY id")
-        return sorted({int(str(found[pick % len(found)][0])) for pick in picks})
+        return sorted({int(str(found[pick % len(found)][0])) for pick in picks if found})
 
     def read(self, sql: str, *values: object) -> list[tuple[object, ...]]:
         """What the store says, read without the program."""
