@@ -43,7 +43,8 @@ READING = [
     ["log", "--json"], ["summary"], ["summary", "--format", "json"], ["open"], ["where"],
 ]  # fmt: skip
 WRITING = [
-    ["set", "panjin-2005/1", "blocked"], ["due", "panjin-2005/1", "10月底", "--basis", "minutes"], ["member", "各电信运营商", "甲公司"],
+    ["set", "panjin-2005/1", "blocked"],
+    ["due", "panjin-2005/1", "10月底", "--basis", "minutes"], ["member", "各电信运营商", "甲公司"],
     ["load", "panjin-2005"], ["undo"],
 ]  # fmt: skip
 
