@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from tui.screens.base import BaseScreen, Handler
 
 
+GRACE_SECONDS = 0.5
+"""How long leaving waits for a change that is being written before it says so."""
+
+
 class Everywhere:
     """The keys that mean the same in every mode."""
 
@@ -49,8 +53,18 @@ class Everywhere:
         """Leave the program; where a change is still being written that is said first, and only who insists leaves."""
         if self.screen.desk.unsaved and not self._asked_to_leave:
             self._asked_to_leave = True
-            self.screen.tell(self.screen.face.words.screen.why_not("busy_writing"), "yellow")
+            self.screen.set_timer(GRACE_SECONDS, self._leave_or_say)  # nearly every write is done by then
             return
+        self._go()
+
+    def _leave_or_say(self) -> None:
+        """Leave now that the change is written; else say what is waited for."""
+        if self.screen.desk.unsaved:
+            self.screen.tell(self.screen.face.words.screen.why_not("busy_writing"), "yellow")
+        else:
+            self._go()
+
+    def _go(self) -> None:
         self.screen.desk.give_up()
         self.screen.app.exit(0)
 
