@@ -106,6 +106,7 @@ def test_a_plain_program(clean_env: dict[str, str]) -> None:
 def test_a_wait_in_vain_shows_the_screen(clean_env: dict[str, str]) -> None:
     with Terminal(["cat"], env=clean_env) as terminal:
         terminal.press("hello")
+        terminal.wait_for("hello")
         with pytest.raises(AssertionError, match=r"(?s)in vain for 'farewell'.*hello"):
             terminal.wait_for("farewell", timeout=0.2)
 
