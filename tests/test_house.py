@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, RunDuban
+from conftest import ROOT
 
 SCREEN = frozenset({"textual", "rich"})
 TABLES = frozenset({"sqlmodel", "sqlalchemy", "pydantic"})
@@ -68,13 +68,26 @@ def forbidden_for(module: str) -> frozenset[str]:
     return FORBIDDEN[max(rooms, key=len)] if rooms else frozenset()
 
 
-@pytest.mark.parametrize("module", [module for module in modules() if forbidden_for(module)])
-def test_a_module_brings_along_only_what_its_room_allows(module: str) -> None:
-    script = f"import sys; before = set(sys.modules); import {module}; print('\\n'.join(set(sys.modules) - before))"
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+ROOMS = {forbidden: [m for m in modules() if forbidden_for(m) == forbidden] for forbidden in dict.fromkeys(FORBIDDEN.values())}
+"""The modules that may bring along the same."""
+
+IMPORTING = """
+import importlib, sys
+modules, forbidden = sys.argv[1].split(","), set(sys.argv[2].split(","))
+for module in modules:
+    importlib.import_module(module)
+    brought = sorted(forbidden & set(sys.modules))
+    if brought:
+        sys.exit(f"importing {module} also imports {', '.join(brought)}")
+"""
+
+
+@pytest.mark.parametrize("forbidden", ROOMS, ids=lambda forbidden: "+".join(sorted(forbidden)))
+def test_a_module_brings_along_only_what_its_room_allows(forbidden: frozenset[str]) -> None:
+    modules = ",".join(ROOMS[forbidden])
+    argv = [sys.executable, "-c", IMPORTING, modules, ",".join(forbidden)]
+    done = subprocess.run(argv, capture_output=True, text=True, cwd=ROOT)
     assert not done.returncode, done.stderr
-    brought = sorted(set(done.stdout.split()) & forbidden_for(module))
-    assert not brought, f"importing {module} also imports {', '.join(brought)}"
 
 
 @pytest.fixture(scope="module")
@@ -87,11 +100,9 @@ def python_alone() -> set[str]:
 
 @pytest.mark.parametrize("command", READING, ids=" ".join)
 def test_a_reading_command_loads_neither_screens_nor_tables(
-    command: list[str], run_duban: RunDuban, tmp_path: Path, python_alone: set[str]
+    command: list[str], demo: Path, python_alone: set[str]
 ) -> None:
-    store = tmp_path / "board.db"
-    assert run_duban("load", "panjin-2005", store=store).code == 0
-    argv = [sys.executable, "-X", "importtime", "-m", "tui", "--store", str(store), *command]
+    argv = [sys.executable, "-X", "importtime", "-m", "tui", "--store", str(demo), *command]
     heavy = sorted((imported(argv) - python_alone) & (SCREEN | TABLES | SLOW))
     assert not heavy, f"duban {' '.join(command)} imports {', '.join(heavy)}"
 
