@@ -68,7 +68,10 @@ def forbidden_for(module: str) -> frozenset[str]:
     return FORBIDDEN[max(rooms, key=len)] if rooms else frozenset()
 
 
-ROOMS = {forbidden: [m for m in modules() if forbidden_for(m) == forbidden] for forbidden in dict.fromkeys(FORBIDDEN.values())}
+ROOMS = {
+    forbidden: [m for m in modules() if forbidden_for(m) == forbidden]
+    for forbidden in dict.fromkeys(FORBIDDEN.values())
+}
 """The modules that may bring along the same."""
 
 IMPORTING = """
