@@ -9,7 +9,7 @@ from exchange.assignment_json import iso
 from exchange.blocks import Table
 from exchange.paper_text import names, short
 from exchange.problems import in_unit_order, members_by_task, together, units_of
-from exchange.summary_shapes import Named, PlanSummary
+from exchange.summary_shapes import Material, Named, PlanSummary
 from store.moved import Moved
 from store.shapes import Assignment, DueMove, ExtensionLine
 from words import Words
@@ -24,10 +24,16 @@ class Entry(NamedTuple):
     extensions: tuple[ExtensionLine, ...]
 
 
+def listed(material: Material) -> tuple[Moved, ...]:
+    """What the annex tells of: dates that stand elsewhere than they stood first, and what was asked for."""
+    moved = {row.id for row in material.rows if row.due != row.due_first}
+    return tuple(one for one in material.moved if one.extensions or one.assignment in moved)
+
+
 def entries(plan: PlanSummary) -> tuple[Entry, ...]:
     """What the annex lists, in the user's order of units."""
     material = plan.material
-    known = {one.assignment: one for one in material.moved}
+    known = {one.assignment: one for one in listed(material)}
     rows = in_unit_order(row for row in material.rows if row.id in known)
     keys = {
         row.id: (row.task, row.role, row.due, row.due_first, known[row.id].moves, known[row.id].extensions)
@@ -66,7 +72,7 @@ def _cell(parts: Iterable[str], words: Words) -> str:
 
 def moves_json(plan: PlanSummary) -> list[dict[str, object]]:
     """The annex with one object for each assignment; keys stay."""
-    known = {one.assignment: one for one in plan.material.moved}
+    known = {one.assignment: one for one in listed(plan.material)}
     return [_object(row, known[row.id]) for row in in_unit_order(r for r in plan.material.rows if r.id in known)]
 
 

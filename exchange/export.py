@@ -7,13 +7,13 @@ from contextlib import closing, contextmanager
 from datetime import date, datetime
 from typing import NamedTuple
 
-from exchange.problems import problem_ids
 from exchange.summary import summarize
 from exchange.summary_shapes import KINDS, Material, Summary
+from store import vocabulary as v
 from store.errors import Refused
 from store.queries.assignments import assignments
 from store.queries.board import board, milestones, phases, plans
-from store.queries.detail import detail
+from store.queries.detail import problems
 from store.queries.document import document
 from store.queries.indicators import indicators
 from store.queries.moving import moved
@@ -61,8 +61,8 @@ def gather(reader: Reader, plan: str, as_of: date, figures_on: date | None = Non
         board=head, document=written, rows=rows,
         loads=workload(reader, plan, as_of), indicators=shown, newest=newest,
         phases=phases(reader, plan, as_of), milestones=milestones(reader, plan, as_of),
-        details=tuple(detail(reader, ident, as_of) for ident in problem_ids(rows)),
-        moved=moved(reader, plan, rows),
+        moved=moved(reader, plan, rows, {row.id for row in rows if row.light == v.OVERDUE}),
+        problems=problems(reader, plan, as_of),
     )  # fmt: skip
 
 

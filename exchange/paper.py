@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from exchange import blocks as b
-from exchange.annexes import moves_table
+from exchange.annexes import listed, moves_table
 from exchange.blocks import Block, para
 from exchange.paper_since import changes, counted
 from exchange.paper_tables import ledger_table, plans_table, red_table, unit_table
@@ -139,7 +139,7 @@ def _briefing(summary: Summary, plan: PlanSummary, words: Words) -> list[Block]:
 
 def _annexes(summary: Summary, plan: PlanSummary, words: Words) -> Block:
     names = [words.paper.annex_ledger(summary.as_of)]
-    if plan.material.moved or any(row.due_first and row.due != row.due_first for row in plan.material.rows):
+    if listed(plan.material) or any(row.due_first and row.due != row.due_first for row in plan.material.rows):
         names.append(words.paper.annex_moves())
     return Block(b.ANNEX, words.paper.annexes(tuple(names)))
 

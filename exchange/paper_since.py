@@ -7,7 +7,15 @@ from datetime import date
 
 from exchange.blocks import Block, para
 from exchange.paper_text import names, numbered, short
-from exchange.problems import by_id, fold, lag_entries, late_entries, members_by_task, silent_entries, stuck_entries
+from exchange.problems import (
+    fold,
+    lag_entries,
+    late_entries,
+    members_by_task,
+    moved_by_id,
+    silent_entries,
+    stuck_entries,
+)
 from exchange.since import CHAPTERS, OF_ROWS
 from exchange.summary_shapes import FigureMove, Named, Pair, PlanSummary, Since
 from store.shapes import Assignment, Indicator
@@ -62,19 +70,19 @@ def _row(entry: Entry) -> Assignment:
 def _told(name: str, since: Since, plan: PlanSummary, as_of: date, words: Words) -> tuple[str, ...]:
     """The entries of one list, those that say the same together."""
     paper, material = words.paper, plan.material
-    details, groups = by_id(material), members_by_task(material.rows)
+    groups = members_by_task(material.rows)
     if name == "newly_late":
         return tuple(
             paper.late(names(e.units, words), e.role, e.ref, short(e.title),
                        paper.limit(e.due, e.due_first, e.due_from, e.basis, e.basis_note, as_of), e.days)
-            for e in late_entries(since.newly_late, details, groups)
+            for e in late_entries(since.newly_late, moved_by_id(material), groups)
         )  # fmt: skip
     if name == "newly_silent":
         cycle = material.board.plan.cycle if material.board.plan else ""
         entries = silent_entries(since.newly_silent, cycle, as_of, material.rows)
         return tuple(paper.silent(names(e.units, words), e.refs, e.n, e.since, len(e.periods), as_of) for e in entries)
     if name == "newly_blocked":
-        stuck = stuck_entries(since.newly_blocked, details, groups)
+        stuck = stuck_entries(since.newly_blocked, material.problems, groups)
         return tuple(paper.stuck(names(e.units, words), e.ref, short(e.title), short(e.problem)) for e in stuck)
     if name == "newly_behind":
         return tuple(_lags(since, as_of, words))

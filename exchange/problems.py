@@ -11,7 +11,8 @@ from datetime import date
 from exchange.summary_shapes import Lag, Late, Material, Named, Silent, Soon, Stuck
 from store import vocabulary as v
 from store.cycle import Cycle, Period, after, before, last_closed, parse_cycle
-from store.shapes import Assignment, Detail, DueMove, ExtensionLine
+from store.moved import DueMove, ExtensionLine, Moved
+from store.shapes import Assignment
 from words.figures import difference, printed
 
 MOST_PERIODS = 600
@@ -37,12 +38,6 @@ def open_with(rows: Iterable[Assignment], light: str) -> tuple[Assignment, ...]:
 def in_need(rows: Iterable[Assignment]) -> tuple[Assignment, ...]:
     """The blocked rows, whatever their light (DOMAIN, rule 4)."""
     return in_unit_order(row for row in rows if row.status == v.BLOCKED and not row.task_done)
-
-
-def problem_ids(rows: Iterable[Assignment]) -> tuple[int, ...]:
-    """The assignments whose Detail makes the bulletin fuller: overdue or in need of help."""
-    listed = tuple(rows)
-    return tuple(dict.fromkeys(row.id for row in (*open_with(listed, v.OVERDUE), *in_need(listed))))
 
 
 def together(rows: Iterable[Assignment], key: Mapping[int, Hashable]) -> list[list[Assignment]]:
@@ -85,10 +80,10 @@ def units_of(bunch: Sequence[Assignment], groups: TaskGroups) -> tuple[Named, ..
     return fold(tuple(dict.fromkeys(row.unit for row in bunch)), {row.unit: row.via for row in bunch}, members)
 
 
-def late_entries(rows: tuple[Assignment, ...], details: Mapping[int, Detail], groups: TaskGroups) -> tuple[Late, ...]:
+def late_entries(rows: tuple[Assignment, ...], known: Mapping[int, Moved], groups: TaskGroups) -> tuple[Late, ...]:
     """The overdue rows, those with the same task, role, dates and extension together; `groups` is of the whole plan."""
-    moves = {row.id: _last_move(details.get(row.id)) for row in rows}
-    asked = {row.id: _last_extension(details.get(row.id)) for row in rows}
+    moves = {row.id: _last_move(known.get(row.id)) for row in rows}
+    asked = {row.id: _last_extension(known.get(row.id)) for row in rows}
     keys = {
         row.id: (row.task, row.role, row.due, row.due_first, row.due_basis, moves[row.id], asked[row.id])
         for row in rows
@@ -112,28 +107,28 @@ def late_entries(rows: tuple[Assignment, ...], details: Mapping[int, Detail], gr
                 move.note if move else "",
                 row.days_late,
                 asked[row.id],
-                _asked_late(details.get(row.id), asked[row.id], row.due),
+                _asked_late(known.get(row.id), asked[row.id], row.due),
             )
         )
     return tuple(entries)
 
 
-def _last_move(detail: Detail | None) -> DueMove | None:
+def _last_move(moved: Moved | None) -> DueMove | None:
     """The move that set the due date in force."""
-    return max(detail.moves, key=lambda move: move.on) if detail and detail.moves else None
+    return max(moved.moves, key=lambda move: move.on) if moved and moved.moves else None
 
 
-def _last_extension(detail: Detail | None) -> ExtensionLine | None:
-    return max(detail.extensions, key=lambda line: line.asked_on) if detail and detail.extensions else None
+def _last_extension(moved: Moved | None) -> ExtensionLine | None:
+    return max(moved.extensions, key=lambda line: line.asked_on) if moved and moved.extensions else None
 
 
-def _asked_late(detail: Detail | None, asked: ExtensionLine | None, due: date) -> bool:
+def _asked_late(moved: Moved | None, asked: ExtensionLine | None, due: date) -> bool:
     """Whether an extension was asked after the due date then in force: the one that its own move replaced."""
-    if asked is None or detail is None:
+    if asked is None or moved is None:
         return False
     if asked.due_was is not None:
         return asked.asked_late
-    own = [move for move in detail.moves if move.basis == "extension" and move.on >= asked.asked_on]
+    own = [move for move in moved.moves if move.basis == "extension" and move.on >= asked.asked_on]
     before = min(own, key=lambda move: move.on).old if own else due
     return before is not None and asked.asked_on > before
 
@@ -217,16 +212,11 @@ def next_period(cycle: str, as_of: date) -> Period | None:
     return after(wanted, last_closed(wanted, as_of)) if wanted is not None else None
 
 
-def stuck_entries(rows: tuple[Assignment, ...], details: Mapping[int, Detail], groups: TaskGroups) -> tuple[Stuck, ...]:
+def stuck_entries(rows: tuple[Assignment, ...], said: Mapping[int, str], groups: TaskGroups) -> tuple[Stuck, ...]:
     """The rows that need help, with what the unit said last, else the note."""
-    problems = {row.id: _problem(details.get(row.id)) or row.note for row in rows}
+    problems = {row.id: said.get(row.id) or row.note for row in rows}
     bunches = together(rows, {row.id: (row.task, row.role, problems[row.id]) for row in rows})
     return tuple(Stuck(units_of(b, groups), b[0].task, b[0].title, problems[b[0].id]) for b in bunches)
-
-
-def _problem(detail: Detail | None) -> str:
-    reports = [report for report in detail.reports if report.problem] if detail else []
-    return max(reports, key=lambda report: report.on).problem if reports else ""
 
 
 def soon_entries(rows: tuple[Assignment, ...], groups: TaskGroups) -> tuple[Soon, ...]:
@@ -236,6 +226,6 @@ def soon_entries(rows: tuple[Assignment, ...], groups: TaskGroups) -> tuple[Soon
     return tuple(sorted(entries, key=lambda entry: entry.due))
 
 
-def by_id(material: Material) -> dict[int, Detail]:
-    """The details that came along, by assignment."""
-    return {detail.row.id: detail for detail in material.details}
+def moved_by_id(material: Material) -> dict[int, Moved]:
+    """How dates moved, by assignment."""
+    return {one.assignment: one for one in material.moved}

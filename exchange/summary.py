@@ -7,11 +7,11 @@ from datetime import date
 from types import MappingProxyType
 
 from exchange.problems import (
-    by_id,
     in_need,
     lag_entries,
     late_entries,
     members_by_task,
+    moved_by_id,
     next_period,
     open_with,
     silent_entries,
@@ -94,7 +94,7 @@ def _since(before: Material | None, plan: PlanSummary, since: date) -> Since:
 
 
 def _plan(material: Material, as_of: date, figures_on: date | None, rank: bool) -> PlanSummary:
-    rows, details, groups = material.rows, by_id(material), members_by_task(material.rows)
+    rows, groups = material.rows, members_by_task(material.rows)
     parts = light_parts(row.light for row in rows)
     overdue, behind = open_with(rows, v.OVERDUE), open_with(rows, v.BEHIND)
     no_report, blocked = open_with(rows, v.NO_REPORT), in_need(rows)
@@ -117,10 +117,10 @@ def _plan(material: Material, as_of: date, figures_on: date | None, rank: bool) 
         no_report=no_report,
         blocked=blocked,
         settled=sum(row.light == v.OVERDUE and row.task_done for row in rows),
-        late=late_entries(overdue, details, groups),
+        late=late_entries(overdue, moved_by_id(material), groups),
         lags=lag_entries(behind),
         silent=silent_entries(no_report, cycle, as_of, rows),
-        stuck=stuck_entries(blocked, details, groups),
+        stuck=stuck_entries(blocked, material.problems, groups),
         soon=soon_entries(open_with(rows, v.DUE_SOON), groups),
         missed=tuple(milestone for milestone in material.milestones if milestone.missed),
         figures_on=next(iter(days)) if len(days) == 1 else None,

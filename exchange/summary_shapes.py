@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import NamedTuple
 
 from store.cycle import Period
@@ -11,7 +13,6 @@ from store.moved import Moved
 from store.shapes import (
     Assignment,
     Board,
-    Detail,
     ExtensionLine,
     Indicator,
     Milestone,
@@ -37,10 +38,10 @@ class Material(NamedTuple):
     indicators: tuple[Indicator, ...] = ()
     phases: tuple[Phase, ...] = ()
     milestones: tuple[Milestone, ...] = ()
-    details: tuple[Detail, ...] = ()
-    """Of the rows that `problem_ids` names: what the unit said, extensions, moved dates. Optional."""
     moved: tuple[Moved, ...] = ()
-    """The assignments whose due dates moved or are asked to move. Optional."""
+    """How due dates moved or are asked to move: of the assignments where they did, and of those overdue. Optional."""
+    problems: Mapping[int, str] = MappingProxyType({})
+    """What the unit of a blocked assignment reported last as its problem. Optional."""
     newest: tuple[Indicator, ...] = ()
     """The indicators with all figures up to as_of, where `indicators` has only those up to an earlier day."""
 

@@ -34,7 +34,7 @@ def test_where_everybody_reported_one_rate_is_enough(lang: str) -> None:
 
 def test_the_date_of_an_overdue_item_is_not_later_than_its_days_late() -> None:
     later = row("2", XINXI, "overdue", date(2006, 8, 31))._replace(due_first=date(2007, 9, 30))
-    made = material()._replace(rows=(later,), details=())
+    made = material()._replace(rows=(later,), moved=(), problems={})
     assert "| 31 August 2006 | 15 |" in render_md(summarize([made], AS_OF, kind="briefing"), speak("en"))
 
 

@@ -85,7 +85,7 @@ def test_several_plans_make_one_section_each(lang: str) -> None:
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("kind", KINDS)
 def test_empty_plans_and_stores_are_said_plainly(kind: str, lang: str) -> None:
-    bare = material()._replace(rows=(), loads=(), indicators=(), phases=(), details=())
+    bare = material()._replace(rows=(), loads=(), indicators=(), phases=(), moved=(), problems={})
     bare = bare._replace(board=bare.board._replace(plan=None, elapsed=None, reporting=None, sample=False))
     for plans in ([], [bare]):
         text = render_md(summarize(plans, AS_OF, kind=kind), speak(lang))

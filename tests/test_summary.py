@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from worked_example import AS_OF, LIANTONG, OPERATORS, TIETONG, UNITS, XINXI, YIDONG, material, row, rows
+from worked_example import AS_OF, LIANTONG, OPERATORS, TIETONG, UNITS, XINXI, YIDONG, material, row
 
 from exchange.paper_tables import unit_table
-from exchange.problems import fold, missed_periods, next_period, problem_ids
+from exchange.problems import fold, missed_periods, next_period
 from exchange.render_md import render_md
 from exchange.summary import hoisted, light_parts, main_of, ranked, summarize
 from exchange.summary_shapes import Material, Named, PlanSummary
@@ -29,7 +29,7 @@ def plan_of(made: Material, **options: object) -> PlanSummary:
 
 def with_rows(*made: object) -> Material:
     """The worked example with other assignments."""
-    return material()._replace(rows=made, details=())  # type: ignore[arg-type]
+    return material()._replace(rows=made, moved=(), problems={})  # type: ignore[arg-type]
 
 
 def test_the_worked_example_counts_as_papers_counts() -> None:
@@ -110,16 +110,10 @@ def test_units_that_are_late_together_make_one_sentence() -> None:
 )
 def test_an_extension_is_late_against_the_date_then_in_force(asked: date, moved: date | None, late: bool) -> None:
     made = material()
-    detail = made.details[0]
     extension = ExtensionLine(asked, date(2006, 9, 12), "", "pending", None, "")
     moves = (DueMove(date(2006, 9, 7), moved, date(2006, 9, 12), "extension", "", "x"),) if moved else ()
-    made = made._replace(details=(detail._replace(extensions=(extension,), moves=moves),))
+    made = made._replace(moved=(made.moved[0]._replace(extensions=(extension,), moves=moves),))
     assert plan_of(made).late[0].asked_late is late
-
-
-def test_details_are_asked_for_the_overdue_and_the_stuck_alone() -> None:
-    found = {(r.task, r.unit) for r in rows() if r.id in problem_ids(rows())}
-    assert found == {("2", XINXI), ("4.1", UNITS[1]), ("5", LIANTONG)}
 
 
 def test_missed_periods_end_where_the_work_began() -> None:

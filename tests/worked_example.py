@@ -6,11 +6,11 @@ from datetime import date
 
 from exchange.summary_shapes import Material
 from store.document import BulletinDoc, PlanDoc, SectionDoc, TaskDoc, Window
+from store.moved import Moved
 from store.shapes import (
     Assignment,
     Board,
     Count,
-    Detail,
     Elapsed,
     ExtensionLine,
     Indicator,
@@ -18,7 +18,6 @@ from store.shapes import (
     PlanLine,
     Reason,
     Reporting,
-    ReportLine,
     Settings,
     Step,
     UnitFigure,
@@ -183,18 +182,12 @@ def indicators() -> tuple[Indicator, ...]:
     )  # fmt: skip
 
 
-def details(made: tuple[Assignment, ...]) -> tuple[Detail, ...]:
+def quoted(made: tuple[Assignment, ...]) -> tuple[tuple[Moved, ...], dict[int, str]]:
     """What the bulletin quotes: an extension asked too late, and a call for help."""
     asked = ExtensionLine(date(2006, 9, 5), date(2006, 10, 20), "页面未审定", "pending", None, "")
-    said = ReportLine(
-        date(2006, 9, 4), date(2006, 9, 4), "sheet", "", "", "3个小区驻地网进场受阻", "", None, "blocked", "", "", True
-    )
     portal = next(r for r in made if (r.task, r.unit) == ("2", XINXI))
     stuck = next(r for r in made if r.status == "blocked")
-    return (
-        Detail(portal, "", "plan", "all", (), (), (), (asked,), (), ()),
-        Detail(stuck, "", "plan", "all", (), (), (), (), (said,), ()),
-    )
+    return (Moved(portal.id, (), (asked,)),), {stuck.id: "3个小区驻地网进场受阻"}
 
 
 def material() -> Material:
@@ -216,4 +209,4 @@ def material() -> Material:
     )
     window = Window("2005年7月中旬至2007年9月底", date(2005, 7, 11), date(2007, 9, 30), "xun")
     phases = (Phase("p2", "第二阶段", "实施阶段", window, Elapsed(14.2, 26.7, 53.2), 2, 21, False),)
-    return Material(board, DOCUMENT, made, loads(made), indicators(), phases, (), details(made))
+    return Material(board, DOCUMENT, made, loads(made), indicators(), phases, (), *quoted(made))

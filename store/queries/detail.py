@@ -166,3 +166,15 @@ def _reports(reader: Reader, assignment: int, as_of: date) -> tuple[ReportLine, 
         )
         for on, received, via, whom, progress, problem, ahead, percent, claims, reference, by, sample in rows
     )  # fmt: skip
+
+
+def problems(reader: Reader, plan: str, as_of: date) -> dict[int, str]:
+    """What the units of a plan's blocked assignments reported last as their problem, by assignment."""
+    rows = reader.rows(
+        """SELECT r.assignment, r.problem FROM assignment a JOIN plan p ON p.id = a.plan
+ JOIN report r ON r.assignment = a.id
+ WHERE p.key = :plan AND a.status = :blocked AND r.gone IS NULL AND r.on_date <= :as_of AND r.problem <> ''
+ ORDER BY r.on_date, r.id""",
+        plan=plan, blocked=v.BLOCKED, as_of=as_of.isoformat(),
+    )  # fmt: skip
+    return {as_int(assignment): as_text(problem) for assignment, problem in rows}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 
 from store.moved import DueMove, Moved
 from store.queries.detail import extensions_of, moves_of
@@ -13,13 +14,16 @@ ASKED = """SELECT DISTINCT x.assignment FROM extension x JOIN assignment a ON a.
  JOIN plan p ON p.id = a.plan WHERE p.key = :plan AND x.gone IS NULL"""
 
 
-def moved(reader: Reader, plan: str, rows: Iterable[Assignment]) -> tuple[Moved, ...]:
-    """How dates moved, in the order of the rows; those that stand where they stood are left out.
+def moved(
+    reader: Reader, plan: str, rows: Iterable[Assignment], also: AbstractSet[int] = frozenset()
+) -> tuple[Moved, ...]:
+    """How dates moved, in the order of the rows; those that stand where they stood first are left out.
 
     Args:
         reader: the store as of the date of the rows.
         plan: its key.
         rows: its assignments.
+        also: the ids of assignments that are told of even where their dates stand where they stood first.
     """
     asked = {as_int(row[0]) for row in reader.rows(ASKED, plan=plan)}
     inherited: dict[tuple[int, str | None], tuple[DueMove, ...]] = {}
@@ -27,7 +31,7 @@ def moved(reader: Reader, plan: str, rows: Iterable[Assignment]) -> tuple[Moved,
     plan_id = as_int((reader.one("SELECT id FROM plan WHERE key = :plan", plan=plan) or (0,))[0])
     found = []
     for row in rows:
-        if row.id not in asked and row.due == row.due_first:
+        if row.id not in asked and row.due == row.due_first and row.id not in also:
             continue
         inherited_key = row.task_id, row.due_from
         if row.due_from == "assignment":
