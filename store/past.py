@@ -25,6 +25,11 @@ SPELLS = ("assignment", "membership", "contact")
 AS_SAID = "'report', 'reading'"
 """Rows that are kept as they were said: what is recorded of them besides their ending is that they were made."""
 
+OWN_DAY = " OR ".join(f"(k.tbl = '{table}' AND k.field = '{field}')" for table, field in DAY_VALUED)
+KEPT = f"k.field <> 'loaded_text' AND (k.field = 'gone' OR k.tbl NOT IN ({AS_SAID}))"
+ROW = "CASE tbl WHEN 'store' THEN row_id ELSE CAST(row_id AS INTEGER) END"
+"""A row's number; a setting has a name."""
+
 SMALL = 5_000
 """Up to so many rows a table is copied whole."""
 
@@ -129,28 +134,50 @@ class Journey:
 
     def _touched(self) -> None:
         """`touched`: every field that may have been otherwise, with what it was."""
-        known = "" if self.moment is None else f" AND c.command NOT IN {self._unknown}"
-        own = " OR ".join(f"(c.tbl = '{table}' AND c.field = '{field}')" for table, field in DAY_VALUED)
-        again = "" if self.moment is None else (
-            f" UNION SELECT tbl, field, row_id FROM main.change WHERE command IN {self._unknown}"
-            " UNION SELECT tbl, field, row_id FROM main.change WHERE command IN (SELECT id FROM temp.turned)"
-        )  # fmt: skip
-        of = "c.tbl = k.tbl AND c.row_id = k.row_id AND c.field = k.field"
         self.do(
             "CREATE TEMP TABLE touched (tbl, field, row INTEGER, value, PRIMARY KEY (tbl, field, row)) WITHOUT ROWID"
         )
+        if self.moment is None:
+            self._plainly()
+            self._put(self._intricate())
+        else:
+            self._put(
+                f"""SELECT tbl, field, row_id FROM main.change WHERE on_date > :day
+ UNION SELECT tbl, field, row_id FROM main.change WHERE command IN {self._unknown}
+ UNION SELECT tbl, field, row_id FROM main.change WHERE command IN (SELECT id FROM temp.turned)"""
+            )
+        reached = "tbl = 'milestone' AND field = 'reached_on'"
+        self.do(f"UPDATE temp.touched SET value = NULL WHERE {reached} AND value > :day")
+
+    def _plainly(self) -> None:
+        """What the first change after the day replaced: its `old` is what held on the day, with what was known then."""
         self.do(
-            f"""INSERT INTO temp.touched SELECT k.tbl, k.field,
- CASE k.tbl WHEN 'store' THEN k.row_id ELSE CAST(k.row_id AS INTEGER) END, json_extract(coalesce(
-  (SELECT c.new FROM main.change c WHERE {of} AND (c.on_date <= :day OR {own}){known} 
+            f"""INSERT INTO temp.touched SELECT tbl, field, {ROW}, json_extract(old, '$') FROM
+ (SELECT tbl, field, row_id, old, min(id) FROM main.change k WHERE on_date > :day AND {KEPT} GROUP BY 1, 2, 3)"""
+        )
+
+    def _intricate(self) -> str:
+        """The fields, as a subselect, of which more was said: afterwards, by what was undone, or by a day of its own."""
+        after = "SELECT 1 FROM main.change l WHERE l.tbl = k.tbl AND l.row_id = k.row_id AND l.field = k.field"
+        fields = "SELECT k.tbl, k.field, k.row_id FROM main.change k WHERE"
+        return f"""{fields} k.id > (SELECT min(+id) FROM main.change WHERE on_date > :day) AND +k.on_date <= :day
+  AND EXISTS ({after} AND l.on_date > :day)
+ UNION {fields} k.command IN (SELECT target FROM main.command WHERE target IS NOT NULL)
+  AND EXISTS ({after} AND l.on_date > :day)
+ UNION SELECT tbl, field, CAST(row AS TEXT) FROM temp.touched k WHERE {OWN_DAY}"""
+
+    def _put(self, fields: str) -> None:
+        """Set fields to what was said last of those that count, else to what they were before anything was said."""
+        known = "" if self.moment is None else f" AND c.command NOT IN {self._unknown}"
+        of = "c.tbl = k.tbl AND c.row_id = k.row_id AND c.field = k.field"
+        self.do(
+            f"""INSERT OR REPLACE INTO temp.touched SELECT k.tbl, k.field, {ROW}, json_extract(coalesce(
+  (SELECT c.new FROM main.change c WHERE {of} AND (c.on_date <= :day OR {OWN_DAY.replace("k.", "c.")}){known}
     AND c.command NOT IN (SELECT id FROM temp.undone)
     ORDER BY c.on_date DESC, c.id DESC LIMIT 1),
   (SELECT c.old FROM main.change c WHERE {of} ORDER BY c.id LIMIT 1)), '$')
- FROM (SELECT tbl, field, row_id FROM main.change WHERE on_date > :day{again} GROUP BY 1, 2, 3) k
- WHERE k.field <> 'loaded_text' AND (k.field = 'gone' OR k.tbl NOT IN ({AS_SAID}))"""
+ FROM ({fields}) k WHERE {KEPT}"""
         )
-        reached = "tbl = 'milestone' AND field = 'reached_on'"
-        self.do(f"UPDATE temp.touched SET value = NULL WHERE {reached} AND value > :day")
 
     # Tables
 
