@@ -157,7 +157,7 @@ class Journey:
         )
 
     def _intricate(self) -> str:
-        """The fields, as a subselect, of which more was said: afterwards, by what was undone, or by a day of its own."""
+        """The fields, as a subselect, of which more was said: afterwards, by what was undone, or by their own day."""
         after = "SELECT 1 FROM main.change l WHERE l.tbl = k.tbl AND l.row_id = k.row_id AND l.field = k.field"
         fields = "SELECT k.tbl, k.field, k.row_id FROM main.change k WHERE"
         return f"""{fields} k.id > (SELECT min(+id) FROM main.change WHERE on_date > :day) AND +k.on_date <= :day
