@@ -23,8 +23,9 @@ HEADS: dict[str, tuple[str, ...]] = {
     ),
     "support": ("配合单位", "配合部门", "配合", "协办单位", "协办部门", "support", "supportunit", "supportunits"),
     "due": ("完成时限", "完成时间", "完成日期", "完成期限", "时限", "due", "duedate", "deadline"),
-    "target": ("任务数", "目标数", "目标值", "指标数", "target", "targets"),
+    "target": ("任务数", "目标数", "目标值", "指标数", "target", "targets", "share", "shares"),
     "measure": ("计量单位", "measure"),
+    "parent": ("上级任务", "所属任务", "上级序号", "parent"),
 }  # fmt: skip
 """Column → the header names it may carry. 单位 alone is none of them: units that owe, or the unit of measure?"""
 
@@ -78,12 +79,13 @@ def bad_row(path: str, line: int, problem: str, text: str = "") -> Refused:
     return Refused("csv_row", path=path, line=line, problem=problem, text=text)
 
 
-def read_source(data: bytes, path: str) -> Source:
+def read_source(data: bytes, path: str, parents: bool = False) -> Source:
     """Decode a table and find its header.
 
     Args:
         data: the file.
         path: its name, for messages.
+        parents: whether the column of the task above is read too; only a breakdown has one.
 
     Raises:
         Refused: `csv_encoding`, `csv_columns`, `csv_row`.
@@ -97,6 +99,8 @@ def read_source(data: bytes, path: str) -> Source:
     records = list(_records(text, separator, path))
     header = _header(records)
     assert header is not None  # _separator saw it
+    if not parents:
+        header.columns.pop("parent", None)
     _refuse_twins(header, path)
     above = tuple(cell for _, cells in records[: header.at] for cell in cells if cell)
     heads = {column: header.cells[at] for column, at in header.columns.items()}
@@ -210,7 +214,7 @@ def _refuse_twins(header: _Header, path: str) -> None:
     """Two columns of one meaning: which of them counts is not for us to say."""
     for at, cell in enumerate(header.cells):
         column = _column(cell)
-        if column and header.columns[column] != at:
+        if column and header.columns.get(column, at) != at:
             raise bad_row(path, header.line, "column_twice", cell)
 
 

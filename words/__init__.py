@@ -11,15 +11,18 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from words.phrases.breakdowns import BreakdownWords
     from words.phrases.calls import CallWords
     from words.phrases.care import CareWords
     from words.phrases.command import CommandWords
     from words.phrases.dates import DatesWords
     from words.phrases.domain import DomainWords
+    from words.phrases.endings import EndingWords
     from words.phrases.errors import ErrorsWords
     from words.phrases.paper import PaperWords
     from words.phrases.reports import ReportWords
     from words.phrases.screen import ScreenWords
+    from words.phrases.why import WhyWords
 
 LANGUAGES = ("en", "zh")
 
@@ -55,6 +58,11 @@ class Words:
         raise NotImplementedError
 
     @property
+    def breakdowns(self) -> BreakdownWords:
+        """Tasks that the office adds."""
+        raise NotImplementedError
+
+    @property
     def calls(self) -> CallWords:
         """Chases, contacts, whom to call today."""
         raise NotImplementedError
@@ -70,8 +78,18 @@ class Words:
         raise NotImplementedError
 
     @property
+    def endings(self) -> EndingWords:
+        """The end of a plan, and what is kept of it."""
+        raise NotImplementedError
+
+    @property
     def reports(self) -> ReportWords:
         """What units say, and who has not said anything."""
+        raise NotImplementedError
+
+    @property
+    def why(self) -> WhyWords:
+        """The page that explains a light."""
         raise NotImplementedError
 
 
@@ -116,6 +134,13 @@ class English(Words):
         return ERRORS
 
     @property
+    def breakdowns(self) -> BreakdownWords:
+        """Tasks that the office adds."""
+        from words.english.breakdowns import BREAKDOWNS
+
+        return BREAKDOWNS
+
+    @property
     def calls(self) -> CallWords:
         """Chases, contacts, whom to call today."""
         from words.english.calls import CALLS
@@ -137,11 +162,25 @@ class English(Words):
         return DATES
 
     @property
+    def endings(self) -> EndingWords:
+        """The end of a plan, and what is kept of it."""
+        from words.english.endings import ENDINGS
+
+        return ENDINGS
+
+    @property
     def reports(self) -> ReportWords:
         """What units say, and who has not said anything."""
         from words.english.reports import REPORTS
 
         return REPORTS
+
+    @property
+    def why(self) -> WhyWords:
+        """The page that explains a light."""
+        from words.english.why import WHY
+
+        return WHY
 
 
 class Chinese(Words):
@@ -185,6 +224,13 @@ class Chinese(Words):
         return ERRORS
 
     @property
+    def breakdowns(self) -> BreakdownWords:
+        """Tasks that the office adds."""
+        from words.chinese.breakdowns import BREAKDOWNS
+
+        return BREAKDOWNS
+
+    @property
     def calls(self) -> CallWords:
         """Chases, contacts, whom to call today."""
         from words.chinese.calls import CALLS
@@ -206,11 +252,25 @@ class Chinese(Words):
         return DATES
 
     @property
+    def endings(self) -> EndingWords:
+        """The end of a plan, and what is kept of it."""
+        from words.chinese.endings import ENDINGS
+
+        return ENDINGS
+
+    @property
     def reports(self) -> ReportWords:
         """What units say, and who has not said anything."""
         from words.chinese.reports import REPORTS
 
         return REPORTS
+
+    @property
+    def why(self) -> WhyWords:
+        """The page that explains a light."""
+        from words.chinese.why import WHY
+
+        return WHY
 
 
 def speak(lang: str) -> Words:

@@ -15,6 +15,7 @@ from typing import Any
 from sqlmodel import Session, col, func, select
 
 from store import models
+from store.commands.breakdown import follow_parents, refuse_taken_refs
 from store.commands.derive import derive
 from store.commands.expand import drop_mandate, expand, refuse_cycles, revive_mandate
 from store.commands.plan_rows import KINDS, Fields, Rows, lay_out
@@ -55,7 +56,8 @@ def load_plan(writer: Writer, who: Who, doc: PlanDoc, dry_run: bool = False) -> 
         dry_run: only say what would change.
 
     Raises:
-        Refused: the plan is closed, or its groups contain each other.
+        Refused: the plan is closed, its groups contain each other, or it gives a new task the ref of one that the
+            office added.
     """
     return load_plans(writer, who, [doc], dry_run)[0]
 
@@ -126,8 +128,10 @@ class _Loader:
             self.last = json.loads(plan.loaded_text or "{}")
             self._compare("plan", "", plan, rows["plan"][""])
         self.plan_id = plan.id or 0
+        refuse_taken_refs(self.t, self.plan_id, self.doc.key, rows["task"])
         for kind in KINDS:
             self._load_kind(kind, rows[kind])
+        follow_parents(self.t, self.plan_id)
         refuse_cycles(self.t)
         self._end_missing(rows)
         self.touched += expand(self.t, self.plan_id)

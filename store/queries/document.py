@@ -38,7 +38,7 @@ def document(reader: Reader, plan: str) -> d.PlanDoc:
 
 
 OF_PLAN = """(SELECT m.unit FROM mandate m JOIN task t ON t.id = m.task
- WHERE t.plan = :plan AND m.gone IS NULL AND t.gone IS NULL)"""
+ WHERE t.plan = :plan AND t.origin = 'plan' AND m.gone IS NULL AND t.gone IS NULL)"""
 """The units and groups that the plan names; a group's members stand with the group."""
 
 

@@ -12,7 +12,7 @@ WANTED = """(SELECT x.wanted FROM extension x WHERE x.assignment = a.id AND x.de
  ORDER BY x.asked_on DESC, x.id DESC LIMIT 1)"""
 """Until when an extension is asked that waits for its decision."""
 
-ORDER = "a.plan, t.pos, u.rank, a.id"
+ORDER = "a.plan, t.pos, a.task, u.rank, a.id"
 
 
 def _any_of(column: str, values: tuple[str, ...], params: dict[str, object], stem: str) -> str:

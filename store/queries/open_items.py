@@ -32,13 +32,13 @@ def open_items(reader: Reader, unit: int, plan: int | None, as_of: date) -> tupl
         as_of: the date on which they exist and are open.
     """
     sql = f"""{ITEMS} WHERE a.unit = :unit AND (:plan IS NULL OR a.plan = :plan) AND {EXISTS} AND p.state <> 'closed'
- AND a.status NOT IN ('done', 'dropped') ORDER BY p.id, t.pos, a.id"""
+ AND a.status NOT IN ('done', 'dropped') ORDER BY p.id, t.pos, a.task, a.id"""
     return tuple(_item(reader, row, as_of) for row in reader.rows(sql, unit=unit, plan=plan, as_of=as_of.isoformat()))
 
 
 def items(reader: Reader, ids: Sequence[int], as_of: date) -> tuple[OpenItem, ...]:
     """These assignments, whatever their status, in the order of the plans."""
-    rows = reader.rows(f"{ITEMS} WHERE a.id IN ({ids_sql(ids)}) AND a.gone IS NULL ORDER BY p.id, t.pos, u.rank, a.id")
+    rows = reader.rows(f"{ITEMS} WHERE a.id IN ({ids_sql(ids)}) AND a.gone IS NULL ORDER BY p.id, t.pos, a.task, u.rank, a.id")
     return tuple(_item(reader, row, as_of) for row in rows)
 
 

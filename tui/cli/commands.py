@@ -13,23 +13,27 @@ Run = Callable[[Context, list[str]], int]
 COMMANDS = {
     "open": "screen", "demo": "screen", "plans": "plans", "show": "plans", "load": "loading", "tasks": "tasks",
     "set": "writes", "due": "writes", "confirm": "claims", "sendback": "claims", "extend": "claims",
-    "report": "reports",
-    "chase": "chases", "contact": "chases", "todo": "chases",
+    "report": "reports", "breakdown": "breakdown",
+    "chase": "chases", "contact": "chases", "todo": "chases", "why": "why",
     "reading": "figures", "reach": "figures", "member": "figures",
     "undo": "history", "redo": "history", "log": "history", "summary": "papers", "setting": "settings",
     "where": "places",
+    "close": "ending", "reopen": "ending", "bulletins": "keeping", "archive": "keeping", "assess": "keeping",
     "check": "care", "backup": "care", "restore": "care",
 }  # fmt: skip
 """Command → module of `tui.cli`; its function is the command's name and `_command`."""
 
-READING = ("plans", "show", "tasks", "todo", "log", "summary", "where", "check", "backup")
+READING = (
+    "plans", "show", "tasks", "todo", "why", "log", "summary", "bulletins", "archive", "assess", "where", "check",
+    "backup",
+)  # fmt: skip
 """Commands that leave the store as it is, whatever their arguments."""
 
 ABOUT = {"--help": "help", "-h": "help", "help": "help", "--version": "version", "-V": "version"}
 """What asks about the program itself; both live in `tui.cli.help`."""
 
 LATER = (
-    "close", "reopen", "why", "slips", "collect", "read",
+    "slips", "collect", "read",
 )  # fmt: skip
 """Commands of the contract that this version does not have yet."""
 

@@ -47,7 +47,7 @@ def read_source(name: str, year: int | None) -> PlanDoc:
     """
     ending = os.path.splitext(name)[1].lower()
     if ending in (".toml", ".csv") or os.sep in name:
-        data = _bytes(name)
+        data = read_bytes(name)
         if ending == ".csv":
             from exchange.task_table import read_task_table
 
@@ -60,7 +60,7 @@ def read_source(name: str, year: int | None) -> PlanDoc:
     return builtin(name, year)
 
 
-def _bytes(path: str) -> bytes:
+def read_bytes(path: str) -> bytes:
     """The bytes of a file.
 
     Raises:

@@ -32,7 +32,7 @@ def plans_command(context: Context, arguments: list[str]) -> int:
         head = [words.heading(name) for name in ("plan", "tasks", "assignments", "units", "light", "period", "title")]
         rows = [
             [line.key, str(line.tasks), str(line.assignments), str(line.units), domain.light(line.light),
-             words.plan_ends(_iso(line.start), _iso(line.end)), line.title]
+             words.plan_ends(_iso(line.start), _iso(line.end)), _title(line, context)]
             for line in lines
         ]  # fmt: skip
         context.write(table([head, *rows], right=(1, 2, 3)))
@@ -41,6 +41,11 @@ def plans_command(context: Context, arguments: list[str]) -> int:
 
 def _iso(day: date | None) -> str:
     return day.isoformat() if day else ""
+
+
+def _title(line: PlanLine, context: Context) -> str:
+    """The title, behind it that the plan is closed."""
+    return f"{line.title} ({context.words.endings.state(line.state)})" if line.state == "closed" else line.title
 
 
 def _as_json(line: PlanLine) -> dict[str, object]:
@@ -85,14 +90,17 @@ def show_command(context: Context, arguments: list[str]) -> int:
     options = made.read(arguments)
     from store.queries.document import document
 
-    doc = document(context.reader_as_of(), options.plan)
+    reader = context.reader_as_of()
+    doc = document(reader, options.plan)
     if options.json:
         from exchange.assignment_json import json_text
         from exchange.plan_json import plan_json
 
         context.write(json_text(plan_json(doc)))
         return 0
+    from store.queries.breakdown import added_tasks
+    from store.queries.ending import ending_of
     from tui.cli.shown import shown
 
-    context.write(shown(doc, context.words))
+    context.write(shown(doc, context.words, added_tasks(reader, options.plan), ending_of(reader, options.plan)))
     return 0

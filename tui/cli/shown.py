@@ -2,24 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from exchange.plan_file_checks import all_tasks
 from store.document import IndicatorDoc, PlanDoc, TaskDoc, Window
+from store.ending import Ending
+from store.queries.breakdown import AddedTask
 from words import Words
 from words.visible import visible
 
-
-def shown(doc: PlanDoc, words: Words) -> str:
-    """Title, phases, sections, tasks with units and dates, milestones, indicators, bodies."""
-    return "".join(visible(line) + "\n" for line in _lines(doc, words))
+Below = dict[str, list[AddedTask]]
 
 
-def _lines(doc: PlanDoc, words: Words) -> Iterator[str]:
+def shown(doc: PlanDoc, words: Words, added: Sequence[AddedTask] = (), ended: Ending | None = None) -> str:
+    """Title, phases, sections, tasks with units and dates, milestones, indicators, bodies.
+
+    Args:
+        doc: the plan as written.
+        words: the language.
+        added: the tasks that the office added, shown under theirs and marked.
+        ended: how the plan ended, where it is closed.
+    """
+    return "".join(visible(line) + "\n" for line in _lines(doc, words, added, ended))
+
+
+def _lines(doc: PlanDoc, words: Words, added: Sequence[AddedTask], ended: Ending | None) -> Iterator[str]:
     domain = words.domain
     yield doc.title
     facts = [doc.key, doc.number, doc.issuer, domain.date(doc.issued) if doc.issued else "", doc.area]
     yield "  " + " · ".join(fact for fact in facts if fact)
+    if ended:
+        yield "  " + words.endings.ended(*ended)
     if doc.period:
         yield "  " + _dated(doc.period, words)
     if doc.source_note:
@@ -27,12 +40,17 @@ def _lines(doc: PlanDoc, words: Words) -> Iterator[str]:
     for phase in doc.phases:
         name = " ".join(part for part in (phase.name, phase.title) if part)
         yield f"  {domain.word('phase')} {phase.ref}  {name}  {_dated(phase.window, words)}"
+    below = _below(doc, added)
     for section in doc.sections:
         yield ""
         if section.label or section.title:
             yield " ".join(part for part in (section.label, section.title) if part)
         for task in section.tasks:
-            yield from _task(task, words, 1, _milestones(doc, words))
+            yield from _task(task, words, 1, _milestones(doc, words), below)
+    if below.get(""):
+        yield ""
+        yield words.breakdowns.label("left")
+        yield from _added("", words, 1, below)
     plan_wide = _milestones(doc, words).get("", [])
     if plan_wide or doc.indicators or doc.bodies:
         yield ""
@@ -41,7 +59,8 @@ def _lines(doc: PlanDoc, words: Words) -> Iterator[str]:
         yield from _indicator(indicator, words)
     for body in doc.bodies:
         people = [" ".join(part for part in (p.duty, p.name or p.unit, p.post) if part) for p in body.people]
-        yield f"{domain.word('body')} {body.name}  {domain.list(tuple(people))}".rstrip()
+        over = f"{words.endings.body_ended(ended.on)}  " if ended and body.ends_with_plan else ""
+        yield f"{domain.word('body')} {body.name}  {over}{domain.list(tuple(people))}".rstrip()
     if any(mandate.inferred for task in all_tasks(doc) for mandate in task.mandates):
         yield ""
         yield words.command.inferred()
@@ -57,7 +76,32 @@ def _milestones(doc: PlanDoc, words: Words) -> dict[str, list[str]]:
     return tasks
 
 
-def _task(task: TaskDoc, words: Words, depth: int, milestones: dict[str, list[str]]) -> Iterator[str]:
+def _below(doc: PlanDoc, added: Sequence[AddedTask]) -> Below:
+    """What the office added, by the ref of the task above it; empty where that is in the plan no more."""
+    refs = {task.ref for task in all_tasks(doc)} | {one.ref for one in added}
+    found: Below = {}
+    for one in added:
+        found.setdefault(one.parent if one.parent in refs else "", []).append(one)
+    return found
+
+
+def _added(ref: str, words: Words, depth: int, below: Below) -> Iterator[str]:
+    """What the office added under a task, each with what is under it."""
+    indent = "  " * depth
+    for one in below.get(ref, ()):
+        label = f"{one.label} " if one.label else ""
+        yield f"{indent}{one.ref}  {label}{one.title} {words.breakdowns.label('mark')}"
+        by_role: dict[str, list[str]] = {}
+        for unit, role in one.owners:
+            by_role.setdefault(role, []).append(unit)
+        for role, units in by_role.items():
+            yield f"{indent}    {words.domain.role(role)}: {words.domain.list(tuple(units))}"
+        if one.due:
+            yield f"{indent}    {one.due}"
+        yield from _added(one.ref, words, depth + 1, below)
+
+
+def _task(task: TaskDoc, words: Words, depth: int, milestones: dict[str, list[str]], below: Below) -> Iterator[str]:
     """One task, its units by role, its date, its milestones, then what is nested in it."""
     indent = "  " * depth
     yield f"{indent}{task.ref}  {task.label + ' ' if task.label else ''}{task.title}"
@@ -72,7 +116,8 @@ def _task(task: TaskDoc, words: Words, depth: int, milestones: dict[str, list[st
         yield f"{indent}    {_dated(task.due, words)}{means}"
     yield from (f"{indent}    {line}" for line in milestones.get(task.ref, ()))
     for child in task.children:
-        yield from _task(child, words, depth + 1, milestones)
+        yield from _task(child, words, depth + 1, milestones, below)
+    yield from _added(task.ref, words, depth + 1, below)
 
 
 def _dated(window: Window, words: Words) -> str:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from words.chinese.breakdown_errors import ChineseBreakdownErrors
 from words.chinese.call_errors import ChineseCallErrors
 from words.chinese.domain import DOMAIN
+from words.chinese.ending_errors import ChineseEndingErrors
 from words.chinese.file_errors import DATE_PROBLEMS, SAFE, accepts, listed, perhaps
 from words.chinese.report_errors import ChineseReportErrors
 
@@ -32,7 +34,7 @@ def _value(field: str, value: object) -> str:
     return DOMAIN.status(str(value)) if field == "status" else str(value)
 
 
-class ChineseErrors(ChineseReportErrors, ChineseCallErrors):
+class ChineseErrors(ChineseReportErrors, ChineseCallErrors, ChineseBreakdownErrors, ChineseEndingErrors):
     """What happened, what is safe, what would be accepted."""
 
     lang = "zh"

@@ -15,7 +15,18 @@ DATE_PROBLEMS = {
     "no_year": "没有写明年份，别处也没有",
 }
 
-CSV_COLUMNS = {"task": "任务", "units": "牵头单位、责任单位或配合单位"}
+DAMAGE = {
+    "cut_short": "文件末尾缺失",
+    "no_text": "含有不是文字的字节",
+    "no_table": "缺少数据表{table}",
+    "no_setting": "有一项设置不成立",
+    "no_rule": "重算时遇到不成立的值",
+}
+"""What is wrong with a store where SQLite says nothing of it, or says it in words of a programmer."""
+
+CSV_COLUMNS = {"task": "任务", "units": "牵头单位、责任单位或配合单位"} | {
+    "parent": "上级任务",
+}
 CSV_PROBLEMS = {
     "control": "含有不是文字的字符（{text}），是否为改了扩展名的电子表格文件",
     "quotes": "引号没有成对，或出现在单元格中间",
@@ -30,6 +41,7 @@ CSV_PROBLEMS = {
     "second_date": "同一任务另有时限“{text}”，但没有写明单位",
     "share_of_many": "任务数“{text}”不是一个单位的。同一任务多行有任务数时，每行只写一个单位",
     "share_twice": "“{text}”在同一任务中有两个任务数",
+    "no_parent": "“{text}”没有写明上级任务",
     "no_tasks": "表头下面没有任务",
 }
 """Why a row of a task table cannot be read."""
@@ -196,9 +208,10 @@ class ChineseFileErrors:
             f"{SAFE}请在该目录腾出空间后重新执行。"
         )
 
-    def store_damaged(self, *, path: str, why: str = "") -> str:
-        """SQLite finds it damaged."""
-        return f"{path}已损坏{f'（{why}）' if why else ''}，已原样保留。请先另存一份，再用最近的备份恢复。"
+    def store_damaged(self, *, path: str, why: str = "", table: str = "") -> str:
+        """It is damaged."""
+        reason = f"（{DAMAGE.get(why, why).replace('{table}', table)}）" if why else ""
+        return f"{path}已损坏{reason}，已原样保留。请先另存一份，再用最近的备份恢复。"
 
     def store_missing(self, *, path: str) -> str:
         """Nothing there yet."""

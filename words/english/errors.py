@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from words.english.breakdown_errors import EnglishBreakdownErrors
 from words.english.call_errors import EnglishCallErrors
 from words.english.domain import DOMAIN
+from words.english.ending_errors import EnglishEndingErrors
 from words.english.file_errors import DATE_PROBLEMS, SAFE, accepts, listed, perhaps
 from words.english.report_errors import EnglishReportErrors
 
@@ -26,7 +28,7 @@ def _value(field: str, value: object) -> str:
     return DOMAIN.status(str(value)) if field == "status" else str(value)
 
 
-class EnglishErrors(EnglishReportErrors, EnglishCallErrors):
+class EnglishErrors(EnglishReportErrors, EnglishCallErrors, EnglishBreakdownErrors, EnglishEndingErrors):
     """What happened, what is safe, what would be accepted."""
 
     lang = "en"

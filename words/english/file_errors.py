@@ -15,7 +15,18 @@ DATE_PROBLEMS = {
     "no_year": "it names no year, and nothing else does",
 }
 
-CSV_COLUMNS = {"task": "任务 (task)", "units": "牵头单位, 责任单位 or 配合单位 (lead, responsible or support)"}
+DAMAGE = {
+    "cut_short": "its end was cut off",
+    "no_text": "it holds bytes that are no text",
+    "no_table": "its table {table} is missing",
+    "no_setting": "one of its settings cannot be",
+    "no_rule": "a rule met a value that cannot be",
+}
+"""What is wrong with a store where SQLite says nothing of it, or says it in words of a programmer."""
+
+CSV_COLUMNS = {"task": "任务 (task)", "units": "牵头单位, 责任单位 or 配合单位 (lead, responsible or support)"} | {
+    "parent": "上级任务 (parent)",
+}
 CSV_PROBLEMS = {
     "control": "it holds a character that is no text ({text}); it may be a spreadsheet under another name",
     "quotes": "a quotation mark is not closed, or stands in the middle of a cell",
@@ -30,6 +41,7 @@ CSV_PROBLEMS = {
     "second_date": "a second date “{text}” for the same task, with no unit that it is for",
     "share_of_many": "the figure “{text}” is not that of one unit (several rows have figures: one unit a row)",
     "share_twice": "“{text}” has a second figure for the same task",
+    "no_parent": "“{text}” names no task of the plan that it stands under",
     "no_tasks": "there is no task below the header",
 }
 """Why a row of a task table cannot be read."""
@@ -198,9 +210,9 @@ class EnglishFileErrors:
             f"{f' ({why})' if why else ''}. {SAFE} Make room beside it and repeat the command."
         )
 
-    def store_damaged(self, *, path: str, why: str = "") -> str:
-        """SQLite finds it damaged."""
-        reason = f" ({why})" if why else ""
+    def store_damaged(self, *, path: str, why: str = "", table: str = "") -> str:
+        """It is damaged."""
+        reason = f" ({DAMAGE.get(why, why).replace('{table}', table)})" if why else ""
         return f"{path} is damaged{reason}. It was left as it is: copy it away, then go back to your last backup."
 
     def store_missing(self, *, path: str) -> str:

@@ -22,6 +22,7 @@ class Commands(TypedDict):
     confirm: str
     sendback: str
     due: str
+    breakdown: str
     extend: str
     chase: str
     contact: str
@@ -31,6 +32,9 @@ class Commands(TypedDict):
     member: str
     close: str
     reopen: str
+    bulletins: str
+    archive: str
+    assess: str
     why: str
     undo: str
     redo: str
@@ -108,6 +112,16 @@ class Options(TypedDict):
     limit: str
     command: str
     confirm_evidence: str
+    end_plan: str
+    end_basis: str
+    end_on: str
+    end_yes: str
+    issue: str
+    contacts: str
+    archive_dir: str
+    assess_from: str
+    assess_to: str
+    rules: str
     sendback_reason: str
     extend_to: str
     extend_reason: str
@@ -150,6 +164,17 @@ class Options(TypedDict):
     chase_to: str
     chase_via: str
     chase_tasks: str
+    why_what: str
+    breakdown_place: str
+    breakdown_what: str
+    breakdown_unit: str
+    breakdown_due: str
+    breakdown_share: str
+    breakdown_indicator: str
+    breakdown_ref: str
+    breakdown_label: str
+    new_unit: str
+    breakdown_year: str
     chase_unit: str
 
 

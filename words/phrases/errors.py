@@ -9,7 +9,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Protocol
 
+from words.phrases.breakdown_errors import BreakdownErrors
 from words.phrases.call_errors import CallErrors
+from words.phrases.ending_errors import EndingErrors
 from words.phrases.file_errors import FileErrors
 from words.phrases.report_errors import ReportErrors
 
@@ -219,7 +221,9 @@ class RuleErrors(Protocol):
         """A kind that has no sentence of its own: its name and facts, readable."""
 
 
-class ErrorsWords(NameErrors, RuleErrors, ReportErrors, CallErrors, FileErrors, Protocol):
+class ErrorsWords(
+    NameErrors, RuleErrors, ReportErrors, CallErrors, BreakdownErrors, EndingErrors, FileErrors, Protocol
+):  # fmt: skip
     """Everything that can be refused, each in one sentence or two: what, what is safe, what would be accepted."""
 
     lang: str

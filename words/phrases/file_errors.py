@@ -68,7 +68,7 @@ class PlanFileErrors(Protocol):
         """The file cannot be written."""
 
     def csv_columns(self, *, path: str, missing: Names, found: Names = ()) -> str:
-        """A task table lacks columns; `missing` are ids: task, units (any column of units)."""
+        """A task table lacks columns; `missing` are ids: task, parent, units (any column of units)."""
 
     def csv_encoding(self, *, path: str) -> str:
         """A task table in no encoding that is known, or in two."""
@@ -101,8 +101,8 @@ class StoreErrors(Protocol):
     def upgrade_needs_copy(self, *, path: str, copy: str, found: int, why: str = "") -> str:
         """The copy that is made before a store is brought up to date cannot be written."""
 
-    def store_damaged(self, *, path: str, why: str = "") -> str:
-        """SQLite finds it damaged."""
+    def store_damaged(self, *, path: str, why: str = "", table: str = "") -> str:
+        """It is damaged; `why` as SQLite says it, or a key of ours."""
 
     def store_missing(self, *, path: str) -> str:
         """Nothing there yet."""
