@@ -9,10 +9,19 @@ import os
 from contextlib import closing
 
 from store.errors import StoreError, Unusable
-from store.reader import MOST_OF_WHY, Reader, open_reader
+from store.reader import MOST_OF_WHY, SCHEMA_VERSION, Reader, open_reader
 
 WHOLE_BYTES = 4 << 20
 """A store up to this size (all but the largest) is checked whole in about 20 ms before it is written."""
+
+TABLES = frozenset(
+    (
+        "alias", "assignment", "body", "bulletin", "change", "chase", "chase_item", "command", "contact", "extension",
+        "indicator", "mandate", "membership", "milestone", "person", "phase", "plan", "reading", "report", "section",
+        "share", "step", "store", "task", "unit",
+    )
+)  # fmt: skip
+"""The tables of a store of the present version."""
 
 FORMAT = 2
 """The newest file format, which SQLite writes into bytes 18 and 19: 1 without a -wal, 2 with one."""
@@ -22,10 +31,11 @@ def look(reader: Reader) -> None:
     """A quick look before writing: a small store whole, of a large one the ends of every table.
 
     Raises:
-        Unusable: damaged; with what SQLite says.
+        Unusable: damaged, or without one of its tables; with what SQLite says.
     """
     if reader.format > FORMAT:  # SQLite would call such a store read-only
         raise Unusable("store_damaged", path=reader.path, why=f"file format {reader.format}")
+    _has_its_tables(reader)
     if os.path.getsize(reader.path) <= WHOLE_BYTES:
         ((found,),) = reader.rows("PRAGMA integrity_check(1)")
         if found != "ok":
@@ -35,6 +45,18 @@ def look(reader: Reader) -> None:
         name = str(table).replace('"', '""')
         for order in ("ASC", "DESC"):
             reader.rows(f'SELECT * FROM "{name}" ORDER BY rowid {order} LIMIT 1')
+
+
+def _has_its_tables(reader: Reader) -> None:
+    """Refuse a store without one of its tables; what one of an older program has is the business of its upgrade.
+
+    Raises:
+        Unusable: one is missing.
+    """
+    if reader.one("SELECT 1 FROM store WHERE key = 'schema_version' AND value = :known", known=str(SCHEMA_VERSION)):
+        there = {row[0] for row in reader.rows("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        for table in sorted(TABLES - there):
+            raise Unusable("store_damaged", path=reader.path, why="no_table", table=table)
 
 
 def behind(path: str) -> Unusable | None:

@@ -167,10 +167,30 @@ def open_reader(path: str, older: bool = False) -> Reader:
         reader.enter(known)
     try:
         check_version(reader, older)
+        _check_whole(reader)
     except StoreError:
         reader.close()
         raise
     return reader
+
+
+def _check_whole(reader: Reader) -> None:
+    """Refuse a file that ends within a page: SQLite takes what is left of the last page for the whole of it.
+
+    A page that was being written when a program was killed stands in the -wal, and is read from there.
+
+    Raises:
+        Unusable: it was cut short.
+    """
+    try:
+        size = os.path.getsize(reader.path)
+    except OSError:  # removed just now: what is open is read on
+        return
+    page = as_int((reader.one("PRAGMA page_size") or (0,))[0])
+    if page and size % page:
+        last, pages = size // page + 1, as_int((reader.one("PRAGMA page_count") or (0,))[0])
+        if last <= pages and not wal.holds_page(reader.path, page, last):
+            raise Unusable("store_damaged", path=reader.path, why="cut_short")
 
 
 def look_at_place(path: str) -> None:
@@ -284,6 +304,8 @@ def as_store_error(error: BaseException, path: str) -> StoreError:
             return Unusable("store_read_only", path=path)
         case sqlite3.SQLITE_NOTADB:
             return Unusable("not_a_store", path=path)
+    if isinstance(error, UnicodeDecodeError) or text.startswith("Could not decode to UTF-8"):
+        text = "no_text"
     return Unusable("store_damaged", path=path, why=text[:MOST_OF_WHY])
 
 

@@ -110,6 +110,28 @@ def is_open_elsewhere(path: str) -> bool:
     return int(struct.unpack("hhqqi", found)[0]) != fcntl.F_UNLCK
 
 
+def holds_page(path: str, page_size: int, page: int) -> bool:
+    """Whether a page stands in the -wal beside a store, so that the file itself need not hold it whole.
+
+    Args:
+        path: the store.
+        page_size: in bytes.
+        page: its number, from 1.
+    """
+    try:
+        with open(f"{path}-wal", "rb") as log:
+            head = log.read(HEAD)
+            if not is_sound(head):
+                return False
+            while len(frame := log.read(FRAME_HEAD)) == FRAME_HEAD and frame[8:16] == head[16:24]:
+                if int.from_bytes(frame[:4], "big") == page:
+                    return True
+                log.seek(page_size, os.SEEK_CUR)
+    except OSError:  # gone, with the last writer
+        return False
+    return False
+
+
 def _is_lost(head: bytes, page: int, frames: bytes) -> bool:
     """Whether whole commits stand behind the frames that fit."""
     step = page + FRAME_HEAD

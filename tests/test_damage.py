@@ -21,8 +21,9 @@ from stores import who
 
 from store.backups import daily
 from store.commands.statuses import set_status
-from store.damage import found_in, look
+from store.damage import TABLES, found_in, look
 from store.errors import Unusable
+from store.models import Row
 from store.queries.assignments import assignments
 from store.reader import open_reader
 from store.shapes import AssignmentFilter
@@ -59,6 +60,55 @@ def test_a_store_that_was_cut_short_is_damaged(args: list[str], share: float, de
     before = kept(demo)
     assert "is damaged" in sentence(Shell(demo)(*args), 3)
     assert kept(demo) == before
+
+
+@BOTH
+@pytest.mark.parametrize("cut", [1, 1_000, PAGE - 1])
+def test_a_store_that_was_cut_by_less_than_a_page_is_damaged_too(args: list[str], cut: int, demo: Path) -> None:
+    demo.write_bytes(demo.read_bytes()[:-cut])
+    before = kept(demo)
+    assert "is damaged (its end was cut off)" in sentence(Shell(demo)(*args), 3)
+    assert kept(demo) == before
+
+
+def test_a_last_page_that_a_killed_program_half_wrote_is_read_from_the_log(demo: Path, tmp_path: Path) -> None:
+    store = tmp_path / "half.db"
+    with closing(Writer(str(demo))) as writer:
+        set_status(writer, who(), [1, 2, 3], "blocked", note="x" * 9_000)
+        now, log = kept(demo)
+    with closing(sqlite3.connect(demo)) as connection:  # the writer has folded its log into the store
+        ((pages,),) = connection.execute("PRAGMA page_count").fetchall()
+    assert len(now) < (pages - 1) * PAGE
+    lay(store, now.ljust((pages - 1) * PAGE, b"\0") + b"half", log)
+    with closing(open_reader(str(store))) as reader:
+        assert reader.one("SELECT count(*) FROM assignment WHERE length(note) = 9000") == (3,)
+
+
+def test_bytes_that_are_no_text_are_told_in_words_of_people(demo: Path) -> None:
+    title = Shell(demo).tasks("--plan", "panjin-2005")[0]["title"].encode()
+    demo.write_bytes(demo.read_bytes().replace(title, b"\xff\xfe\xff".ljust(len(title))))
+    assert "is damaged (it holds bytes that are no text)" in sentence(Shell(demo)("tasks"), 3)
+    assert "已损坏（含有不是文字的字节）" in sentence(Shell(demo)("tasks", lang="zh"), 3)
+
+
+@pytest.mark.parametrize("table", sorted(TABLES - {"store", "command", "change"}))
+def test_a_table_that_is_missing_stops_every_write_before_it_begins(table: str, demo: Path) -> None:
+    with closing(sqlite3.connect(demo, isolation_level=None)) as connection:
+        connection.execute(f"DROP TABLE {table}")
+    with pytest.raises(Unusable, match="store_damaged"):
+        Writer(str(demo))
+
+
+def test_a_missing_table_is_named(demo: Path) -> None:
+    with closing(sqlite3.connect(demo, isolation_level=None)) as connection:
+        connection.execute("DROP TABLE chase_item")
+    before = kept(demo)
+    assert "is damaged (its table chase_item is missing)" in sentence(Shell(demo)(*WRITE), 3)
+    assert kept(demo) == before
+
+
+def test_the_tables_that_a_store_must_have_are_those_that_the_program_makes() -> None:
+    assert frozenset(Row.metadata.tables) == TABLES
 
 
 @BOTH

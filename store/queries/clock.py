@@ -53,10 +53,10 @@ def settings(reader: Reader) -> Settings:
             time_zone=str(kept.get("time_zone", plain.time_zone)),
         )
         if max(found.due_soon_days, found.silent_days) > MOST_DAYS:
-            raise ValueError(f"{max(found.due_soon_days, found.silent_days)} days")
+            raise ValueError("no calendar reaches so far")
         return found
     except ValueError as error:
-        raise Unusable("store_damaged", path=reader.path, why=str(error)) from error
+        raise Unusable("store_damaged", path=reader.path, why="no_setting") from error
 
 
 def _settings_rows(reader: Reader) -> list[tuple[object, ...]]:

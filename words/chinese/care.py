@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from words.chinese.domain import DOMAIN
+from words.chinese.file_errors import DAMAGE
 from words.figures import say
 
 if TYPE_CHECKING:
@@ -35,7 +36,8 @@ class ChineseCare:
 
     def finding(self, kind: str, facts: dict[str, object]) -> str:
         """One finding as a sentence."""
-        return say(FINDINGS, kind).format_map(facts)
+        why = str(facts.get("why", ""))
+        return say(FINDINGS, kind).format_map(facts | {"why": DAMAGE.get(why, why)})
 
     def more_findings(self, n: int, kind: str) -> str:
         """How many more of a kind there are."""

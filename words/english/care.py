@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from words.english.domain import DOMAIN
+from words.english.file_errors import DAMAGE
 from words.figures import say
 
 if TYPE_CHECKING:
@@ -39,7 +40,8 @@ class EnglishCare:
 
     def finding(self, kind: str, facts: dict[str, object]) -> str:
         """One finding as a sentence."""
-        return say(FINDINGS, kind).format_map(facts)
+        why = str(facts.get("why", ""))
+        return say(FINDINGS, kind).format_map(facts | {"why": DAMAGE.get(why, why)})
 
     def more_findings(self, n: int, kind: str) -> str:
         """How many more of a kind there are."""
