@@ -133,7 +133,7 @@ def test_what_cannot_be_added_is_refused_and_changes_nothing(kept: Kept, kind: s
     given = {"title": "New", "units": ("A",), **more}
     title, units = str(given.pop("title")), given.pop("units")
     with pytest.raises(Refused, match=kind):
-        add(kept, "1", title, *units, **given)  # type: ignore[misc]
+        add(kept, "1", title, *units, **given)  # type: ignore[misc, arg-type]
     assert state(kept.path) == before
 
 

@@ -38,7 +38,8 @@ def open_items(reader: Reader, unit: int, plan: int | None, as_of: date) -> tupl
 
 def items(reader: Reader, ids: Sequence[int], as_of: date) -> tuple[OpenItem, ...]:
     """These assignments, whatever their status, in the order of the plans."""
-    rows = reader.rows(f"{ITEMS} WHERE a.id IN ({ids_sql(ids)}) AND a.gone IS NULL ORDER BY p.id, t.pos, a.task, u.rank, a.id")
+    order = "p.id, t.pos, a.task, u.rank, a.id"
+    rows = reader.rows(f"{ITEMS} WHERE a.id IN ({ids_sql(ids)}) AND a.gone IS NULL ORDER BY {order}")
     return tuple(_item(reader, row, as_of) for row in rows)
 
 
