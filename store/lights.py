@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from store import vocabulary as v
 from store.cycle import Silence
@@ -25,6 +25,17 @@ class LightFacts(NamedTuple):
     figure_on: date | None = None
     pace: float | None = None
     """The elapsed part of the window at `figure_on`, percent."""
+
+
+class HasReason(Protocol):
+    """A row with its light."""
+
+    @property
+    def reason(self) -> Reason:
+        """Why it shows what it shows."""
+
+
+Shown = TypeVar("Shown", bound=HasReason)
 
 
 class Part(NamedTuple):
@@ -81,6 +92,29 @@ def _open_light(facts: LightFacts, as_of: date, settings: Settings, quiet: Silen
     return pace._replace(light=v.ON_TRACK)
 
 
+def further(facts: LightFacts, as_of: date, settings: Settings, quiet: Silence) -> tuple[Reason, ...]:
+    """What also holds of open work behind the rule that fired: silence, a lag, a call for help.
+
+    Args:
+        facts: what is recorded of the assignment.
+        as_of: the date the light is computed for.
+        settings: the store's thresholds (days, days, points).
+        quiet: `silence` of its plan at as_of.
+    """
+    found: list[Reason] = []
+    taken_away: dict[str, dict[str, Any]] = {
+        v.OVERDUE: {"due": None}, v.DUE_SOON: {"due": None}, v.NO_REPORT: {"last_report": as_of},
+        v.BEHIND: {"figure": None},
+    }  # fmt: skip
+    shown = light_of(facts, as_of, settings, quiet)
+    while shown.light in taken_away:
+        facts = facts._replace(**taken_away[shown.light])
+        shown = light_of(facts, as_of, settings, quiet)
+        if shown.light in (v.NO_REPORT, v.BEHIND, v.BLOCKED):
+            found.append(shown)
+    return tuple(found)
+
+
 def is_behind(figure: float | None, pace: float | None, settings: Settings) -> bool:
     """序时进度: the figure is more than the tolerance (points) below the elapsed part of the window at its own date.
 
@@ -98,7 +132,17 @@ def _badness(light: str) -> int:
 
 def worst(reasons: Iterable[Reason]) -> Reason | None:
     """The worst of several lights; among equals the one that is later by most days, then the first given."""
-    return min(reasons, key=lambda r: (_badness(r.light), -(r.days if r.days is not None else -(10**6))), default=None)
+    return min(reasons, key=lambda reason: (_badness(reason.light), -_lateness(reason)), default=None)
+
+
+def worse_first(rows: Iterable[Shown]) -> list[Shown]:
+    """Rows from the worst light to the best (see `worst`)."""
+    return sorted(rows, key=lambda row: (_badness(row.reason.light), -_lateness(row.reason)))
+
+
+def _lateness(reason: Reason) -> int:
+    """Signed days late; the least where there is no due date."""
+    return reason.days if reason.days is not None else -(10**6)
 
 
 def owing(parts: Sequence[Part]) -> list[Part]:

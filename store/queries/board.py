@@ -7,12 +7,13 @@ from datetime import date
 from store import vocabulary as v
 from store.lights import worst
 from store.queries.clock import EXISTS, Clock, clock, light_sql
+from store.queries.ending import ending
 from store.queries.names import plan_id
 from store.queries.reporting import reporting
 from store.queries.rows import select
 from store.reader import Reader, as_date, as_int, as_text
 from store.schedule import elapsed
-from store.shapes import Board, Milestone, Phase, PlanLine, Reason, Worst
+from store.shapes import Assignment, Board, Milestone, Phase, PlanLine, Reason, Worst
 from store.window import Window
 from store.workload import Tally, add_up
 
@@ -56,6 +57,12 @@ OWED = f"""(a.role <> '{v.SUPPORT}' OR a.task IN (SELECT o.id FROM task o WHERE 
 
 def _worst(reader: Reader, now: Clock, plan: int) -> Worst | None:
     """The worst assignment that a unit owes (not only supports) in a task still open; None when none is left."""
+    rows = worst_of(reader, now, plan, 1)
+    return Worst(rows[0].task, rows[0].unit, rows[0].reason) if rows else None
+
+
+def worst_of(reader: Reader, now: Clock, plan: int, limit: int) -> tuple[Assignment, ...]:
+    """The assignments with the plan's light, the one that gives it first: see `_worst`."""
     owed = f"{EXISTS} AND a.plan = :plan_id AND {OWED} AND t.done_on IS NULL AND t.gone IS NULL"
     params = {**now.params, "plan_id": plan}
     light = light_sql(now)
@@ -64,12 +71,10 @@ def _worst(reader: Reader, now: Clock, plan: int) -> Worst | None:
     )
     found = worst(Reason(as_text(name)) for (name,) in lights)
     if found is None or (found.light == v.DROPPED and _done_tasks(reader, plan)):
-        return None
+        return ()
     params["worst"] = found.light
-    rows = select(
-        reader, now, f"{owed} AND {light} = :worst", params, "ORDER BY a.due IS NULL, a.due, t.pos, u.rank LIMIT 1"
-    )
-    return Worst(rows[0].task, rows[0].unit, rows[0].reason) if rows else None
+    order = f"ORDER BY a.due IS NULL, a.due, t.pos, u.rank LIMIT {int(limit)}"
+    return select(reader, now, f"{owed} AND {light} = :worst", params, order)
 
 
 def _done_tasks(reader: Reader, plan: int) -> bool:
@@ -102,6 +107,7 @@ def board(reader: Reader, plan: str | None, as_of: date) -> Board:
         plan=line, as_of=as_of, settings=now.settings, counts=add_up(tallies), total=sum(t.n for t in tallies),
         blocked=sum(t.blocked for t in tallies), elapsed=elapsed(line.start, line.end, as_of) if line else None,
         reporting=reporting(reader, line, as_of) if line else None, sample=sample, stamp=reader.stamp(),
+        ending=ending(reader, chosen) if chosen is not None else None,
     )  # fmt: skip
 
 

@@ -17,7 +17,7 @@ COMMANDS = {
     "chase": "chases", "contact": "chases", "todo": "chases", "why": "why",
     "reading": "figures", "reach": "figures", "member": "figures",
     "undo": "history", "redo": "history", "log": "history", "summary": "papers", "setting": "settings",
-    "where": "places",
+    "cycle": "cycles", "where": "places",
     "close": "ending", "reopen": "ending", "bulletins": "keeping", "archive": "keeping", "assess": "keeping",
     "check": "care", "backup": "care", "restore": "care",
 }  # fmt: skip

@@ -3,28 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from unicodedata import combining, east_asian_width
 
+from words.cells import cells as cells
 from words.visible import visible
-
-
-def cells(text: str) -> int:
-    """How many cells a text takes in a terminal."""
-    if text.isascii():
-        return len(text)
-    width = _KNOWN.get(text)
-    if width is None:
-        width = _KNOWN[text] = sum(map(_cell, text))
-    return width
-
-
-_KNOWN: dict[str, int] = {}
-"""Widths of texts measured before: units and titles come again and again."""
-
-
-def _cell(char: str) -> int:
-    """Two cells for a wide character, none for a combining one."""
-    return 2 if east_asian_width(char) in "WF" else 0 if combining(char) else 1
 
 
 def pad(text: str, width: int, right: bool = False) -> str:

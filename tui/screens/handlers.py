@@ -8,11 +8,13 @@ from tui.screens.changes import Changes
 from tui.screens.chasing import Chasing
 from tui.screens.claims import Claims
 from tui.screens.dating import Dating
+from tui.screens.ending import PlanEnd
 from tui.screens.everywhere import Everywhere
 from tui.screens.finding import Finding
 from tui.screens.moves import Moves
 from tui.screens.reporting import Reporting
 from tui.screens.undoing import Undoing
+from tui.screens.why import Explaining
 
 if TYPE_CHECKING:
     from tui.screens.base import Handler
@@ -24,7 +26,7 @@ def handlers(screen: BoardScreen) -> dict[str, Handler]:
     moves = Moves(screen)
     changes, finding, undoing = Changes(screen, moves), Finding(screen, moves), Undoing(screen)
     claims, reporting = Claims(changes, moves), Reporting(changes)
-    chasing = Chasing(screen)
+    chasing, end = Chasing(screen), PlanEnd(screen)
     screen.jump = finding.jump
     return {
         **Everywhere(screen).handlers(),
@@ -47,14 +49,18 @@ def handlers(screen: BoardScreen) -> dict[str, Handler]:
         "not_started": lambda: changes.set_status("not_started"),
         "report": reporting.open,
         "missing": reporting.missing,
+        "cycle": reporting.cycle,
         "chase": chasing.chase,
         "contacts": chasing.contacts,
         "copy": chasing.copy,
+        "why": Explaining(screen).why,
         "percent": changes.percent,
         "note": changes.note,
         "due": Dating(changes).due,
         "undo": lambda: undoing.last(redo=False),
         "redo": lambda: undoing.last(redo=True),
+        "close_plan": end.close,
+        "reopen_plan": end.reopen,
         "plans": finding.plans,
         "export": finding.export,
     }

@@ -46,6 +46,7 @@ class Commands(TypedDict):
     check: str
     backup: str
     restore: str
+    cycle: str
     setting: str
     where: str
 
@@ -131,6 +132,9 @@ class Options(TypedDict):
     by_whom: str
     decision_note: str
     decision_on: str
+    cycle_plan: str
+    cycle_text: str
+    cycle_on: str
     setting: str
     setting_value: str
     report_unit: str

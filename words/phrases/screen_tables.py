@@ -30,6 +30,7 @@ class Actions(TypedDict):
     missing: str
     chase: str
     contacts: str
+    why: str
     copy: str
     status: str
     done: str
@@ -41,6 +42,8 @@ class Actions(TypedDict):
     percent: str
     note: str
     due: str
+    close_plan: str
+    reopen_plan: str
     undo: str
     redo: str
     filter: str
@@ -48,6 +51,7 @@ class Actions(TypedDict):
     palette: str
     plans: str
     export: str
+    cycle: str
     theme: str
     help: str
     quit: str
