@@ -8,6 +8,8 @@ Dates are `datetime.date`; percentages are numbers from 0 to 100 (and beyond); d
 from datetime import date, datetime
 from typing import NamedTuple
 
+from store.ending import Ending as Ending
+from store.ending import Issued as Issued
 from store.facts import AssignmentFilter as AssignmentFilter
 from store.facts import ChangeFilter as ChangeFilter
 from store.facts import Count as Count
@@ -135,6 +137,8 @@ class Board(NamedTuple):
     sample: bool
     stamp: int
     """Raised whenever the store changed: the id of the newest command."""
+    ending: Ending | None = None
+    """How the plan ended, where it is closed."""
 
 
 class Phase(NamedTuple):
@@ -161,6 +165,15 @@ class Milestone(NamedTuple):
     unit: str
     reached_on: date | None
     missed: bool
+
+
+class StillOpen(NamedTuple):
+    """What a plan leaves open when it is closed."""
+
+    rows: tuple[Assignment, ...]
+    """In the order of the plan, then of the units."""
+    milestones: tuple[Milestone, ...]
+    """Those that were not reached."""
 
 
 class UnitLoad(NamedTuple):

@@ -57,6 +57,8 @@ ACTIONS = (
     Action("report", ("r",), "change", 4, "overview"),
     Action("chase", ("c",), "change", only="overview"),
     Action("contacts", ("E",), "change", only="overview"),
+    Action("add", ("a",), "change", only="overview"),
+    Action("drop", ("D",), "change", only="overview"),
     Action("percent", ("p",), "change", 6, "overview"),
     Action("note", ("n",), "change", 7, "overview"),
     Action("due", ("d",), "change", 5, "overview"),
@@ -80,6 +82,12 @@ ACTIONS = (
 BY_ID = {action.id: action for action in ACTIONS}
 KINDS = ("move", "see", "change", "find", "program")
 WRITES = frozenset(action.id for action in ACTIONS if action.kind == "change")
+
+NEXT = {
+    "overdue": "chase", "promise": "chase", "due_soon": "chase", "report": "report", "confirm": "done",
+    "extension": "due",
+}  # fmt: skip
+"""What is done next about each reason to call a unit (vocabulary.TODAY): confirming a claim is the key of `done`."""
 
 _NAMES = {
     "slash": "/",

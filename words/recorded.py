@@ -33,5 +33,7 @@ def say_value(words: Words, field: str, value: object) -> str:
     if field == "decision":
         return words.domain.decision(str(value))
     if field.endswith("basis"):
-        return words.domain.basis(str(value))
+        return visible(words.domain.basis(str(value)))
+    if field == "state":
+        return words.endings.state(str(value))
     return visible(f"{value:g}" if isinstance(value, float) else str(value))

@@ -190,11 +190,12 @@ def _restore(t: Transaction, changes: Sequence[Change], made: set[tuple[str, str
 
 
 def _expanded(t: Transaction, changes: Iterable[Change], made: Iterable[Row]) -> set[int]:
-    """The assignments that follow a membership that came or went: also those of plans loaded since."""
+    """The assignments that follow a membership that came or went: also those of plans loaded since, or open again."""
     ids = {int(change.row_id) for change in changes if change.tbl == "membership"}
     ids |= {row.id or 0 for row in made if isinstance(row, Membership)}
     groups = {row.group_unit for row in rows_by_id(t.session, Membership, sorted(ids))}
-    return {ident for plan in open_plans(t, plans_of(t, groups)) for ident in expand(t, plan)}
+    turned = {int(change.row_id) for change in changes if (change.tbl, change.field) == ("plan", "state")}
+    return {ident for plan in open_plans(t, {*plans_of(t, groups), *turned}) for ident in expand(t, plan)}
 
 
 def _behind(t: Transaction, changes: Iterable[Change], made: Iterable[Row]) -> set[int]:

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import os
-import sys
 from typing import TYPE_CHECKING
 
-from store.backups import backup, newest_valid
+from store.backups import THOROUGH, backup, newest_valid
+from store.check.finding import ODD as CHANGE_NO_FIGURE
 from tui import locations
 from tui.cli.arguments import Parser
+from tui.cli.asking import agrees, is_anybody_there
 from tui.cli.context import Context
 from words.visible import visible
 
 if TYPE_CHECKING:
-    from store.check import Finding
+    from store.check import Checked, Finding
 
 DAMAGED, ODD = 3, 1
-"""Exit codes of `check`: the store is not what was recorded, or only holds words that this version does not know."""
+"""Exit codes of `check`: the store is not what was recorded, or only holds words that this version does not know. Of a
+copy that is not what was recorded `backup` ends with the first, too."""
+FEW = 3
+"""How many findings are told beside a copy; `check` tells them all."""
 
 
 def backup_command(context: Context, arguments: list[str]) -> int:
@@ -24,9 +28,31 @@ def backup_command(context: Context, arguments: list[str]) -> int:
     made = Parser(context, "backup")
     made.add("file", help="backup", shows="FILE")
     options = made.read(arguments)
+    words = context.words.care
     backup(context.store, options.file)
-    context.say(context.words.care.copied(options.file))
+    from store.check import Unsound, check_sound
+
+    _say_that_it_takes_long(context, options.file)
+    try:
+        whole = check_sound(options.file, context.today)
+    except Unsound as unsound:
+        _say_findings(context, unsound.checked)
+        context.say(words.copied_unsound(options.file, unsound.checked.damaged))
+        return DAMAGED
+    context.say(words.copied(options.file, whole))
     return 0
+
+
+def _say_that_it_takes_long(context: Context, path: str) -> None:
+    """Say that a large copy is being checked, which takes minutes."""
+    if os.path.isfile(path) and os.path.getsize(path) > THOROUGH:
+        context.say(context.words.care.checking(path))
+
+
+def _say_findings(context: Context, checked: Checked) -> None:
+    """The first findings of damage in a copy, beside the sentence on it."""
+    for finding in [one for one in checked.findings if one.kind not in CHANGE_NO_FIGURE][:FEW]:
+        context.say(sentence(context, finding))
 
 
 def restore_command(context: Context, arguments: list[str]) -> int:
@@ -35,28 +61,22 @@ def restore_command(context: Context, arguments: list[str]) -> int:
     made.add("file", help="restore", shows="FILE")
     options = made.read(arguments)
     words, path = context.words.care, context.store
-    if os.path.lexists(path) and _asks() and not _agreed(context, words.ask_restore(path, options.file)):
+    if os.path.lexists(path) and is_anybody_there() and not agrees(context, words.ask_restore(path, options.file)):
         context.say(words.not_restored())
         return 0
     context.say_network_drive(path)
+    from store.check import Unsound
     from store.restoring import restore
 
-    kept = restore(path, options.file, context.who().at)
+    _say_that_it_takes_long(context, options.file)
+    try:
+        kept = restore(path, options.file, context.who().at, context.today)
+    except Unsound as unsound:
+        _say_findings(context, unsound.checked)
+        raise
     context.say(words.restored(path, options.file, kept))
     context.writer()  # a copy of an older version is brought up to date now, not by whoever only wants to look
     return 0
-
-
-def _asks() -> bool:
-    """Whether a person is there to be asked."""
-    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr))
-
-
-def _agreed(context: Context, question: str) -> bool:
-    """Ask, and read the answer; the end of input is a no."""
-    sys.stderr.write(visible(question))
-    sys.stderr.flush()
-    return context.words.care.is_yes(sys.stdin.readline())
 
 
 def check_command(context: Context, arguments: list[str]) -> int:
@@ -97,5 +117,6 @@ def sentence(context: Context, finding: Finding) -> str:
 
 def _say_what_next(context: Context) -> None:
     """Which backup to go back to."""
+    words = context.words.care
     newest = newest_valid(locations.backups_dir(context.environ), context.store)
-    context.say(context.words.care.what_next(newest.path if newest else "", newest.day if newest else None))
+    context.say(words.what_next(newest.path, newest.day, newest.checked) if newest else words.nothing_next())

@@ -28,6 +28,8 @@ def _plan(reader: Reader, line: PlanLine, as_of: date, words: Words) -> Iterator
     head = board(reader, line.key, as_of)
     sample = f"  ({words.command.sample()})" if head.sample else ""
     yield f"{line.key}  {visible(line.title)}  {words.command.as_of(as_of)}{sample}"
+    if head.ending:
+        yield "  " + visible(words.endings.ended(*head.ending))
     yield "  " + lights(head, words)
     chosen = AssignmentFilter(plan=line.key)
     due = due_list(reader, chosen, as_of, limit=MOST_DUE)

@@ -63,12 +63,18 @@ def _when(face: Face) -> str:
 
 
 def draw_lights(board: Board, face: Face, width: int) -> tuple[Pieces, tuple[str, ...]]:
-    """Counts by light that add up, what needs help, elapsed time, last period's reports; and what had no room."""
+    """That the plan is closed, counts by light that add up, what needs help, elapsed time, last period's reports.
+
+    Returns:
+        The line, and the facts that had no room in it.
+    """
     says, domain = face.words.screen, face.words.domain
     order = {light: index for index, light in enumerate((*SHOWN_FIRST, "done", "dropped"))}
     counts = sorted(board.counts, key=lambda count: order.get(count.light, len(order)))
     full = sum(cells(f"{face.sign(c.light)} {c.n} {domain.light(c.light)}  ") for c in counts) + 8 <= width
     ink = Ink(width).put(" ")
+    if board.ending:
+        ink.put(face.words.endings.ended_mark(board.ending.on), "yellow!").put("   ")
     for index, count in enumerate(counts):
         ink.put(("  " if full else " ") if index else "").put(f"{face.sign(count.light)} ", tone_of(count.light) + "!")
         ink.put(f"{count.n}", "text!" if count.light in WORST_FIRST[:5] else "text")
@@ -77,7 +83,8 @@ def draw_lights(board: Board, face: Face, width: int) -> tuple[Pieces, tuple[str
     ink.put(f" = {board.total}", "dim")
     if board.blocked and board.blocked != sum(count.n for count in counts if count.light == "blocked"):
         ink.put_if(f"! {says.need_help(board.blocked)}", "yellow", gap=3)
-    facts = [says.elapsed(domain.percent(board.elapsed.percent))] if board.elapsed else []
+    facts = [visible(board.ending.basis)] if board.ending else []
+    facts += [says.elapsed(domain.percent(board.elapsed.percent))] if board.elapsed else []
     facts += [reporting_text(board.reporting, face)] if board.reporting else []
     left = tuple(fact for fact in facts if not ink.put_if(fact, "dim", gap=3))
     return ink.done(), left

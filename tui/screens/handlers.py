@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tui.screens.adding import Adding
 from tui.screens.changes import Changes
 from tui.screens.chasing import Chasing
 from tui.screens.claims import Claims
@@ -27,6 +28,7 @@ def handlers(screen: BoardScreen) -> dict[str, Handler]:
     changes, finding, undoing = Changes(screen, moves), Finding(screen, moves), Undoing(screen)
     claims, reporting = Claims(changes, moves), Reporting(changes)
     chasing, end = Chasing(screen), PlanEnd(screen)
+    adding = Adding(changes, chasing)
     screen.jump = finding.jump
     return {
         **Everywhere(screen).handlers(),
@@ -51,7 +53,9 @@ def handlers(screen: BoardScreen) -> dict[str, Handler]:
         "missing": reporting.missing,
         "cycle": reporting.cycle,
         "chase": chasing.chase,
-        "contacts": chasing.contacts,
+        "contacts": adding.edit,
+        "add": adding.add,
+        "drop": adding.drop,
         "copy": chasing.copy,
         "why": Explaining(screen).why,
         "percent": changes.percent,

@@ -30,6 +30,8 @@ class Actions(TypedDict):
     missing: str
     chase: str
     contacts: str
+    add: str
+    drop: str
     why: str
     copy: str
     status: str
