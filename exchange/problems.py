@@ -10,7 +10,7 @@ from datetime import date
 
 from exchange.summary_shapes import Lag, Late, Material, Named, Silent, Soon, Stuck
 from store import vocabulary as v
-from store.cycle import Cycle, Period, after, before, last_closed, parse_cycle
+from store.cycle import Cycle, Period, before, last_closed, parse_cycle
 from store.moved import DueMove, ExtensionLine, Moved
 from store.shapes import Assignment
 from words.figures import difference, printed
@@ -204,12 +204,6 @@ def missed_periods(cycle: Cycle, since: date | None, opened: date | None, as_of:
         found.append(period)
         period = before(cycle, period)
     return tuple(reversed(found))
-
-
-def next_period(cycle: str, as_of: date) -> Period | None:
-    """The period whose reports fall due next, on as_of itself or later; None without a cycle."""
-    wanted = parse_cycle(cycle)
-    return after(wanted, last_closed(wanted, as_of)) if wanted is not None else None
 
 
 def stuck_entries(rows: tuple[Assignment, ...], said: Mapping[int, str], groups: TaskGroups) -> tuple[Stuck, ...]:

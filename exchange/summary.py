@@ -12,7 +12,6 @@ from exchange.problems import (
     late_entries,
     members_by_task,
     moved_by_id,
-    next_period,
     open_with,
     silent_entries,
     soon_entries,
@@ -21,6 +20,7 @@ from exchange.problems import (
 from exchange.since import compare
 from exchange.summary_shapes import Material, Part, PlanSummary, Since, Summary, TaskPart
 from store import vocabulary as v
+from store.cycle import next_period
 from store.document import PlanDoc, TaskDoc
 from store.lights import Part as Piece
 from store.lights import task_light, worst

@@ -118,6 +118,12 @@ def _due(cycle: Cycle, end: date) -> date:
     return rolled(end if cycle.every == "weekly" else _on_day(end.year, end.month + 1, cycle.day))
 
 
+def next_period(cycle: str, as_of: date) -> Period | None:
+    """The period whose reports fall due next, on as_of itself or later; None without a cycle."""
+    wanted = parse_cycle(cycle)
+    return after(wanted, last_closed(wanted, as_of)) if wanted is not None else None
+
+
 def silence(cycle: str, as_of: date, settings: Settings) -> Silence:
     """When silence begins: nothing in the last closed cycle; in a plan without a cycle, nothing for `silent_days`.
 

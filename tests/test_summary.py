@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from worked_example import AS_OF, LIANTONG, OPERATORS, TIETONG, UNITS, XINXI, YIDONG, material, row
 
 from exchange.paper_tables import unit_table
-from exchange.problems import fold, missed_periods, next_period
+from exchange.problems import fold, missed_periods
 from exchange.render_md import render_md
 from exchange.summary import hoisted, light_parts, main_of, ranked, summarize
 from exchange.summary_shapes import Material, Named, PlanSummary
 from store import vocabulary as v
-from store.cycle import Cycle
+from store.cycle import Cycle, next_period
 from store.shapes import Count, DueMove, ExtensionLine, UnitLoad
 from words import speak
 

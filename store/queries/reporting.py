@@ -34,6 +34,12 @@ def _cycled(reader: Reader, plan: int) -> _Cycled | None:
     return _Cycled(plan, as_text(row[0]), cycle, as_date(row[2]), closed)
 
 
+def cycle_of(reader: Reader, plan: int) -> str:
+    """The reporting cycle of the plan of that id; empty for none."""
+    row = reader.one("SELECT cycle FROM plan WHERE id = :plan", plan=plan)
+    return as_text(row[0]) if row else ""
+
+
 def _last(plan: _Cycled, as_of: date) -> Period | None:
     """The last period whose reports fell due; none do before a plan is issued, nor once it is closed."""
     period = last_closed(plan.cycle, as_of)

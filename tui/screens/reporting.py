@@ -6,22 +6,25 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from store.cycle import Period, next_period
 from store.errors import Refused
 from store.queries.assignments import of_ids
 from store.queries.names import plan_id, unit_key
 from store.queries.open_items import items, open_items
-from store.queries.reporting import not_reported
+from store.queries.reporting import cycle_of, not_reported
 from store.reader import Reader
 from store.reported import NotReported, OpenItem
 from store.shapes import Assignment, Done, Who
 from tui.screens.changes import Change, Changes, Seen
 from tui.text import Piece, Pieces, fit, short_day, visible
+from words.said import say_error
 
 if TYPE_CHECKING:
     from store.commands.reports import Statement
     from store.writer import Writer
     from tui.looks import Face
     from tui.panes.reporting import Call, Draft
+    from tui.screens.form import Values
 
 
 class Reporting:
@@ -93,6 +96,58 @@ class Reporting:
 
         what = screen.face.words.reports.say("report")
         await self.changes.write(seen, Change(("report", unit), what, job))
+
+    # When reports fall due
+
+    def cycle(self) -> None:
+        """Set the cycle of the plan that is shown."""
+        plan = self.screen.ask.plan
+        if plan is None:
+            self.screen.tell(self.screen.face.words.reports.say("cycle_whose"), "yellow")
+        else:
+            self.screen.do(self._cycle(plan), "open", exclusive=True)
+
+    async def _cycle(self, plan: str) -> None:
+        from exchange.cycle_typed import read_cycle
+        from tui.screens.form import Field, Form
+
+        screen, says = self.screen, self.screen.face.words.reports
+        ident = await screen.desk.read(lambda reader: plan_id(reader, plan))
+        now = await screen.desk.read(lambda reader: cycle_of(reader, ident))
+
+        def preview(values: Values) -> Piece:
+            try:
+                cycle = read_cycle(values["cycle"])
+            except Refused as refused:
+                return Piece(say_error(screen.face.words, refused.kind, refused.facts), "yellow")
+            period = next_period(cycle, screen.desk.today)
+            return Piece("  ".join((says.cycle(cycle), self._following(period) if period else "")).rstrip())
+
+        async def save(values: Values) -> None:
+            cycle = read_cycle(values["cycle"])
+            who = screen.desk.who("cycle", plan, cycle or values["cycle"])
+
+            def job(writer: Writer, reader: Reader) -> Done:
+                from store.commands.cycles import set_cycle
+
+                return set_cycle(writer, who, ident, cycle)
+
+            done = await screen.desk.write(job)
+            if not done.command:
+                screen.tell(screen.face.words.screen.say("nothing_changed"))
+                return
+            said = says.cycle_set(plan, says.cycle(cycle), screen.face.words.domain.date(screen.desk.today))
+            screen.tell(f"{said}  {screen.face.words.calls.label('undo')}")
+            screen.reread()
+
+        fields = [Field("cycle", says.say("cycle"), now)]
+        about = says.say("cycle_typed")
+        screen.app.push_screen(Form(screen.face, f"{says.say('cycle')}  {plan}", fields, save, preview, about))
+
+    def _following(self, period: Period) -> str:
+        """When the next reports fall due."""
+        unsure = period.due.year if period.holidays_unknown else None
+        return self.screen.face.words.reports.next_due(period.due.isoformat(), unsure)
 
     # Who has not reported
 

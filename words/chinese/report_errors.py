@@ -16,6 +16,10 @@ Names = tuple[str, ...]
 class ChineseReportErrors(ChineseFileErrors):
     """Reports and the figures that came with them."""
 
+    def bad_cycle(self, *, text: str) -> str:
+        """No reporting cycle that is known here."""
+        return f"看不懂报送周期“{text}”。{SAFE}可写：每月5日、每周五、每季度10日、无。"
+
     def empty_report(self, *, task: str, unit: str) -> str:
         """A report that says nothing."""
         return f"{unit}对{task}的反馈没有内容。{SAFE}没有新进展的，请报“无新进展”。"

@@ -40,7 +40,11 @@ SAYS: ReportSays = {
     "one_unit": "反馈按单位填写：请用 l 或 enter 展开，移到具体单位。",
     "none_open": "该单位没有需要反馈的未办结事项。",
     "report": "反馈",
+    "cycle": "报送周期",
+    "cycle_typed": "每月5日、每周五、每季度10日，或“无”",
+    "cycle_whose": "报送周期按方案设置：请先选定一个方案。",
 }
+WEEKDAYS = {"mon": "一", "tue": "二", "wed": "三", "thu": "四", "fri": "五", "sat": "六", "sun": "日"}
 
 
 class ChineseReports:
@@ -88,6 +92,19 @@ class ChineseReports:
         """When the next reports fall due."""
         unsure = f"（{unsure_year}年节假日安排尚未公布）" if unsure_year else ""
         return f"下期反馈 {day} 前报送{unsure}。"
+
+    def cycle(self, cycle: str) -> str:
+        """A cycle in words."""
+        every, _, day = cycle.partition(":")
+        if every == "weekly":
+            return f"每周报送，周{WEEKDAYS.get(day, day)}前"
+        if every == "monthly":
+            return f"每月报送，次月{day}日前"
+        return f"每季度报送，次季度首月{day}日前" if every == "quarterly" else "未定报送周期"
+
+    def cycle_set(self, plan: str, cycle: str, day: str) -> str:
+        """A plan's cycle counts from a day on."""
+        return f"{plan}：自{day}起{cycle}"
 
     def whom(self, last: str, contact: str, phone: str, chases: int, open: int) -> str:
         """The last report, whom to ask, how often it was asked."""

@@ -16,6 +16,10 @@ Names = tuple[str, ...]
 class EnglishReportErrors(EnglishFileErrors):
     """Reports and the figures that came with them."""
 
+    def bad_cycle(self, *, text: str) -> str:
+        """No reporting cycle that is known here."""
+        return f"“{text}” is no reporting cycle. {SAFE} Accepted: monthly 5, every friday, quarterly 10, none."
+
     def empty_report(self, *, task: str, unit: str) -> str:
         """A report that says nothing."""
         return f"The report of {unit} on {task} says nothing. {SAFE} “Nothing new” is a report too: say so."

@@ -40,7 +40,14 @@ SAYS: ReportSays = {
     "one_unit": "A report is one unit's: unfold the group or list with l or enter and go to a unit.",
     "none_open": "This unit has nothing open to report on.",
     "report": "report",
+    "cycle": "Reporting cycle",
+    "cycle_typed": "monthly 5, every friday, quarterly 10, or none",
+    "cycle_whose": "Show one plan first: a cycle is a plan's.",
 }
+WEEKDAYS = {
+    "mon": "Monday", "tue": "Tuesday", "wed": "Wednesday", "thu": "Thursday", "fri": "Friday", "sat": "Saturday",
+    "sun": "Sunday",
+}  # fmt: skip
 
 
 class EnglishReports:
@@ -88,6 +95,20 @@ class EnglishReports:
         """When the next reports fall due."""
         unsure = f" (holidays of {unsure_year} are not known yet)" if unsure_year else ""
         return f"The next reports are due {day}{unsure}."
+
+    def cycle(self, cycle: str) -> str:
+        """A cycle in words."""
+        every, _, day = cycle.partition(":")
+        if every == "weekly":
+            return f"weekly, due on {WEEKDAYS.get(day, day)}"
+        ending = {"1": "st", "21": "st", "31": "st", "2": "nd", "22": "nd", "3": "rd", "23": "rd"}.get(day, "th")
+        if every == "monthly":
+            return f"monthly, due on the {day}{ending} of the month after"
+        return f"quarterly, due on the {day}{ending} after the quarter" if every == "quarterly" else "no cycle"
+
+    def cycle_set(self, plan: str, cycle: str, day: str) -> str:
+        """A plan's cycle counts from a day on."""
+        return f"reports on {plan}: {cycle}, from {day} on"
 
     def whom(self, last: str, contact: str, phone: str, chases: int, open: int) -> str:
         """The last report, whom to ask, how often it was asked."""

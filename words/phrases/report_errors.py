@@ -11,6 +11,9 @@ Names = tuple[str, ...]
 class ReportErrors(Protocol):
     """Reports and the figures that came with them."""
 
+    def bad_cycle(self, *, text: str) -> str:
+        """No reporting cycle that is known here."""
+
     def empty_report(self, *, task: str, unit: str) -> str:
         """A report that says nothing, not even that there is nothing new."""
 

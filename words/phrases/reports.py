@@ -40,6 +40,9 @@ class ReportSays(TypedDict):
     one_unit: str
     none_open: str
     report: str
+    cycle: str
+    cycle_typed: str
+    cycle_whose: str
 
 
 class ReportWords(Protocol):
@@ -76,6 +79,12 @@ class ReportWords(Protocol):
 
     def next_due(self, day: str, unsure_year: int | None) -> str:
         """When the next reports fall due; the year whose public holidays are not known yet, else None."""
+
+    def cycle(self, cycle: str) -> str:
+        """A cycle as `store.cycle` writes it, in words."""
+
+    def cycle_set(self, plan: str, cycle: str, day: str) -> str:
+        """A plan's cycle counts from a day on."""
 
     def whom(self, last: str, contact: str, phone: str, chases: int, open: int) -> str:
         """The last report, whom to ask, how often it was asked since, how many assignments it has open."""
