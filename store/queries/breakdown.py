@@ -140,6 +140,16 @@ def gap(reader: Reader, one: Measured) -> Gap:
     return Gap(one.ref, one.measure, as_float(step[0]) if step else None, as_float(total[0] if total else None) or 0.0)
 
 
+def shares_of(reader: Reader, indicator: int) -> dict[str, float]:
+    """What each unit has of the target of an indicator."""
+    rows = reader.rows(
+        "SELECT u.name, h.value FROM share h JOIN unit u ON u.id = h.unit"
+        " WHERE h.indicator = :indicator AND h.gone IS NULL ORDER BY u.rank",
+        indicator=indicator,
+    )
+    return {as_text(unit): as_float(value) or 0.0 for unit, value in rows}
+
+
 def only_year(reader: Reader, plan: str) -> int | None:
     """The year in which a plan lies as a whole; None where it takes longer or says no date.
 

@@ -203,6 +203,10 @@ class Changes:
         title = self.screen.face.words.domain.status(DROPPED) if dropping else says.dialog("note")
         self.screen.app.push_screen(Form(self.screen.face, title, [field], save, about=about(items)))
 
+    def drop(self, items: tuple[Assignment, ...]) -> None:
+        """Drop assignments, once the basis is written."""
+        self._note_form(items, dropping=True)
+
     def percent(self) -> None:
         """A percent; on an indicator, a unit's figure."""
         subject = self.screen.subject

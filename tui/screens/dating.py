@@ -83,10 +83,10 @@ class Dating:
         fields = [Field("due", says.label("due")), Field("note", says.label(note))]
         title = f"{says.label('due')}: {domain.basis(basis)}"
         self.screen.app.push_screen(
-            Form(face, title, fields, save, lambda values: self._read(values["due"]), about(items))
+            Form(face, title, fields, save, lambda values: self.read(values["due"]), about(items))
         )
 
-    def _read(self, text: str) -> Piece:
+    def read(self, text: str) -> Piece:
         """How a typed date is read."""
         from words.said import say_error
 
@@ -198,11 +198,11 @@ class Dating:
     def _asking(self, values: Values, item: Assignment) -> Piece:
         """How the dates are read, and that days late stay counted where it is asked too late."""
         says = self.face.words.dates
-        read = self._read(values["wanted"])
+        read = self.read(values["wanted"])
         try:
             asked = self._day(values["asked_on"], True)
         except StoreError:
-            return self._read(values["asked_on"])
+            return self.read(values["asked_on"])
         if item.due is None or asked <= item.due:
             return read
         return Piece("  ".join(filter(None, (read.text, says.asked_late(item.due)))), "yellow")

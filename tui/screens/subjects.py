@@ -12,11 +12,15 @@ from tui.panes.detail import DetailPane
 from tui.panes.indicators import IndicatorsPane
 from tui.panes.lines import Lines
 from tui.panes.phases import PhasesPane
+from tui.panes.today import TodayPane
 from tui.panes.units import UnitsPane
 from tui.view import Listing
 
-ON_ITEMS = frozenset({"status", "done", "in_progress", "blocked", "not_started", "note", "due", "sendback"})
+ON_ITEMS = frozenset({"status", "done", "in_progress", "blocked", "not_started", "note", "due", "sendback", "drop"})
 """Actions that write to assignments; `percent` does so too, but means a figure on an indicator."""
+
+ON_ROWS = frozenset({"percent", "open", "report", "chase", "contacts", "copy", "add"})
+"""Other actions that need a row."""
 
 
 class Subject(NamedTuple):
@@ -29,6 +33,8 @@ class Subject(NamedTuple):
     part: UnitFigure | None = None
     """With `indicator`: one unit's part of it."""
     phase: Phase | None = None
+    whole: bool = False
+    """With `item`: what is said to the unit, or by it, is about all it has open (a row of whom to call)."""
 
     @property
     def empty(self) -> bool:
@@ -45,6 +51,8 @@ def subject_of(pane: Lines) -> Subject:
         return Subject()
     if isinstance(pane, AssignmentsPane):
         return Subject(item=row.item) if isinstance(row, TaskRow) else Subject(group=row)
+    if isinstance(pane, TodayPane):
+        return Subject(item=row.item, whole=True) if row.item is not None else Subject(unit=row.load)
     if isinstance(pane, UnitsPane):
         return Subject(unit=row)
     if isinstance(pane, IndicatorsPane):
@@ -65,7 +73,7 @@ def why_not(action: str, subject: Subject, closed: str, has_plan: bool) -> str:
         return closed
     if not has_plan and (action in WRITES or action in ("export", "filter", "missing")):
         return "no_plan"
-    if (action in ON_ITEMS or action in ("percent", "open", "report", "chase", "contacts", "copy")) and subject.empty:
+    if (action in ON_ITEMS or action in ON_ROWS) and subject.empty:
         return "no_row"
     if action in ON_ITEMS and subject.indicator is not None:
         return "no_assignment"

@@ -28,6 +28,9 @@ LABELS: BreakdownLabels = {
     "left": "上级任务已不在方案中的分解任务",
     "drop_one": "仅本责任事项",
     "no_row": "请先选中一项任务或责任事项。",
+    "indicator": "指标",
+    "units_hint": "单位用顿号隔开，如：市民政局（牵头）、团市委（配合）；不填时限则随上级任务。",
+    "reason_hint": "去掉尚有未办结事项的单位时，须写明依据。",
 }
 
 
@@ -48,6 +51,10 @@ class ChineseBreakdowns:
     def would_add(self, tasks: int, assignments: int, new_units: tuple[str, ...]) -> str:
         """What a dry run would add."""
         return f"将分解{tasks}项任务，责任事项{assignments}项{_new(new_units)}；未写入。"
+
+    def owner(self, unit: str, role: str) -> str:
+        """A unit with its role as it can be typed."""
+        return f"{unit}（{role}）" if role else unit
 
     def edited(self, place: str) -> str:
         """A task was edited."""

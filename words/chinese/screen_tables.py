@@ -111,6 +111,7 @@ HELPS: Actions = {
 }
 KINDS: Kinds = {"move": "移动", "see": "查看", "change": "更改", "find": "查找", "program": "程序"}
 PANES: Panes = {
+    "today": "今日待办",
     "phases": "阶段",
     "due": "逾期和临期",
     "units": "各单位任务量",

@@ -28,6 +28,9 @@ LABELS: BreakdownLabels = {
     "left": "Breakdown of tasks that left the plan",
     "drop_one": "this assignment",
     "no_row": "Choose a task or an assignment first.",
+    "indicator": "indicator",
+    "units_hint": "Units: A, B=support, C=lead. Without a date it follows the task above.",
+    "reason_hint": "The basis is needed where a unit with open work is left out.",
 }
 
 
@@ -49,6 +52,10 @@ class EnglishBreakdowns:
         """What a dry run would add."""
         what = "1 task" if tasks == 1 else f"{tasks} tasks"
         return f"Would add {what}, {_count(assignments)}{_new(new_units)}; nothing was written."
+
+    def owner(self, unit: str, role: str) -> str:
+        """A unit with its role as it can be typed."""
+        return f"{unit}={role}" if role else unit
 
     def edited(self, place: str) -> str:
         """A task was edited."""

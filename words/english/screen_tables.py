@@ -111,6 +111,7 @@ HELPS: Actions = {
 }
 KINDS: Kinds = {"move": "Move", "see": "See", "change": "Change", "find": "Find", "program": "Program"}
 PANES: Panes = {
+    "today": "Today",
     "phases": "Phases",
     "due": "Overdue and due soon",
     "units": "Workload",

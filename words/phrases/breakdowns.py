@@ -27,6 +27,11 @@ class BreakdownLabels(TypedDict):
     """Above those whose own task is in the plan no more."""
     drop_one: str
     no_row: str
+    indicator: str
+    units_hint: str
+    """How units are typed."""
+    reason_hint: str
+    """What the basis is for."""
 
 
 class BreakdownWords(Protocol):
@@ -42,6 +47,9 @@ class BreakdownWords(Protocol):
 
     def would_add(self, tasks: int, assignments: int, new_units: tuple[str, ...]) -> str:
         """What a dry run would add."""
+
+    def owner(self, unit: str, role: str) -> str:
+        """A unit with its role as it can be typed; the role may be empty."""
 
     def edited(self, place: str) -> str:
         """A task was edited."""

@@ -72,6 +72,7 @@ class Kinds(TypedDict):
 class Panes(TypedDict):
     """The titles of the panes."""
 
+    today: str
     phases: str
     due: str
     units: str
