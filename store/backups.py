@@ -18,6 +18,10 @@ from store.reader import Reader, as_text, open_reader
 KEPT = 14
 """How many daily backups of a store are kept."""
 
+THOROUGH = 32_000_000
+"""Bytes up to which a backup is checked whole where one is looked for: about four seconds. A larger one takes minutes,
+and whoever looks stands before a store that is lost: then only its pages are looked at, and that is said."""
+
 NAMED = re.compile(r"(\d{4}-\d\d-\d\d)-(\w+)\.db")
 """A daily backup: its day, and the first part of the uuid of its store."""
 
@@ -34,10 +38,14 @@ class Backup(NamedTuple):
     """Bytes."""
     uuid: str
     """The first part of the uuid of the store it was made of."""
+    checked: bool = False
+    """Whether all that it says was derived anew; else at most its pages were looked at."""
 
 
 def backup(path: str, target: str) -> None:
     """Copy a store to a new file, while others write it: all of one moment, or nothing.
+
+    Its pages are looked at; whether it is what was recorded says `check_sound` of the copy, which nobody writes.
 
     Args:
         path: the store.
@@ -160,21 +168,25 @@ def newest_valid(directory: str, path: str) -> Backup | None:
         directory: the backups of all stores.
         path: the store; it may be damaged, or gone.
     """
-    return next((one for one in listing(directory, path) if _sound(one.path)), None)
+    for one in listing(directory, path):
+        with contextlib.suppress(StoreError):
+            return one._replace(checked=_looked_through(one))
+    return None
 
 
-def _sound(path: str) -> bool:
-    try:
-        reader = open_reader(path, older=True)
-    except StoreError:
-        return False
-    try:
+def _looked_through(one: Backup) -> bool:
+    """Look through a backup; returns whether all that it says was derived anew.
+
+    Raises:
+        StoreError: it is not sound.
+    """
+    with contextlib.closing(open_reader(one.path, older=True)) as reader:
         verify(reader, quick=True)
-    except StoreError:
+    if one.size > THOROUGH:
         return False
-    finally:
-        reader.close()
-    return True
+    from store.check import check_sound
+
+    return check_sound(one.path, one.day)
 
 
 def _all(place: str) -> tuple[Backup, ...]:

@@ -14,10 +14,11 @@ import shutil
 import sqlite3
 import stat
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from typing import BinaryIO
 
 from store import files
+from store.check import check_sound
 from store.copying import filled_beside, remove, unwritable, verify, write_copy
 from store.errors import Busy, Refused, StoreError, Unusable
 from store.reader import WAIT_SECONDS, Reader, as_int, as_store_error, open_reader
@@ -30,19 +31,21 @@ LOCK_FROM, LOCK_BYTES = 0x40000000, 512
 """Where SQLite puts its locks in a file ("The Lock-Byte Page" of its format); whoever has a store open holds some."""
 
 
-def restore(path: str, source: str, moment: datetime) -> str:
+def restore(path: str, source: str, moment: datetime, today: date | None = None) -> str:
     """Put a copy in the place of a store.
 
     Args:
         path: the store; it may be damaged, or gone.
         source: the copy: a backup, a kept store, another store.
         moment: now, for the name of what is kept.
+        today: the day as of which the copy is checked; that of the moment where none is given.
 
     Returns:
         Where the replaced store is kept; empty where there was none.
 
     Raises:
         Refused: the source is the store itself.
+        Unsound: the source is not what was recorded: nothing changed.
         Unusable: the source is no sound store, what stands there is none of ours, or there is no room: nothing changed.
         Busy: another program is writing, or has the damaged store open: nothing changed.
     """
@@ -53,6 +56,7 @@ def restore(path: str, source: str, moment: datetime) -> str:
     new = open_reader(source, older=True)
     try:
         verify(new)
+        check_sound(source, today or moment.date())
         present = _sound(path)
         if present is None:
             return _as_file(path, new, moment)

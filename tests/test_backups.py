@@ -24,6 +24,8 @@ from store.files import network_drive
 from store.reader import open_reader
 from store.shapes import Who
 from store.writer import Writer
+from tui.rescue import rescue
+from words import speak
 
 PLAN = plan(task("1", "A", "B", due="9-1"), task("2", "C"))
 DAY = date(2006, 9, 15)
@@ -259,6 +261,27 @@ def test_the_newest_sound_backup_is_found_when_the_store_cannot_be_read(demo: Pa
         spoil()
         found = newest_valid(shelf, str(demo))
         assert found is not None and found.day == DAY + timedelta(1)
+
+
+def test_a_backup_that_is_not_what_was_recorded_is_passed_over(demo: Path, tmp_path: Path) -> None:
+    shelf = str(tmp_path / "b")
+    for n in range(2):
+        daily(str(demo), shelf, DAY + timedelta(n))
+    with closing(sqlite3.connect(listing(shelf, str(demo))[0].path, isolation_level=None)) as connection:
+        connection.execute("UPDATE assignment SET due = '2001-01-01' WHERE id = 5")
+    found = newest_valid(shelf, str(demo))
+    assert found is not None and (found.day, found.checked) == (DAY, True)
+
+
+def test_of_a_large_backup_only_the_pages_are_said_to_be_whole(
+    demo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("store.backups.THOROUGH", 1_000)
+    daily(str(demo), str(tmp_path / "b"), DAY)
+    found = newest_valid(str(tmp_path / "b"), str(demo))
+    assert found is not None and not found.checked
+    said = rescue(speak("en"), Unusable("store_gone", path=str(demo)), str(tmp_path / "b"))
+    assert "backup whose pages are whole (what it says was not checked)" in said
 
 
 def test_no_sound_backup_is_none(kept: Kept, tmp_path: Path) -> None:

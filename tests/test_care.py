@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -14,6 +15,7 @@ import pytest
 from boards import dashboard, said, until
 from commandline import Shell, sentence
 from conftest import RunDuban
+from freeze import frozen
 from stores import dump
 from terminal import Terminal
 from test_backups import damage
@@ -24,6 +26,12 @@ TABLES = ("sqlmodel", "sqlalchemy", "textual")
 @pytest.fixture
 def duban(demo: Path) -> Shell:
     return Shell(demo)
+
+
+@pytest.fixture
+def older(tmp_path: Path) -> Path:
+    """A store of the first version."""
+    return Path(shutil.copyfile(frozen(1), tmp_path / "older.db"))
 
 
 def tamper(duban: Shell, sql: str) -> None:
@@ -72,6 +80,44 @@ def test_a_backup_is_written_once_and_named(duban: Shell, tmp_path: Path) -> Non
     assert "is there already" in duban.refused("backup", tmp_path / "b.db")
     assert "已存在" in duban.refused("backup", tmp_path / "b.db", lang="zh")
     assert "could not be written" in duban.refused("backup", tmp_path / "no" / "b.db", code=3)
+
+
+FALSE = "UPDATE assignment SET status = 'done' WHERE id = (SELECT min(id) FROM assignment WHERE status = 'in_progress')"
+"""A status that nobody recorded, in sound pages."""
+
+
+def test_a_backup_of_a_store_that_is_not_what_was_recorded_is_kept_and_not_called_verified(
+    duban: Shell, tmp_path: Path
+) -> None:
+    tamper(duban, FALSE)
+    ran = duban("backup", tmp_path / "b.db")
+    assert ran.code == 3 and dump(str(tmp_path / "b.db")) == duban.kept()
+    assert "status is done, but the recorded changes say in progress" in ran.err
+    assert "backup written, but not verified" in ran.err
+    assert "备份已写入，但未通过核验" in duban("backup", tmp_path / "c.db", lang="zh").err
+
+
+def test_a_copy_that_is_not_what_was_recorded_is_not_gone_back_to(duban: Shell, tmp_path: Path) -> None:
+    duban.said("backup", tmp_path / "b.db")
+    tamper(Shell(tmp_path / "b.db"), FALSE)
+    before = duban.kept()
+    ran = duban("restore", tmp_path / "b.db")
+    assert ran.code == 3 and duban.kept() == before
+    assert "status is done, but the recorded changes say in progress" in ran.err and "is not sound (" in ran.err
+    assert "未通过核验" in duban("restore", tmp_path / "b.db", lang="zh").err
+
+
+def test_a_backup_of_an_older_program_is_copied_and_said_to_be_unchecked(older: Path, tmp_path: Path) -> None:
+    said = Shell(older).said("backup", tmp_path / "b.db")
+    assert "backup written: " in said and "verified" not in said
+
+
+def test_that_a_large_copy_is_checked_is_said_before(
+    duban: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.cli.care.THOROUGH", 1_000)
+    first, second = duban.said("backup", tmp_path / "b.db").splitlines()
+    assert "this may take some minutes" in first and "written and verified" in second
 
 
 def test_a_restore_says_where_it_keeps_what_it_replaces(duban: Shell, tmp_path: Path) -> None:

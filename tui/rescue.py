@@ -33,5 +33,5 @@ def rescue(words: Words, error: StoreError, backups: str) -> str:
         return ""
     found = newest_valid(backups, path)
     if found is not None:
-        return words.command.backup_newest(visible(shlex.quote(found.path)), found.day)
+        return words.command.backup_newest(visible(shlex.quote(found.path)), found.day, found.checked)
     return words.command.no_backup() if error.kind in HARMED else ""

@@ -17,12 +17,12 @@ from typing import NamedTuple
 from store.check.derived import not_derived
 from store.check.finding import ODD, Finding
 from store.check.folded import not_folded
-from store.check.pages import pages, pointers, schema
+from store.check.pages import pages, pointers, schema, tables
 from store.check.values import values
 from store.errors import StoreError, Unusable
 from store.reader import Reader, as_int, open_reader
 
-__all__ = ["Checked", "Finding", "check"]
+__all__ = ["Checked", "Finding", "Unsound", "check", "check_sound"]
 
 MOST = 50
 """How many findings of one kind are told one by one; the rest is counted."""
@@ -43,12 +43,46 @@ class Checked(NamedTuple):
     """How many assignments were derived anew."""
 
 
-def check(path: str, today: date) -> Checked:
+class Unsound(Unusable):
+    """A copy that is not what was recorded; `checked` has what was found."""
+
+    checked: Checked
+
+
+def check_sound(path: str, today: date) -> bool:
+    """See that a copy is what was recorded.
+
+    Args:
+        path: the copy.
+        today: the day as of which tasks count as closed.
+
+    Returns:
+        False where it is of an older program: what it says is derived only once it is brought up to date.
+
+    Raises:
+        Unsound: it is not.
+        Unusable, Busy: see `check`.
+    """
+    try:
+        checked = check(path, today, columns=False)
+    except Unusable as error:
+        if error.kind != "store_older":
+            raise
+        return False
+    if checked.damaged:
+        unsound = Unsound("copy_unsound", path=path, n=checked.damaged)
+        unsound.checked = checked
+        raise unsound
+    return True
+
+
+def check(path: str, today: date, columns: bool = True) -> Checked:
     """Look through a store.
 
     Args:
         path: the store; it may be damaged.
         today: the day as of which tasks count as closed.
+        columns: whether to compare columns and indexes with those of this program; without, only its tables.
 
     Raises:
         Unusable: there is no store, it is newer or older than this program, or it cannot be opened at all.
@@ -63,7 +97,7 @@ def check(path: str, today: date) -> Checked:
     with closing(reader):
         reader.tolerate()
         reader.rows("BEGIN")  # everything below sees one state
-        return _summed(_parts(reader, today), _count(reader, "change"), _count(reader, "assignment WHERE gone IS NULL"))
+        return _summed(_parts(reader, today, columns), _count(reader, "change"), _count(reader, "assignment WHERE gone IS NULL"))
 
 
 def _summed(findings: Iterable[Finding], changes: int, assignments: int) -> Checked:
@@ -79,10 +113,10 @@ def _summed(findings: Iterable[Finding], changes: int, assignments: int) -> Chec
     return Checked(tuple(kept), more, counts.total() - odd, odd, changes, assignments)
 
 
-def _parts(reader: Reader, today: date) -> Iterator[Finding]:
+def _parts(reader: Reader, today: date, columns: bool) -> Iterator[Finding]:
     """Every part of the check; one that cannot go on says so, and the next begins."""
     parts: tuple[Callable[[], Iterator[Finding]], ...] = (
-        lambda: pages(reader), lambda: schema(reader), lambda: pointers(reader), lambda: values(reader),
+        lambda: pages(reader), lambda: (schema if columns else tables)(reader), lambda: pointers(reader), lambda: values(reader),
         lambda: not_folded(reader), lambda: not_derived(reader, today),
     )  # fmt: skip
     told: set[str] = set()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from store.check.finding import Finding, about
+from store.damage import TABLES
 from store.errors import StoreError
 from store.reader import Reader, as_int, as_text
 
@@ -50,6 +51,12 @@ def _lines(rows: list[tuple[object, ...]]) -> list[str]:
     """What is wrong, a line each; nothing where all is well."""
     lines = [line for (text,) in rows for line in as_text(text).splitlines()]
     return [line for line in lines if line != "ok" and not line.startswith("***")]
+
+
+def tables(reader: Reader) -> Iterator[Finding]:
+    """Tables that are missing."""
+    there = {as_text(row[0]) for row in reader.rows("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    yield from (Finding("missing_table", {"name": name}) for name in sorted(TABLES - there))
 
 
 def schema(reader: Reader) -> Iterator[Finding]:

@@ -53,15 +53,29 @@ class ChineseCare:
         parts += [f"不影响数字的问题{DOMAIN.number(odd)}处"] if odd else []
         return f"检查发现{'，'.join(parts)}；未作任何改动"
 
-    def what_next(self, path: str, day: date | None) -> str:
+    def what_next(self, path: str, day: date, checked: bool) -> str:
         """What to do about damage."""
-        if day is None:
-            return "没有找到完好的每日备份。请先将文件另存一份，再继续使用。"
-        return f"最近的完好备份为{DOMAIN.date(day)}：可执行 duban restore {path}，被替换的数据库会保留。"
+        which = "最近的完好备份" if checked else "最近的数据页完整的备份（内容未核对）"
+        return f"{which}为{DOMAIN.date(day)}：可执行 duban restore {path}，被替换的数据库会保留。"
 
-    def copied(self, path: str) -> str:
+    def nothing_next(self) -> str:
+        """What to do about damage where there is no sound backup."""
+        return "没有找到完好的每日备份。请先将文件另存一份，再继续使用。"
+
+    def checking(self, path: str) -> str:
+        """A large copy is being checked."""
+        return f"正在核对{path}：文件较大，可能需要几分钟……"
+
+    def copied(self, path: str, whole: bool) -> str:
         """A backup was written."""
-        return f"备份已写入并核验：{path}"
+        if whole:
+            return f"备份已写入并核验：{path}"
+        return f"备份已写入：{path}；数据页完整，内容待升级后方可核对"
+
+    def copied_unsound(self, path: str, n: int) -> str:
+        """A backup was written of a store that is not sound."""
+        found = f"损坏或不一致{DOMAIN.number(n)}处"
+        return f"备份已写入，但未通过核验：{path}与数据库一样，有{found}。详情请执行 duban check。"
 
     def ask_restore(self, path: str, source: str) -> str:
         """Whether the store is to be replaced."""

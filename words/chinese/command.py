@@ -101,9 +101,10 @@ class ChineseCommand:
         """An error of the program itself."""
         return f"程序出错；此前已保存的内容不受影响。详情见 {path}"
 
-    def backup_newest(self, path: str, day: date) -> str:
+    def backup_newest(self, path: str, day: date, checked: bool) -> str:
         """Which backup is the newest that is sound."""
-        return f"最近的完好备份为{DOMAIN.date(day)}。恢复该备份（现有文件另行保留）：duban restore {path}"
+        which = "最近的完好备份" if checked else "最近的数据页完整的备份（内容未核对）"
+        return f"{which}为{DOMAIN.date(day)}。恢复该备份（现有文件另行保留）：duban restore {path}"
 
     def no_backup(self) -> str:
         """There is no sound backup of a store that is lost."""

@@ -233,6 +233,11 @@ class ChineseFileErrors:
         """Something stands where a copy is to be written."""
         return f"{path}已存在，已原样保留。请为备份另取文件名。"
 
+    def copy_unsound(self, *, path: str, n: int) -> str:
+        """A copy to go back to is not what was recorded."""
+        found = f"{path}未通过核验（损坏或不一致{n}处），未作任何改动"
+        return f"{found}。详情可执行 duban --store {path} check；请另选备份。"
+
     def copy_unwritable(self, *, path: str, why: str = "") -> str:
         """A copy of the store cannot be written."""
         reason = f"（{why}）" if why else ""

@@ -58,15 +58,31 @@ class EnglishCare:
             parts.append(_n(odd, "finding") + (" that changes" if odd == 1 else " that change") + " no figure")
         return f"{' and '.join(parts)}; nothing was changed"
 
-    def what_next(self, path: str, day: date | None) -> str:
+    def what_next(self, path: str, day: date, checked: bool) -> str:
         """What to do about damage."""
-        if day is None:
-            return "No sound daily backup was found. Copy the file away before you go on working with it."
-        return f"The newest sound backup is of {DOMAIN.date(day)}: duban restore {path} keeps what it replaces."
+        which = "sound backup" if checked else "backup whose pages are whole (what it says was not checked)"
+        return f"The newest {which} is of {DOMAIN.date(day)}: duban restore {path} keeps what it replaces."
 
-    def copied(self, path: str) -> str:
+    def nothing_next(self) -> str:
+        """What to do about damage where there is no sound backup."""
+        return "No sound daily backup was found. Copy the file away before you go on working with it."
+
+    def checking(self, path: str) -> str:
+        """A large copy is being checked."""
+        return f"checking {path}: it is large, this may take some minutes …"
+
+    def copied(self, path: str, whole: bool) -> str:
         """A backup was written."""
-        return f"backup written and verified: {path}"
+        if whole:
+            return f"backup written and verified: {path}"
+        return f"backup written: {path}; its pages are whole, its figures can be checked once it is brought up to date"
+
+    def copied_unsound(self, path: str, n: int) -> str:
+        """A backup was written of a store that is not sound."""
+        return (
+            f"backup written, but not verified: {path} has {_n(n, 'finding')} of damage, as the store itself has. "
+            "“duban check” lists what was found."
+        )
 
     def ask_restore(self, path: str, source: str) -> str:
         """Whether the store is to be replaced."""

@@ -105,10 +105,11 @@ class EnglishCommand:
         """An error of the program itself."""
         return f"duban itself failed; the store keeps what was saved before. What happened is written in {path}"
 
-    def backup_newest(self, path: str, day: date) -> str:
+    def backup_newest(self, path: str, day: date, checked: bool) -> str:
         """Which backup is the newest that is sound."""
+        which = "sound backup" if checked else "backup whose pages are whole (what it says was not checked)"
         return (
-            f"The newest sound backup is of {DOMAIN.date(day)}. To go back to it, keeping what is there now: "
+            f"The newest {which} is of {DOMAIN.date(day)}. To go back to it, keeping what is there now: "
             f"duban restore {path}"
         )
 

@@ -236,6 +236,11 @@ class EnglishFileErrors:
         """Something stands where a copy is to be written."""
         return f"{path} is there already and was left as it is. Name a new file for the backup."
 
+    def copy_unsound(self, *, path: str, n: int) -> str:
+        """A copy to go back to is not what was recorded."""
+        found = f"{n} finding{'' if n == 1 else 's'} of damage"
+        return f"{path} is not sound ({found}). {SAFE} “duban --store {path} check” lists them; name another backup."
+
     def copy_unwritable(self, *, path: str, why: str = "") -> str:
         """A copy of the store cannot be written."""
         reason = f": {why}" if why else ""

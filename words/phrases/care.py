@@ -46,11 +46,20 @@ class CareWords(Protocol):
     def found(self, damaged: int, odd: int) -> str:
         """How many findings mean damage, and how many change no figure."""
 
-    def what_next(self, path: str, day: date | None) -> str:
-        """What to do about damage: the newest backup that is sound, if there is one."""
+    def what_next(self, path: str, day: date, checked: bool) -> str:
+        """What to do about damage: the newest backup that is sound, or, unchecked, whose pages are."""
 
-    def copied(self, path: str) -> str:
-        """A backup was written."""
+    def nothing_next(self) -> str:
+        """What to do about damage where there is no sound backup."""
+
+    def checking(self, path: str) -> str:
+        """A large copy is being checked."""
+
+    def copied(self, path: str, whole: bool) -> str:
+        """A backup was written and is sound; of an older program, only its pages and references are known to be."""
+
+    def copied_unsound(self, path: str, n: int) -> str:
+        """A backup was written of a store in which a check finds so much damage."""
 
     def ask_restore(self, path: str, source: str) -> str:
         """Whether the store is to be replaced, on a terminal."""

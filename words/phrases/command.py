@@ -74,8 +74,8 @@ class CommandWords(Protocol):
     def unexpected(self, path: str) -> str:
         """An error of the program itself; what it was stands in a file."""
 
-    def backup_newest(self, path: str, day: date) -> str:
-        """Which backup is the newest that is sound; the path as a shell takes it."""
+    def backup_newest(self, path: str, day: date, checked: bool) -> str:
+        """Which backup is the newest that is sound, or whose pages are; the path as a shell takes it."""
 
     def no_backup(self) -> str:
         """There is no sound backup of a store that is lost."""

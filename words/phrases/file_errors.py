@@ -119,6 +119,9 @@ class StoreErrors(Protocol):
     def copy_exists(self, *, path: str) -> str:
         """Something stands where a copy is to be written."""
 
+    def copy_unsound(self, *, path: str, n: int) -> str:
+        """A copy to go back to is not what was recorded: a check finds so much damage."""
+
     def copy_unwritable(self, *, path: str, why: str = "") -> str:
         """A copy of the store cannot be written."""
 
