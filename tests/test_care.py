@@ -112,6 +112,19 @@ def test_a_backup_of_an_older_program_is_copied_and_said_to_be_unchecked(older: 
     assert "backup written: " in said and "verified" not in said
 
 
+@pytest.mark.parametrize("args", [["check"], ["backup", "b.db"]], ids=" ".join)
+def test_what_looks_at_the_whole_store_does_not_say_that_it_changes_anything(args: list[str], duban: Shell) -> None:
+    for given in ([*args, "--as-of", "2006-08-01"], ["--known-at", "2006-08-01", *args]):
+        assert "This command takes the whole store as it is now" in duban.refused(*given, code=1)
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_sentence_keeps_its_measure_whatever_the_length_of_what_it_is_about(lang: str, duban: Shell) -> None:
+    long = "長" * 60_000
+    for args in (("tasks", "--unit", long), ("set", long, "blocked"), ("setting", "time_zone", long)):
+        assert len(duban.refused(*args, code=1, lang=lang)) < 1_000, args[0]
+
+
 def test_that_a_large_copy_is_checked_is_said_before(
     duban: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

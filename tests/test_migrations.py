@@ -213,12 +213,11 @@ WRITING = [
     ["set", f"{PLAN}/4", "blocked", "--unit", "团市委"],
     ["setting", "due_soon_days", "12"],
     ["undo"],
-    ["open"],
     ["load", PLAN],
 ]
 
 
-@pytest.mark.parametrize("args", [*READING, ["open", "--read-only"]], ids=" ".join)
+@pytest.mark.parametrize("args", [*READING, ["open"], ["open", "--read-only"]], ids=" ".join)
 def test_reading_says_how_a_store_that_is_too_old_is_brought_up_to_date(
     args: list[str], older: Path, next_program: None
 ) -> None:
@@ -249,6 +248,15 @@ def test_any_command_that_writes_brings_it_up_to_date_and_says_so(
     assert f"brought up to date for this version; as it was, it stays in {older}.v{NOW}" in ran.err.splitlines()[0]
     assert version_of(older) == NEXT and Shell(older)("tasks").code == 0
     assert "up to date" not in Shell(older)("set", f"{PLAN}/4", "blocked", "--unit", "团市委").err
+
+
+@pytest.mark.parametrize("args", [["undo"], ["redo"], ["undo", "--command", "99999"]], ids=" ".join)
+def test_what_finds_nothing_to_take_back_leaves_an_older_store_as_it_is(
+    args: list[str], older: Path, next_program: None
+) -> None:
+    before = older.read_bytes()
+    assert Shell(older, by="nobody")(*args).code == 1
+    assert older.read_bytes() == before and not copies(older)
 
 
 # Killed, and two at once

@@ -250,7 +250,7 @@ class Parser:
         """A word that nothing here expects."""
         said, first = self.context.words.command, word.partition("=")[0]
         if first.removeprefix("--") in PAST:
-            raise Refused("past_read_only")
+            self.context.no_past()
         if first.removeprefix("--") in GLOBALS and first.startswith("--"):
             return said.global_first(first)
         from store.queries.names import close

@@ -9,7 +9,7 @@ import contextlib
 import os
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, tzinfo
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from store.errors import Refused, StoreError
 from store.files import network_drive
@@ -141,13 +141,21 @@ class Context(Output):
         return self.as_of != self.today or self.known_at is not None
 
     def refuse_past(self) -> None:
-        """Refuse to change anything while the past is looked at.
+        """Refuse to change anything, or to look at more than is there, while the past is looked at.
 
         Raises:
             Refused: --as-of or --known-at was given.
         """
         if self.options.keys() & {"as_of", "known_at"}:
-            raise Refused("past_read_only")
+            self.no_past()
+
+    def no_past(self) -> NoReturn:
+        """Refuse a past date for this command.
+
+        Raises:
+            Refused: always: it would change the past, or always takes the store as it is.
+        """
+        raise Refused("present_only") if self.only_reads else Refused("past_read_only")
 
     def forget_today(self) -> None:
         """Look at the clock again: the store's time zone has changed."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import closing
 from types import SimpleNamespace
 
 from store.errors import StoreError
 from store.facts import ChangeFilter
+from store.reader import open_reader
 from store.shapes import ChangeLine, Undone
 from tui.cli.arguments import Parser, Usage
 from tui.cli.context import Context
@@ -40,7 +42,10 @@ def _reverse(context: Context, arguments: list[str], verb: str) -> int:
     options = made.read(arguments)
     if options.n < 1:
         raise Usage(context.words.command.whole_number("n", str(options.n)))
-    context.reader()  # a store that is not there is not made only to find nothing in it
+    from store.queries.turning import look_for_turns
+
+    with closing(open_reader(context.store, older=True)) as reader:  # nothing is made or upgraded only to refuse
+        look_for_turns(reader, context.by, verb, options.command)
 
     from store.commands import undo as store
 

@@ -29,8 +29,8 @@ def open_command(context: Context, arguments: list[str]) -> int:
     is_new = not os.path.exists(path) or (os.path.isfile(path) and not os.path.getsize(path))
     if is_new and not context.looks_back:  # only what is there has a past
         context.writer().close()
-    context.only_reads = options.read_only or not os.access(path, os.W_OK)
-    context.reader(path).close()  # one of an older program is brought up to date before anything is drawn
+    context.only_reads = options.read_only or not os.access(path, os.W_OK) or not on_terminal()
+    context.reader(path).close()  # for the dashboard one of an older program is brought up to date before it is drawn
     if not on_terminal():
         return print_overview(context, path)
     return run_dashboard(context, path, options)
@@ -114,18 +114,31 @@ def run_dashboard(context: Context, path: str, options: SimpleNamespace, start: 
         path, lang=context.words.lang, today=context.today, by=context.by, demo=demo,
         plan=start or plan_used_last(state, path), ascii_only=options.ascii,
         read_only=options.read_only or not os.access(path, os.W_OK), remember=remember,
-        backups="" if demo else locations.backups_dir(context.environ), past=_past(context),
+        backups="" if demo else locations.backups_dir(context.environ), past=_past(context, path),
     )  # fmt: skip
     return code
 
 
-def _past(context: Context) -> Past | None:
-    """The past date that was asked for; None for today."""
-    if not context.looks_back:
+def _past(context: Context, path: str) -> Past | None:
+    """The past date that is shown first; None for today.
+
+    A clock that was set back (--today) to before the last recorded day shows what reading commands print then.
+    """
+    if not context.looks_back and not (context.setting("today") and _recorded_later(context, path)):
         return None
     from store.past import Past
 
     return Past(context.as_of, context.known_at)
+
+
+def _recorded_later(context: Context, path: str) -> bool:
+    """Whether anything is recorded that counts for a day after today."""
+    from store.queries.clock import recorded_days
+
+    reader = context.reader(path)
+    days = recorded_days(reader)
+    reader.close()  # the dashboard has its own
+    return days is not None and days[1] > context.today
 
 
 def plan_used_last(state: str, store: str) -> str | None:

@@ -290,6 +290,10 @@ class ChineseErrors(ChineseReportErrors, ChineseCallErrors, ChineseBreakdownErro
         """Not a moment."""
         return f"“{text}”不能用作时刻。{SAFE}可写：2006-08-01（指当天结束时）、2006-08-01T17:30、2006-08-01T09:30Z。"
 
+    def present_only(self) -> str:
+        """The whole store is looked at."""
+        return f"本命令针对数据库的当前全部内容。{SAFE}请去掉 --as-of 和 --known-at。"
+
     def past_read_only(self) -> str:
         """The past is not changed."""
         return f"过去的日期只能查看。{SAFE}要更改，请去掉 --as-of 和 --known-at。"

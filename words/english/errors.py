@@ -287,6 +287,10 @@ class EnglishErrors(EnglishReportErrors, EnglishCallErrors, EnglishBreakdownErro
         how = "2006-08-01 (the end of that day), 2006-08-01T17:30, 2006-08-01T09:30Z"
         return f"“{text}” is not a moment. {SAFE} Accepted: {how}."
 
+    def present_only(self) -> str:
+        """The whole store is looked at."""
+        return f"This command takes the whole store as it is now. {SAFE} Leave out --as-of and --known-at."
+
     def past_read_only(self) -> str:
         """The past is not changed."""
         return f"A past date is for reading only. {SAFE} Changes are made without --as-of and --known-at."

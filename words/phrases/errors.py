@@ -205,6 +205,9 @@ class RuleErrors(Protocol):
     def bad_moment(self, *, text: str) -> str:
         """A --known-at that is no moment."""
 
+    def present_only(self) -> str:
+        """A past date for a command that takes the store as it is."""
+
     def past_read_only(self) -> str:
         """Something was to be changed while a past date is looked at."""
 
