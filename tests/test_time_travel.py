@@ -147,6 +147,22 @@ def test_what_was_recorded_later_for_an_earlier_day_is_known_later(duban: Shell)
     assert duban.tasks("--as-of", JULY) == before
 
 
+def test_a_day_that_is_past_keeps_its_end_when_another_zone_is_set_later(duban: Shell) -> None:
+    duban.said("set", "panjin-2005/2", "blocked", "--unit", "市信息产业局")
+    with closing(sqlite3.connect(duban.store)) as raw:  # a quarter past midnight in Beijing, the day before in London
+        raw.execute(
+            "UPDATE command SET at = '2006-09-14T16:15:00.000000+00:00' WHERE id = (SELECT max(id) FROM command)"
+        )
+        raw.commit()
+    commands = [["tasks", "--json"], ["log", "--all"], ["summary"], ["where"]]
+    then = [duban.data(*command, "--known-at", "2006-09-14", "--as-of", "2006-09-14") for command in commands]
+    duban.said("setting", "time_zone", "Europe/London", "--on", "2006-01-01")
+    now = [duban.data(*command, "--known-at", "2006-09-14", "--as-of", "2006-09-14") for command in commands]
+    assert now[:3] == then[:3]
+    assert "2006-09-14T23:59:59.999999+08:00" in now[3] and "Asia/Shanghai" in now[3]
+    assert "Europe/London" in duban.data("where")
+
+
 def test_a_moment_without_a_zone_is_of_the_stores_and_a_day_ends_at_its_midnight(duban: Shell, tmp_path: Path) -> None:
     duban.said("set", "panjin-2005/2", "blocked", "--unit", "市信息产业局")
     with closing(sqlite3.connect(duban.store)) as raw:  # nine in the evening in London is five the next day in Beijing

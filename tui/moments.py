@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime, tzinfo
+from datetime import UTC, datetime, tzinfo
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from store.reader import Reader
 
 
 def recorded(at: str, zone: tzinfo | None) -> str:
@@ -16,6 +20,19 @@ def recorded(at: str, zone: tzinfo | None) -> str:
         return datetime.fromisoformat(at).astimezone(zone).strftime("%Y-%m-%d %H:%M")
     except (ValueError, OverflowError):
         return at
+
+
+def typed_moment(reader: Reader, text: str) -> datetime:
+    """A moment as typed, in the zone that the store had then; a day alone means its end.
+
+    Raises:
+        Refused: it is none.
+    """
+    from exchange.dates import read_moment
+    from store.queries.settings import zone_known
+
+    day = read_moment(text, UTC).date()
+    return read_moment(text, zone_of(zone_known(reader, day, lambda name: read_moment(text, zone_of(name)))))
 
 
 def zone_of(name: str) -> tzinfo | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Callable
+from datetime import UTC, date, datetime
 from typing import NamedTuple
 
 from store.facts import Settings
@@ -43,6 +44,32 @@ def valued(reader: Reader) -> dict[str, tuple[Valued, ...]]:
         later = (Valued(name, _value(one.new), one.on_date, people.get(one.command, "")) for one in kept)
         found[name] = (Valued(name, first, None, ""), *later)
     return found
+
+
+def zone_known(reader: Reader, day: date, end: Callable[[str], datetime]) -> str:
+    """The time zone that counted on a day, as far as was recorded by a moment that itself depends on the zone.
+
+    So a bulletin of that day stays as it is when another zone is set later.
+
+    Args:
+        reader: of the store.
+        day: the day.
+        end: the moment, in the zone of that name.
+    """
+    changes = entries(reader, "store", ["time_zone"]).get("time_zone", {}).get("value", [])
+    zone = str(_value(changes[0].old) if changes else settings(reader).time_zone)
+    for _ in changes:  # a change shortly before the moment may move it: then once more
+        moment = end(zone).astimezone(UTC).isoformat(timespec="microseconds")
+        known = as_int((reader.one("SELECT max(id) FROM command WHERE at <= :moment", moment=moment) or (0,))[0])
+        turns = reader.rows("SELECT target, kind FROM command WHERE target IS NOT NULL AND id <= :known ORDER BY id",
+                            known=known)  # fmt: skip
+        out = {target for target, kind in dict(turns).items() if kind == "undo"}
+        kept = [one for one in changes if one.command <= known and one.on_date <= day and one.command not in out]
+        found = str(_value(in_order(kept)[-1].new if kept else changes[0].old))
+        if found == zone:
+            break
+        zone = found
+    return zone
 
 
 def _value(recorded: str) -> object:

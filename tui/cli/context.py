@@ -16,7 +16,7 @@ from store.files import network_drive
 from store.reader import Reader, open_reader
 from tui import locations
 from tui.cli.output import Output
-from tui.moments import zone_of
+from tui.moments import typed_moment, zone_of
 from words import Words, say_error, speak
 
 if TYPE_CHECKING:
@@ -40,6 +40,8 @@ class Context(Output):
         self._config: dict[str, str] | None = None
         self._words: dict[str, Words] = {}
         self._today: date | None = None
+        self._moments: dict[str, datetime] = {}
+        """The moments that were asked for, as typed."""
         self._past_is_empty = False
         self._readers: list[Reader] = []
         self._writers: list[Writer] = []
@@ -131,9 +133,16 @@ class Context(Output):
         given = self.options.get("known_at")
         if not given:
             return None
-        from exchange.dates import read_moment
+        if given not in self._moments:
+            try:
+                reader = self._opened(self.store)
+            except (StoreError, OSError):
+                from exchange.dates import read_moment
 
-        return read_moment(given, self.time_zone)
+                return read_moment(given, None)
+            with contextlib.closing(reader):
+                self._moments[given] = typed_moment(reader, given)
+        return self._moments[given]
 
     @property
     def looks_back(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import closing
+from datetime import tzinfo
 from types import SimpleNamespace
 
 from store.errors import StoreError
@@ -14,7 +15,7 @@ from tui.cli.arguments import Parser, Usage
 from tui.cli.context import Context
 from tui.cli.table import table
 from tui.cli.tasks import write_json
-from tui.moments import recorded
+from tui.moments import recorded, zone_of
 from words.recorded import say_value
 from words.visible import visible
 
@@ -107,15 +108,17 @@ def log_command(context: Context, arguments: list[str]) -> int:
         raise Usage(context.words.command.whole_number("--limit", str(options.limit)))
     chosen = _filter(context, options)
     most = None if options.all or (options.json and options.limit is None) else options.limit or NEWEST
+    from store.queries.clock import settings
     from store.queries.history import each_change
 
-    lines = each_change(context.reader_as_of(), chosen, limit=None if most is None else most + 1)
+    reader = context.reader_as_of()
+    lines = each_change(reader, chosen, limit=None if most is None else most + 1)
     if options.json:
         from exchange.assignment_json import json_text
 
         write_json(context, (json_text(_as_json(line)) for _, line in zip(_most(most), lines, strict=False)))
     else:
-        _print(context, tuple(lines), most, chosen)
+        _print(context, tuple(lines), most, chosen, zone_of(settings(reader).time_zone))
     return 0
 
 
@@ -138,20 +141,22 @@ def _filter(context: Context, options: SimpleNamespace) -> ChangeFilter:
     )  # fmt: skip
 
 
-def _print(context: Context, lines: tuple[ChangeLine, ...], most: int | None, chosen: ChangeFilter) -> None:
+def _print(
+    context: Context, lines: tuple[ChangeLine, ...], most: int | None, chosen: ChangeFilter, zone: tzinfo | None
+) -> None:
     """The log as aligned lines; why it is empty, or where it was cut, is said."""
     words = context.words.command
     if not lines:
         context.say(words.no_log() if chosen == ChangeFilter() else words.no_changes())
         return
-    context.write(_text(context, lines[:most]))
+    context.write(_text(context, lines[:most], zone))
     if most is not None and len(lines) > most:
         context.say(words.newest_only(most))
 
 
-def _text(context: Context, lines: tuple[ChangeLine, ...]) -> str:
+def _text(context: Context, lines: tuple[ChangeLine, ...], zone: tzinfo | None) -> str:
     """One line for each change: which command, when recorded, for which day, by whom, where, old → new, note."""
-    words, zone = context.words.command, context.time_zone
+    words = context.words.command
     head = [words.heading(name) for name in ("id", "recorded", "on", "by", "what", "change")]
     rows = [
         [str(line.command), recorded(line.at, zone), line.on.isoformat(), line.by,

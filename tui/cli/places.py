@@ -58,8 +58,13 @@ def _thresholds(context: Context) -> list[tuple[str, str]]:
 
 
 def _zone(context: Context) -> str:
-    """The store's time zone, else the machine's by name, else what the machine calls it now."""
+    """The time zone of the store then, else the machine's by name, else what the machine calls it now."""
     from datetime import datetime
 
-    found = str(context.time_zone or "") or locations.time_zone_name(context.environ)
-    return found or datetime.now().astimezone().tzname() or ""
+    from store.queries.clock import settings
+
+    try:
+        found = settings(context.reader_as_of()).time_zone
+    except StoreError:
+        found = ""
+    return found or locations.time_zone_name(context.environ) or datetime.now().astimezone().tzname() or ""

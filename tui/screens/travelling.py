@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from exchange.dates import read_day, read_moment
 from store.errors import Refused
 from store.past import Past
-from store.queries.clock import settings
 from tui.messages import PastAsked
-from tui.moments import zone_of
+from tui.moments import typed_moment
 from tui.screens.form import Field, Form, Values
 from tui.text import Piece
 from words.said import say_error
@@ -44,7 +43,7 @@ def past_form(screen: BaseScreen) -> Form:
     async def save(values: Values) -> None:
         day, known = _day(values["as_of"], desk.today), None
         if values["known_at"].strip():
-            known = read_moment(values["known_at"], zone_of(await desk.read(lambda reader: settings(reader).time_zone)))
+            known = await desk.read(lambda reader: typed_moment(reader, values["known_at"]))
         screen.post_message(PastAsked(Past(day, known)))
 
     fields = [Field("as_of", says.label("as_of")), Field("known_at", says.label("known_at"))]
