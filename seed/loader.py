@@ -11,6 +11,7 @@ import zlib
 from datetime import UTC, date, datetime
 
 from store.errors import Unusable
+from store.files import sweep
 from store.reader import SCHEMA_VERSION
 from store.shapes import Who
 
@@ -44,7 +45,8 @@ def demo_store(cache_dir: str, target: str, plans: tuple[str, ...] = ()) -> None
         raise Unusable("demo_target_exists", path=target)
     cached = os.path.join(cache_dir, cache_name(plans))
     found = os.path.exists(cached) or _build_into(cache_dir, cached, plans)
-    half = f"{target}.{os.getpid()}"
+    half = f"{target}.new-{os.getpid()}"
+    sweep(os.path.dirname(os.path.abspath(target)), f"{os.path.basename(target)}.new-")
     try:
         if found:
             with open(cached, "rb") as source, open(half, "wb", opener=_own) as copy:
@@ -98,6 +100,7 @@ def _build_into(cache_dir: str, cached: str, plans: tuple[str, ...]) -> bool:
     half = f"{cached}.{os.getpid()}"
     try:
         os.makedirs(cache_dir, exist_ok=True)
+        sweep(cache_dir, f"{os.path.basename(cached)}.")
         os.close(os.open(half, os.O_CREAT | os.O_WRONLY, 0o600))
     except OSError:
         return False

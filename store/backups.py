@@ -7,6 +7,7 @@ import json
 import os
 import re
 import zlib
+from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
@@ -21,6 +22,9 @@ KEPT = 14
 THOROUGH = 32_000_000
 """Bytes up to which a backup is checked whole where one is looked for: about four seconds. A larger one takes minutes,
 and whoever looks stands before a store that is lost: then only its pages are looked at, and that is said."""
+
+SLOW = 0.5
+"""Seconds after which it is said what is waited for: a store of 750 MB takes eight."""
 
 NAMED = re.compile(r"(\d{4}-\d\d-\d\d)-(\w+)\.db")
 """A daily backup: its day, and the first part of the uuid of its store."""
@@ -112,16 +116,24 @@ class Daily:
         self.directory = directory
         self.failed: StoreError | None = None
         """Why the last one was not made, for the front door to say."""
+        self.told: Callable[[], None] = lambda: None
+        """Called, in a thread of its own, when making one takes longer than `SLOW` seconds."""
         self._made: date | None = None
 
     def before_write(self, day: date) -> None:
         """Keep the state before the first write of a day. What fails here never fails the write."""
         if self.directory and day != self._made:
+            from threading import Timer
+
             self._made = day
+            slow = Timer(SLOW, self.told)
+            slow.start()
             try:
                 daily(self.path, self.directory, day)
             except StoreError as error:
                 self.failed = error
+            finally:
+                slow.cancel()
 
     def say_once(self) -> StoreError | None:
         """Why the last one was not made, for whoever asks first."""
@@ -216,19 +228,8 @@ def sweep(place: str) -> None:
     with contextlib.suppress(OSError):
         for name in os.listdir(place):
             half = HALF.fullmatch(name)
-            if half and not _runs(int(half[1])):
+            if half and not files.runs(int(half[1])):
                 remove(os.path.join(place, name))
-
-
-def _runs(process: int) -> bool:
-    """Whether a process of that number is alive."""
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except (OSError, OverflowError):
-        return True
-    return True
 
 
 def _uuid(reader: Reader) -> str:

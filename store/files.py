@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import stat
 
 MOUNTS = "/proc/self/mountinfo"
@@ -11,6 +12,9 @@ MOUNTS = "/proc/self/mountinfo"
 
 REMOTE = ("nfs", "nfs4", "cifs", "smb3", "smbfs", "ncpfs", "9p", "afs", "coda", "ceph", "davfs", "glusterfs", "vboxsf")
 """Filesystems that lie on another machine: their locks and their shared memory do not hold what SQLite asks of them."""
+
+LARGEST_PROCESS = 1 << 22
+"""No process has a larger number: in a name it is somebody's date."""
 
 LOCAL_FUSE = frozenset(
     f"fuse.{name}"
@@ -72,6 +76,33 @@ def temporary(directory: str, mode: int = 0o600) -> tuple[int, str]:
             return os.open(path, flags, mode), path
         except FileExistsError:
             number += 1
+
+
+def sweep(directory: str, stem: str) -> None:
+    """Remove the half files that killed programs left: named after a stem and the number of their process.
+
+    Args:
+        directory: where they lie.
+        stem: how their names begin, up to that number.
+    """
+    half = re.compile(re.escape(stem) + r"(\d+)(-wal|-shm|-journal)?")
+    with contextlib.suppress(OSError):
+        for name in os.listdir(directory):
+            found = half.fullmatch(name)
+            if found and int(found[1]) <= LARGEST_PROCESS and not runs(int(found[1])):
+                with contextlib.suppress(OSError):
+                    os.remove(os.path.join(directory, name))
+
+
+def runs(process: int) -> bool:
+    """Whether a process of that number is alive."""
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        return True
+    return True
 
 
 def place_new(temporary: str, target: str) -> None:

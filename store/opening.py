@@ -15,7 +15,7 @@ from collections.abc import Callable
 from store import wal
 from store.damage import look
 from store.errors import StoreError, Unusable
-from store.files import make_directory, make_file, place_new
+from store.files import make_directory, make_file, place_new, sweep
 from store.reader import Reader, look_at_place, open_reader
 
 
@@ -77,6 +77,7 @@ def _create_whole(path: str, create: Callable[[str], None]) -> None:
     half = f"{place}.new-{os.getpid()}"
     try:
         make_directory(os.path.dirname(place))
+        sweep(os.path.dirname(place), f"{os.path.basename(place)}.new-")
         make_file(half)
     except OSError as error:
         raise as_place_error(error, path) from error

@@ -97,7 +97,7 @@ class Writer:
         if day > who.today:
             raise Refused("future_date", on=day, today=who.today)
         self._follow()
-        self.daily.before_write(who.at.date())
+        self.daily.before_write(who.today)
         with self._watched(), Session(self.engine, expire_on_commit=False) as session:
             t = Transaction(session, who, day, kind, self.path)
             check_known(t.reader)

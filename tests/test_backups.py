@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from stores import Kept, dump, make_store, plan, task, who
 
+from seed.loader import cache_name, demo_store
 from store import vocabulary as v
 from store.backups import KEPT, backup, daily, folder, listing, newest_valid
 from store.commands.statuses import set_note, set_status
@@ -214,6 +215,49 @@ def test_what_a_killed_program_left_half_is_swept_away(kept: Kept, tmp_path: Pat
         (place / f".duban-{process}-7.tmp").touch()
     daily(kept.path, str(tmp_path / "b"), DAY + timedelta(1))
     assert [name for name in names(place) if name.endswith(".tmp")] == [f".duban-{os.getpid()}-7.tmp"]
+
+
+def test_what_a_killed_program_left_of_a_new_store_is_swept_when_one_is_made_there(tmp_path: Path) -> None:
+    with subprocess.Popen([sys.executable, "-c", ""]) as gone:
+        pass
+    for process in (gone.pid, os.getppid()):
+        for ending in ("", "-wal", "-shm"):
+            (tmp_path / f"new.db.new-{process}{ending}").touch()
+    (tmp_path / f"other.db.new-{gone.pid}").touch()
+    Writer(str(tmp_path / "new.db"), durable=False).close()
+    living = [f"new.db.new-{os.getppid()}{ending}" for ending in ("", "-shm", "-wal")]
+    assert names(tmp_path) == ["new.db", *living, f"other.db.new-{gone.pid}"]
+
+
+def test_what_a_killed_demo_left_is_swept_when_one_is_made_there(tmp_path: Path) -> None:
+    with subprocess.Popen([sys.executable, "-c", ""]) as gone:
+        pass
+    shelf, plans = tmp_path / "cache", ("panjin-2005",)
+    shelf.mkdir()
+    for left in (tmp_path / f"d.db.new-{gone.pid}", shelf / f"{cache_name(plans)}.{gone.pid}-wal"):
+        left.touch()
+    (tmp_path / "d.db.new-20060915").write_text("a copy of somebody's")
+    demo_store(str(shelf), str(tmp_path / "d.db"), plans)
+    assert names(tmp_path) == ["cache", "d.db", "d.db.new-20060915"] and names(shelf) == [cache_name(plans)]
+
+
+def test_a_backup_is_of_the_day_of_the_office_wherever_the_machine_is(kept: Kept, tmp_path: Path) -> None:
+    night = Who("wang", DAY, datetime(2006, 9, 14, 17, tzinfo=UTC))  # in Beijing the next day has begun
+    with closing(Writer(kept.path, durable=False, backups=str(tmp_path / "b"))) as writer:
+        set_note(writer, night, [1], "late")
+    assert [one.day for one in listing(str(tmp_path / "b"), kept.path)] == [DAY]
+
+
+def test_a_backup_that_takes_long_is_told_while_it_is_made(
+    kept: Kept, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told, made = threading.Event(), daily
+    monkeypatch.setattr("store.backups.SLOW", 0.0)
+    monkeypatch.setattr("store.backups.daily", lambda *args: told.wait(10) and made(*args))
+    with closing(Writer(kept.path, durable=False, backups=str(tmp_path / "b"))) as writer:
+        writer.daily.told = told.set
+        set_note(writer, who(), [1], "x")
+    assert told.is_set() and len(listing(str(tmp_path / "b"), kept.path)) == 1
 
 
 def test_a_new_store_with_nothing_in_it_is_not_worth_a_backup(tmp_path: Path) -> None:

@@ -291,6 +291,7 @@ class Context(Output):
         zone, backups = locations.time_zone_name(self.environ), locations.backups_dir(self.environ)
         patience = waiting.PATIENCE._replace(told=lambda waited: self._say_waiting(waited, waiting.PATIENCE.seconds))
         writer = Writer(place, zone, patience=patience, backups=backups)
+        writer.daily.told = lambda: self.say(self.words.care.backing_up())
         self._writers.append(writer)
         if writer.upgraded:
             self.say(self.words.command.upgraded(writer.path, writer.upgraded))

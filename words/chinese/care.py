@@ -103,6 +103,10 @@ class ChineseCare:
         """The store lies on another machine."""
         return f"{path}位于网络驱动器（{kind}），SQLite在其上不安全：请将数据库放在本机磁盘。"
 
+    def backing_up(self) -> str:
+        """Today's first state is being copied."""
+        return "正在备份今天首次更改前的数据库……"
+
     def no_daily_backup(self, why: str) -> str:
         """Today's backup could not be made."""
         return f"今日备份未能完成：{why}"

@@ -111,6 +111,10 @@ class EnglishCare:
         """The store lies on another machine."""
         return f"{path} lies on a network drive ({kind}), where SQLite is not safe: keep the store on a local disk."
 
+    def backing_up(self) -> str:
+        """Today's first state is being copied."""
+        return "backing up the store as it was before today's first change …"
+
     def no_daily_backup(self, why: str) -> str:
         """Today's backup could not be made."""
         return f"Today's backup was not made: {why}"

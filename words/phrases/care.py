@@ -79,5 +79,8 @@ class CareWords(Protocol):
     def network_drive(self, path: str, kind: str) -> str:
         """The store lies on another machine."""
 
+    def backing_up(self) -> str:
+        """Today's first state is being copied, which takes a while."""
+
     def no_daily_backup(self, why: str) -> str:
         """Today's backup could not be made, beside a change that was saved; `why` is a sentence."""
