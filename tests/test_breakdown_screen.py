@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from boards import SMALL, until
+from boards import LARGE, SMALL, until
 from commandline import Shell
 from test_forms import FORMS as CASES
 from test_forms import fill, opened
@@ -29,9 +29,9 @@ def broken_down(store: Path) -> None:
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("size", [SMALL, None])
-async def test_a_task_is_added_under_the_row_and_undone(demo: Path, size: tuple[int, int] | None) -> None:
-    async with walk(demo, **({"size": size} if size else {})) as w:
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_a_task_is_added_under_the_row_and_undone(demo: Path, size: tuple[int, int]) -> None:
+    async with walk(demo, size) as w:
         form = await form_of(w, "a")
         fill(form, {"title": "Lay cables", "units": "市民政局=lead、团市委（配合）", "due": "10月底"})
         await until(w.pilot, lambda: "2006-10-31" in w.text())
