@@ -21,6 +21,10 @@ def _go_on(_waited: float) -> bool:
     return True
 
 
+UPGRADE_SECONDS = 600.0
+"""A store of a gigabyte is copied and brought up to date in less; who dies meanwhile gives the lock away at once."""
+
+
 class Patience(NamedTuple):
     """How long a writer waits for the lock, and whom it tells."""
 
@@ -28,6 +32,13 @@ class Patience(NamedTuple):
     """Then it says busy: a new date for a task of 40,000 assignments holds the lock for some seconds."""
     told: Callable[[float], bool] = _go_on
     """Told the seconds waited, at every look, in the writing thread; answers whether to go on waiting."""
+    upgrading: Callable[[float], bool] | None = None
+    """Told instead where the store is of an older program, which another may be bringing up to date: then the wait is
+    as long as that takes, at most `UPGRADE_SECONDS`."""
+
+    def for_upgrade(self) -> Patience:
+        """The patience of whoever finds the store of an older program."""
+        return Patience(max(self.seconds, UPGRADE_SECONDS), self.upgrading or self.told)
 
 
 PATIENCE = Patience()

@@ -68,15 +68,16 @@ class Writer:
         """
         self.path = path
         self.daily = Daily(path, backups)
+        self._durable, self._patience = durable, patience or PATIENCE
         self._harmed = False
         if not create and identity(path) is None:
             self._gone(path)
         self._guard = guard(
-            path, (lambda place: make_store(place, time_zone, durable, patience or PATIENCE)) if create else self._gone,
+            path, (lambda place: make_store(place, time_zone, durable, self._patience)) if create else self._gone,
             was_there=lambda: bool(backups and listing(backups, path)),
         )  # fmt: skip
         self._open = identity(path)
-        self.engine = open_engine(path, durable, patience or PATIENCE)
+        self.engine = open_engine(path, durable, self._patience)
         self.upgraded = self._bring_up_to_date()
         """Where the store as it was is kept, where opening it brought it up to date; else empty."""
 
@@ -123,13 +124,21 @@ class Writer:
         """Take the steps that a store of an older program needs; where they fail, let go of everything."""
         try:
             with self._watched():
-                kept = migrations.upgrade(self.engine, self.path)
+                kept = "" if migrations.is_current(self.engine, self.path) else self._upgrade()
                 check_version(self._guard)  # it reads again: only one that has seen the -wal holds on to it
                 return kept
         except BaseException:
             self._harmed = True
             self.close()
             raise
+
+    def _upgrade(self) -> str:
+        """Take the steps; where another program is taking them, wait for it rather than say busy."""
+        engine = open_engine(self.path, self._durable, self._patience.for_upgrade())
+        try:
+            return migrations.upgrade(engine, self.path)
+        finally:
+            engine.dispose()
 
     @contextmanager
     def _watched(self) -> Iterator[None]:

@@ -28,6 +28,7 @@ from store.commands.statuses import set_note
 from store.errors import Unusable
 from store.queries.clock import settings
 from store.reader import open_reader
+from store.waiting import Patience
 from store.writer import Writer
 
 VERSIONS = range(1, NOW + 1)
@@ -289,6 +290,23 @@ def test_programs_that_upgrade_at_once_do_it_once_and_all_go_on(older: Path, env
     (made,) = copies(older)
     assert sorted(told) == ["", "", "", str(made)]
     assert version_of(older) == NEXT and contents(older) == before and sound(older)
+
+
+def test_who_comes_while_another_brings_it_up_to_date_waits_for_as_long_as_that_takes(older: Path) -> None:
+    held = sqlite3.connect(older, isolation_level=None, check_same_thread=False)
+    held.execute("BEGIN IMMEDIATE")
+    waited: list[float] = []
+
+    def told(seconds: float) -> bool:
+        waited.append(seconds)
+        if seconds > 0.5 and held.in_transaction:
+            held.execute("ROLLBACK")
+        return True
+
+    with pytest.MonkeyPatch.context() as patched:
+        become(patched, add_seats)
+        with closing(held), closing(Writer(str(older), patience=Patience(0.1, upgrading=told))) as writer:
+            assert writer.upgraded and max(waited) > 0.5
 
 
 def without_harm(counts: dict[str, int]) -> None:

@@ -40,6 +40,15 @@ STEPS: tuple[Callable[[Connection], None], ...] = (_month,)
 """The first brings a store from version 1 to version 2, the next to version 3; `reader.SCHEMA_VERSION` is the last."""
 
 
+def is_current(engine: Engine, path: str) -> bool:
+    """Whether a store is of this program's version: looked up without waiting for anybody.
+
+    Raises:
+        Unusable: the file is no store.
+    """
+    return _peeked(engine, path) == reader.SCHEMA_VERSION
+
+
 def upgrade(engine: Engine, path: str, time_zone: str = "") -> str:
     """Bring a store to this program's version, step by step; each step and its record are one transaction.
 

@@ -63,7 +63,7 @@ def zone_known(reader: Reader, day: date, end: Callable[[str], datetime]) -> str
         known = as_int((reader.one("SELECT max(id) FROM command WHERE at <= :moment", moment=moment) or (0,))[0])
         turns = reader.rows("SELECT target, kind FROM command WHERE target IS NOT NULL AND id <= :known ORDER BY id",
                             known=known)  # fmt: skip
-        out = {target for target, kind in dict(turns).items() if kind == "undo"}
+        out = {target for target, kind in {as_int(at): kind for at, kind in turns}.items() if kind == "undo"}
         kept = [one for one in changes if one.command <= known and one.on_date <= day and one.command not in out]
         found = str(_value(in_order(kept)[-1].new if kept else changes[0].old))
         if found == zone:

@@ -289,7 +289,10 @@ class Context(Output):
         place = path or self.store
         self.say_network_drive(place)
         zone, backups = locations.time_zone_name(self.environ), locations.backups_dir(self.environ)
-        patience = waiting.PATIENCE._replace(told=lambda waited: self._say_waiting(waited, waiting.PATIENCE.seconds))
+        patience = waiting.PATIENCE._replace(
+            told=lambda waited: self._say_waiting(waited, waiting.PATIENCE.seconds),
+            upgrading=lambda waited: self._say_waiting(waited, waiting.UPGRADE_SECONDS),
+        )
         writer = Writer(place, zone, patience=patience, backups=backups)
         writer.daily.told = lambda: self.say(self.words.care.backing_up())
         self._writers.append(writer)
