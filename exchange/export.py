@@ -8,13 +8,14 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from exchange.summary import summarize
-from exchange.summary_shapes import KINDS, Material, Summary
+from exchange.summary_shapes import KINDS, Earlier, Material, Summary
 from store import vocabulary as v
 from store.errors import Refused
 from store.queries.assignments import assignments
 from store.queries.board import board, milestones, phases, plans
 from store.queries.detail import problems
 from store.queries.document import document
+from store.queries.ending import issued, last_issued
 from store.queries.indicators import indicators
 from store.queries.moving import moved
 from store.queries.names import close
@@ -24,6 +25,8 @@ from store.shapes import AssignmentFilter
 from words import Words
 
 FORMATS = ("md", "json", "csv")
+NONE = ("none", "无", "-")
+"""What stands for a date from which on changes are told where none are to be."""
 LATER_FORMATS = ("html", "docx", "xlsx", "ics", "txt", "pdf")
 
 
@@ -39,7 +42,9 @@ class Order(NamedTuple):
     number: str = ""
     rank: bool = False
     since: date | None = None
-    """An earlier date from which on changes are told."""
+    """An earlier date from which on changes are told, each by its name."""
+    compares: bool = True
+    """Where no date is given: whether changes are counted since what was issued last."""
 
 
 def gather(reader: Reader, plan: str, as_of: date, figures_on: date | None = None) -> Material:
@@ -83,12 +88,50 @@ def summary(reader: Reader, order: Order, as_of: date, then: Reader | None = Non
     keys = (order.plan,) if order.plan else tuple(line.key for line in plans(reader, as_of))
     materials = [gather(reader, key, as_of, order.figures_on) for key in keys]
     before: dict[str, Material] = {}
-    if then is not None and order.since is not None:
-        there = {line.key for line in plans(then, order.since)}
-        before = {key: gather(then, key, order.since, order.figures_on) for key in keys if key in there}
+    since = earlier_of(reader, order, as_of)
+    if then is not None and since is not None:
+        there = {line.key for line in plans(then, since.as_of)}
+        before = {key: gather(then, key, since.as_of, order.figures_on) for key in keys if key in there}
     return summarize(
-        materials, as_of, order.figures_on, order.issued, order.number, order.kind, order.rank, order.since, before
+        materials, as_of, order.figures_on, order.issued, order.number, order.kind, order.rank, since, before
     )
+
+
+def earlier_of(reader: Reader, order: Order, as_of: date) -> Earlier | None:
+    """With what an export is compared: the date that was given, else the last one of its kind that was issued.
+
+    A ledger and a table for spreadsheets are compared only where a date is given: their columns stay.
+
+    Raises:
+        Refused: no such plan.
+    """
+    if order.since is not None:
+        same = (one for one in issued(reader, order.plan) if (one.kind, one.as_of) == (order.kind, order.since))
+        return Earlier(order.since, next((one.number for one in same), ""))
+    if not order.compares or order.kind == "ledger" or order.format == "csv":
+        return None
+    last = last_issued(reader, order.plan, order.kind, as_of)
+    return Earlier(last.as_of, last.number, named=False) if last else None
+
+
+def made(path: str, reader: Reader, order: Order, as_of: date, known_at: datetime | None, words: Words) -> str:
+    """An export with what it is compared with.
+
+    Args:
+        path: the store.
+        reader: the store as it stood on as_of.
+        order: what is to be exported.
+        as_of: the date it is computed for 截至日.
+        known_at: the moment whose knowledge is looked at; None for what is known now.
+        words: the language.
+
+    Raises:
+        Refused: see `export`.
+        Unusable: the store cannot be read.
+    """
+    since = earlier_of(reader, order, as_of)
+    with compared(path, since.as_of if since else None, known_at) as then:
+        return export(reader, order, as_of, words, then)
 
 
 @contextmanager

@@ -115,8 +115,9 @@ def _body(summary: Summary, plan: PlanSummary, words: Words) -> list[Block]:
 
 
 def _overall(plan: PlanSummary, as_of: date, words: Words) -> str:
-    """The totals, compared with an earlier date where one was asked for."""
-    told = overall(plan, as_of, words), counted(plan, as_of, words)
+    """How the plan ended, the totals, the comparison with an earlier date: of these what there is."""
+    ended = plan.material.board.ending
+    told = words.endings.ended(*ended) if ended else "", overall(plan, as_of, words), counted(plan, as_of, words)
     return words.paper.join(tuple(text for text in told if text))
 
 
@@ -167,6 +168,8 @@ def _note(plan: PlanSummary, as_of: date, words: Words) -> Block:
         notes.append(paper.basis_silent(plan.settings.silent_days, bool(line and line.cycle)))
     if plan.material.indicators:
         notes.append(paper.basis_unknown())
+    if plan.next_period and plan.next_period.holidays_unknown:
+        notes.append(words.endings.holidays_unknown(plan.next_period.due.year))
     if not plan.adds_up:
         notes.append(paper.basis_rounded())
     return Block(b.NOTE, (paper.basis(tuple(notes)),) if notes else ())

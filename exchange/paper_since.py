@@ -38,17 +38,17 @@ def counted(plan: PlanSummary, as_of: date, words: Words) -> str:
         return paper.since_unknown(since.as_of, as_of)
     counts = tuple((name, len(getattr(since, name))) for name in CHAPTERS if getattr(since, name))
     if not counts:
-        return paper.since_nothing(since.as_of, as_of)
-    told = [paper.since_counts(since.as_of, as_of, counts)]
+        return paper.since_nothing(since.as_of, as_of, since.number)
+    told = [paper.since_counts(since.as_of, as_of, counts, since.number)]
     if since.by_task:
         told.append(paper.since_by_task(since.by_task))
     return paper.join(tuple(told))
 
 
 def changes(plan: PlanSummary, as_of: date, words: Words) -> list[Block]:
-    """The section that names them: a paragraph for each kind of change that there is; empty where nothing changed."""
+    """The section that names them, where they are to be named: a paragraph for each kind of change that there is."""
     since, paper = plan.since, words.paper
-    if since is None:
+    if since is None or not since.named:
         return []
     told = [(name, _told(name, since, plan, as_of, words)) for name in CHAPTERS if getattr(since, name)]
     return [

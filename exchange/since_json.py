@@ -15,6 +15,7 @@ def since_json(since: Since | None) -> dict[str, object] | None:
         return None
     return {
         "as_of": iso(since.as_of),
+        "number": since.number or None,
         "known": since.known,
         **{name: [_row(entry) for entry in getattr(since, name)] for name in OF_ROWS},
         "figures": [_figure(move) for move in since.figures],

@@ -18,7 +18,7 @@ from exchange.problems import (
     stuck_entries,
 )
 from exchange.since import compare
-from exchange.summary_shapes import Material, Part, PlanSummary, Since, Summary, TaskPart
+from exchange.summary_shapes import Earlier, Material, Part, PlanSummary, Since, Summary, TaskPart
 from store import vocabulary as v
 from store.cycle import next_period
 from store.document import PlanDoc, TaskDoc
@@ -54,7 +54,7 @@ def summarize(
     number: str = "",
     kind: str = "bulletin",
     rank: bool = False,
-    since: date | None = None,
+    since: Earlier | None = None,
     before: Mapping[str, Material] = MappingProxyType({}),
 ) -> Summary:
     """The content of a summary; one plan makes one bulletin, several make one section each.
@@ -67,21 +67,22 @@ def summarize(
         number: the number of the bulletin, or its whole document number.
         kind: bulletin, briefing or ledger.
         rank: order the table of units by what is open instead of by the user's order.
-        since: an earlier date from which on changes are told; None for none.
+        since: from which earlier date on changes are told; None for none.
         before: the plans as of that date by their keys, those that were there.
     """
     plans = tuple(_plan(material, as_of, figures_on, rank) for material in materials)
     if since is not None:
         plans = tuple(plan._replace(since=_since(before.get(_key(plan.material)), plan, since)) for plan in plans)
+    day = since.as_of if since else None
     sample = any(material.board.sample for material in materials)
-    return Summary(kind, as_of, figures_on, issued, number, rank, sample, plans, since)
+    return Summary(kind, as_of, figures_on, issued, number, rank, sample, plans, day)
 
 
 def _key(material: Material) -> str:
     return material.document.key
 
 
-def _since(before: Material | None, plan: PlanSummary, since: date) -> Since:
+def _since(before: Material | None, plan: PlanSummary, since: Earlier) -> Since:
     """What changed of one plan; a numbered item counts where it shows a light now that it did not show then."""
     then = task_parts(before.rows, main_refs(before.document)) if before else ()
     shown = {ref: part.light for part in then for ref in part.refs}
@@ -90,7 +91,8 @@ def _since(before: Material | None, plan: PlanSummary, since: date) -> Since:
         refs = tuple(ref for ref in part.refs if ref in shown and shown[ref] != part.light)
         if refs:
             by_task.append(part._replace(n=len(refs), refs=refs))
-    return compare(before, plan.material, since, tuple(by_task))
+    found = compare(before, plan.material, since.as_of, tuple(by_task))
+    return found._replace(number=since.number, named=since.named)
 
 
 def _plan(material: Material, as_of: date, figures_on: date | None, rank: bool) -> PlanSummary:
@@ -126,7 +128,7 @@ def _plan(material: Material, as_of: date, figures_on: date | None, rank: bool) 
         figures_on=next(iter(days)) if len(days) == 1 else None,
         figures_differ=len(days) > 1,
         figures_until=figures_on if material.newest not in ((), material.indicators) else None,
-        next_period=next_period(cycle, as_of),
+        next_period=None if material.board.ending else next_period(cycle, as_of),
         loads=ranked(material.loads) if rank else material.loads,
     )
 

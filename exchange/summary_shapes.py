@@ -155,6 +155,16 @@ class FigureMove(NamedTuple):
     """The difference of the two percentages, from the printed figures."""
 
 
+class Earlier(NamedTuple):
+    """With what a summary is compared."""
+
+    as_of: date
+    number: str = ""
+    """Of what was issued then; empty where nothing was."""
+    named: bool = True
+    """Whether the changes are named one by one, or only counted."""
+
+
 class Since(NamedTuple):
     """The changes of one plan since an earlier date. A row stands in every list whose question it answers."""
 
@@ -185,6 +195,10 @@ class Since(NamedTuple):
     missed: tuple[Milestone, ...] = ()
     before: tuple[Assignment, ...] = ()
     """All assignments as of then."""
+    number: str = ""
+    """Of what was issued then; empty where nothing was."""
+    named: bool = True
+    """Whether a paper names the changes one by one, or only counts them."""
 
 
 class PlanSummary(NamedTuple):

@@ -252,7 +252,7 @@ async def test_the_export_dialog_compares_as_the_command_does(demo: Path, tmp_pa
     async with walk(demo, lang=lang) as w:
         await w.press("e")
         await w.dialog(Form)
-        file, earlier = w.pilot.app.screen.query(Input)
+        file, earlier, _number = w.pilot.app.screen.query(Input)
         file.value, earlier.value = str(tmp_path / "out"), "2006-09-16"
         await w.pilot.pause()
         await w.press("enter")

@@ -9,10 +9,11 @@ from typing import Any
 from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 
+from store.commands.bulletins import refuse_second
 from store.commands.dependents import by_table, dependent, supports
 from store.commands.targets import open_plan
 from store.errors import Refused
-from store.models import Change, Command, Plan, Row, Task, Unit
+from store.models import Bulletin, Change, Command, Plan, Row, Task, Unit
 from store.reader import as_int
 from store.recorded import Entry, ids_sql
 from store.writer import Transaction, pieces
@@ -42,6 +43,9 @@ def look_for_obstacles(
         _look_for_work_on(t, target, made)
     else:
         _look_for_ended(t, target, changes, made)
+        for row in made:
+            if isinstance(row, Bulletin):
+                refuse_second(t, row.plan, row.kind, row.number, row.issued)
 
 
 def _look_for_closed(t: Transaction, changes: Iterable[Change], made: Iterable[Row]) -> None:

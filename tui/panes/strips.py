@@ -71,10 +71,10 @@ def draw_lights(board: Board, face: Face, width: int) -> tuple[Pieces, tuple[str
     says, domain = face.words.screen, face.words.domain
     order = {light: index for index, light in enumerate((*SHOWN_FIRST, "done", "dropped"))}
     counts = sorted(board.counts, key=lambda count: order.get(count.light, len(order)))
-    full = sum(cells(f"{face.sign(c.light)} {c.n} {domain.light(c.light)}  ") for c in counts) + 8 <= width
-    ink = Ink(width).put(" ")
-    if board.ending:
-        ink.put(face.words.endings.ended_mark(board.ending.on), "yellow!").put("   ")
+    mark = f"{face.words.endings.ended_mark(board.ending.on)}   " if board.ending else ""
+    wanted = sum(cells(f"{face.sign(c.light)} {c.n} {domain.light(c.light)}  ") for c in counts)
+    full = wanted + cells(mark) + 8 <= width
+    ink = Ink(width).put(" ").put(mark, "yellow!")
     for index, count in enumerate(counts):
         ink.put(("  " if full else " ") if index else "").put(f"{face.sign(count.light)} ", tone_of(count.light) + "!")
         ink.put(f"{count.n}", "text!" if count.light in WORST_FIRST[:5] else "text")

@@ -7,16 +7,18 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from exchange.dates import read_typed
-from exchange.export import FORMATS, Order, compared, earlier, export, file_bytes
+from exchange.export import FORMATS, NONE, Order, earlier, file_bytes, made
 from exchange.files import write_whole
 from exchange.summary_shapes import KINDS
 from store.errors import Refused, StoreError
+from store.queries.names import plan_id
 from store.reader import Reader
 from tui.screens.form import Field, Form, Values
 from tui.text import Piece, visible
 from words.said import say_error
 
 if TYPE_CHECKING:
+    from store.writer import Writer
     from tui.screens.board import BoardScreen
 
 
@@ -28,13 +30,19 @@ def export_form(screen: BoardScreen) -> Form:
     async def save(values: Values) -> None:
         path = full_path(values["file"], values["format"])
 
-        since = _since(values["since"], day)
-        order = Order(plan or "", values["kind"], values["format"], issued=screen.desk.today, since=since)
+        order = Order(
+            plan or "", values["kind"], values["format"], issued=screen.desk.today, number=values["number"].strip(),
+            since=_since(values["since"], day), compares=not _is_none(values["since"]),
+        )  # fmt: skip
+        if values["issue"] == "yes":
+            screen.tell(await _issued(screen, order, path))
+            screen.reread()
+            return
         known_at = screen.desk.past.known_at if screen.desk.past else None
 
         def job(reader: Reader) -> int:
-            with compared(screen.desk.path, since, known_at) as then:
-                data = file_bytes(export(reader, order, day, face.words, then), order.format)
+            text = made(screen.desk.path, reader, order, day, known_at, face.words)
+            data = file_bytes(text, order.format)
             write_whole(path, data)
             return len(data)
 
@@ -56,18 +64,52 @@ def export_form(screen: BoardScreen) -> Form:
         Field("format", says.label("format"), "md", tuple((name, name) for name in FORMATS)),
         Field("file", says.label("file"), f"{plan or 'duban'}-{day.isoformat()}"),
         Field("since", says.label("compared")),
+        Field("number", face.words.endings.label("number")),
+        Field(
+            "issue", face.words.endings.label("issue"), "no",
+            tuple((answer, face.words.endings.label(f"issue_{answer}")) for answer in ("no", "yes")),
+        ),
     ]
     about = screen.view.board.plan.title if screen.view.board.plan else says.say("all_plans")
     return Form(face, says.dialog("export"), fields, save, preview, visible(about))
 
 
+async def _issued(screen: BoardScreen, order: Order, path: str) -> str:
+    """Write a bulletin and record that it was issued; the sentence that says so.
+
+    Raises:
+        Refused: what `issue` refuses; a past date is shown.
+    """
+    from exchange.issuing import Recipe, recipe_words, written
+
+    words, today = screen.face.words, screen.desk.today
+    recipe = Recipe(order, screen.ask.as_of, words.lang)
+    who = screen.desk.who(*recipe_words(recipe))
+
+    def job(writer: Writer, reader: Reader) -> None:
+        from store.commands.bulletins import NewBulletin, issue
+
+        plan = plan_id(reader, order.plan) if order.plan else None
+        new = NewBulletin(plan, order.kind, order.number, recipe.as_of, order.figures_on, order.issued or today)
+        issue(writer, who, new, lambda: written(screen.desk.path, recipe, words, path))
+
+    await screen.desk.write(job)
+    said = words.endings.issued(order.kind, visible(order.number))
+    return f"{said}  {visible(path)}  {words.calls.label('undo')}"
+
+
+def _is_none(text: str) -> bool:
+    """Whether nothing is to be compared."""
+    return text.strip().casefold() in NONE
+
+
 def _since(text: str, day: date) -> date | None:
-    """The earlier date from which on changes are told, as typed; None where the field is empty.
+    """The earlier date from which on changes are told, as typed; None where the field is empty, or says so.
 
     Raises:
         Refused: it is no single day, or no earlier one.
     """
-    if not text.strip():
+    if not text.strip() or _is_none(text):
         return None
     window = read_typed(text, today=day, past=True)
     if window.end is None:

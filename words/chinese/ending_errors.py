@@ -48,9 +48,9 @@ class ChineseEndingErrors:
         known = f"上一期为{last}。" if last else ""
         return f"印发须有期号，请用 --number 给出。{SAFE}{known}"
 
-    def issued_already(self, *, kind: str, number: str, as_of: date) -> str:
+    def issued_already(self, *, paper: str, number: str, as_of: date) -> str:
         """The number is taken."""
-        what = f"{DOMAIN.word(kind)}{number}已经印发（截至{DOMAIN.date(as_of)}）"
+        what = f"{DOMAIN.word(paper)}{number}已经印发（截至{DOMAIN.date(as_of)}）"
         return f"{what}。{SAFE}请改用下一期号，或先以“duban undo”撤销该期。"
 
     def archive_exists(self, *, path: str) -> str:

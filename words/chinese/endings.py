@@ -114,15 +114,11 @@ class ChineseEndings:
 
     def issued(self, kind: str, number: str) -> str:
         """A bulletin was recorded as issued."""
-        return f"{DOMAIN.word(kind)}{_no(number)}已登记印发"
+        return f"{DOMAIN.word(kind)}{called(number)}已登记印发"
 
     def nothing_issued(self) -> str:
         """No bulletin was recorded yet."""
         return "尚未登记印发：用“duban summary --plan 方案 --number 期号 --issue -o 文件”登记。"
-
-    def compared(self, kind: str, number: str, as_of: str) -> str:
-        """The earlier bulletin with which one is compared."""
-        return f"{_no(number)}（截至{as_of}）"
 
     def holidays_unknown(self, year: int) -> str:
         """That the public holidays of a year are not known yet."""
@@ -134,7 +130,7 @@ class ChineseEndings:
 
     def differs(self, kind: str, number: str) -> str:
         """What was issued cannot be made again byte for byte."""
-        return f"{DOMAIN.word(kind)}{_no(number)}重新生成的文本与印发时不一致，请将印发件一并存档"
+        return f"{DOMAIN.word(kind)}{called(number)}重新生成的文本与印发时不一致，请将印发件一并存档"
 
     def assessed(self, title: str, since: date, until: date) -> str:
         """Above the facts of a period."""
@@ -145,7 +141,7 @@ class ChineseEndings:
         return "按单位顺序列出事实，未用 --rules 给定计分规则的不计分。"
 
 
-def _no(number: str) -> str:
+def called(number: str) -> str:
     """A number as it is called: a bare one is a running number."""
     return f"第{number}期" if number.isdigit() else number
 

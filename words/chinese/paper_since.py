@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from words.chinese.domain import DOMAIN
+from words.chinese.endings import called
 from words.chinese.paper_body import BASES, nos
 from words.figures import say
 
@@ -42,13 +43,13 @@ class ChineseSince:
         """That there is nothing to compare with."""
         return f"{DOMAIN.day(since, as_of)}尚无本方案记录，无从比较。"
 
-    def since_nothing(self, since: date, as_of: date) -> str:
+    def since_nothing(self, since: date, as_of: date, number: str = "") -> str:
         """That nothing changed."""
-        return f"与{DOMAIN.day(since, as_of)}相比，没有变化。"
+        return f"与{_then(since, as_of, number)}相比，没有变化。"
 
-    def since_counts(self, since: date, as_of: date, counts: tuple[tuple[str, int], ...]) -> str:
-        """与8月15日相比，新增逾期2项，新办结2项."""
-        return f"与{DOMAIN.day(since, as_of)}相比，{'，'.join(self._counted(*count) for count in counts)}。"
+    def since_counts(self, since: date, as_of: date, counts: tuple[tuple[str, int], ...], number: str = "") -> str:
+        """与第2期（截至8月15日）相比，新增逾期2项，新办结2项."""
+        return f"与{_then(since, as_of, number)}相比，{'，'.join(self._counted(*count) for count in counts)}。"
 
     def since_by_task(self, parts: tuple[tuple[str, int, Names], ...]) -> str:
         """按任务计：新转为已办结1项（第3项）."""
@@ -113,3 +114,9 @@ class ChineseSince:
     def met_of(self, met: int, expected: int) -> str:
         """4个单位中3个达到."""
         return f"{expected}个单位中{met}个达到"
+
+
+def _then(since: date, as_of: date, number: str) -> str:
+    """The earlier day, or what was issued for it."""
+    day = DOMAIN.day(since, as_of)
+    return f"{called(number)}（截至{day}）" if number else day

@@ -48,9 +48,9 @@ class EnglishEndingErrors:
         known = f" The last one is {last}." if last else ""
         return f"What is issued has a number: give --number N. {SAFE}{known}"
 
-    def issued_already(self, *, kind: str, number: str, as_of: date) -> str:
+    def issued_already(self, *, paper: str, number: str, as_of: date) -> str:
         """The number is taken."""
-        what = f"{DOMAIN.word(kind)} {number} was issued already, as of {DOMAIN.date(as_of)}"
+        what = f"{DOMAIN.word(paper)} {number} was issued already, as of {DOMAIN.date(as_of)}"
         return f"{what[0].upper()}{what[1:]}. {SAFE} Take the next number, or “duban undo” that issue first."
 
     def archive_exists(self, *, path: str) -> str:

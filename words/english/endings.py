@@ -114,15 +114,11 @@ class EnglishEndings:
 
     def issued(self, kind: str, number: str) -> str:
         """A bulletin was recorded as issued."""
-        return f"{DOMAIN.word(kind)} {_no(number)} is recorded as issued"
+        return f"{DOMAIN.word(kind)} {called(number)} is recorded as issued"
 
     def nothing_issued(self) -> str:
         """No bulletin was recorded yet."""
         return "Nothing was recorded as issued yet: “duban summary --plan PLAN --number N --issue -o FILE” does it."
-
-    def compared(self, kind: str, number: str, as_of: str) -> str:
-        """The earlier bulletin with which one is compared."""
-        return f"{_no(number)} ({as_of})"
 
     def holidays_unknown(self, year: int) -> str:
         """That the public holidays of a year are not known yet."""
@@ -135,7 +131,7 @@ class EnglishEndings:
     def differs(self, kind: str, number: str) -> str:
         """What was issued cannot be made again byte for byte."""
         return (
-            f"{DOMAIN.word(kind)} {_no(number)} made again now differs from the one that was issued: "
+            f"{DOMAIN.word(kind)} {called(number)} made again now differs from the one that was issued: "
             "keep the issued file beside the archive"
         )
 
@@ -148,7 +144,7 @@ class EnglishEndings:
         return "Facts in the user's order of units; no points without --rules FILE."
 
 
-def _no(number: str) -> str:
+def called(number: str) -> str:
     """A number as it is called: a bare one is a running number."""
     return f"No. {number}" if number.isdigit() else number
 

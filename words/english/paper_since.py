@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from words.english.domain import DOMAIN
+from words.english.endings import called
 from words.english.paper_body import COUNTED, many, nos
 from words.figures import say
 
@@ -43,13 +44,13 @@ class EnglishSince:
         """That there is nothing to compare with."""
         return f"At {DOMAIN.day(since, as_of)} nothing was recorded of this plan yet: there is nothing to compare with."
 
-    def since_nothing(self, since: date, as_of: date) -> str:
+    def since_nothing(self, since: date, as_of: date, number: str = "") -> str:
         """That nothing changed."""
-        return f"Since {DOMAIN.day(since, as_of)} nothing has changed."
+        return f"Since {_then(since, as_of, number)} nothing has changed."
 
-    def since_counts(self, since: date, as_of: date, counts: tuple[tuple[str, int], ...]) -> str:
-        """Since 15 August: 2 done, 2 newly overdue."""
-        return f"Since {DOMAIN.day(since, as_of)}: {', '.join(self._counted(*count) for count in counts)}."
+    def since_counts(self, since: date, as_of: date, counts: tuple[tuple[str, int], ...], number: str = "") -> str:
+        """Since No. 2 (15 August): 2 done, 2 newly overdue."""
+        return f"Since {_then(since, as_of, number)}: {', '.join(self._counted(*count) for count in counts)}."
 
     def since_by_task(self, parts: tuple[tuple[str, int, Names], ...]) -> str:
         """By task, newly: 1 done (no. 3)."""
@@ -115,3 +116,9 @@ class EnglishSince:
     def met_of(self, met: int, expected: int) -> str:
         """3 of 4 units reach it."""
         return f"{met} of {many(expected, 'unit')} {'reaches' if met == 1 else 'reach'} it"
+
+
+def _then(since: date, as_of: date, number: str) -> str:
+    """The earlier day, or what was issued for it."""
+    day = DOMAIN.day(since, as_of)
+    return f"{called(number)} ({day})" if number else day

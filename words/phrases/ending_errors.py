@@ -27,7 +27,7 @@ class EndingErrors(Protocol):
     def issue_needs_number(self, *, last: str = "") -> str:
         """A bulletin is issued under a number."""
 
-    def issued_already(self, *, kind: str, number: str, as_of: date) -> str:
+    def issued_already(self, *, paper: str, number: str, as_of: date) -> str:
         """The number is taken."""
 
     def archive_exists(self, *, path: str) -> str:

@@ -95,9 +95,6 @@ class EndingWords(Protocol):
     def nothing_issued(self) -> str:
         """No bulletin was recorded yet."""
 
-    def compared(self, kind: str, number: str, as_of: str) -> str:
-        """The earlier bulletin with which one is compared, and its date, as they stand in a sentence."""
-
     def holidays_unknown(self, year: int) -> str:
         """That the public holidays of a year are not known yet: a note of a paper."""
 

@@ -34,11 +34,11 @@ class SinceWords(Protocol):
     def since_unknown(self, since: date, as_of: date) -> str:
         """That there is nothing to compare with: the plan was not there yet."""
 
-    def since_nothing(self, since: date, as_of: date) -> str:
-        """That nothing changed."""
+    def since_nothing(self, since: date, as_of: date, number: str = "") -> str:
+        """That nothing changed, perhaps since what was issued under a number."""
 
-    def since_counts(self, since: date, as_of: date, counts: tuple[tuple[str, int], ...]) -> str:
-        """How many of each kind: (an id of Changes, n)."""
+    def since_counts(self, since: date, as_of: date, counts: tuple[tuple[str, int], ...], number: str = "") -> str:
+        """How many of each kind: (an id of Changes, n), perhaps since what was issued under a number."""
 
     def since_by_task(self, parts: tuple[tuple[str, int, Names], ...]) -> str:
         """The numbered items that show a light now and showed another one then: (light, n, refs)."""

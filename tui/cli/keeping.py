@@ -1,0 +1,54 @@
+"""`bulletins`, `archive` and `assess`: what is kept of a plan, and what it comes to."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from store.queries.ending import issued
+from store.shapes import Issued
+from tui.cli.arguments import Parser
+from tui.cli.context import Context
+from tui.cli.table import table
+from words.visible import visible
+
+
+def bulletins_command(context: Context, arguments: list[str]) -> int:
+    """What was issued."""
+    made = Parser(context, "bulletins", reads=True)
+    made.add("--plan", help="plan")
+    made.add("--json", help="json", flag=True)
+    options = made.read(arguments)
+    found = issued(context.reader_as_of(), options.plan or None)
+    if options.json:
+        from exchange.assignment_json import json_text
+
+        context.write(json_text([_as_json(one) for one in found]))
+    elif not found:
+        context.say(context.words.endings.nothing_issued())
+    else:
+        context.write(table([_head(context), *(_line(one, context) for one in found)]))
+    return 0
+
+
+def _head(context: Context) -> list[str]:
+    says = context.words.endings
+    return [says.label(name) for name in ("plan", "kind", "number", "as_of", "figures_on", "issued", "digest")]
+
+
+def _line(one: Issued, context: Context) -> list[str]:
+    days = [_iso(day) or "" for day in (one.as_of, one.figures_on, one.issued)]
+    word = context.words.domain.word(one.kind)
+    return [one.plan or context.words.screen.say("all_plans"), word, visible(one.number), *days, one.digest[:16]]
+
+
+def _as_json(one: Issued) -> dict[str, object]:
+    """What was issued, for scripts."""
+    return {
+        "plan": one.plan or None, "kind": one.kind, "number": one.number, "as_of": _iso(one.as_of),
+        "figures_on": _iso(one.figures_on), "issued": _iso(one.issued), "digest": one.digest,
+        "recorded": one.at.isoformat(), "command": one.command,
+    }  # fmt: skip
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
