@@ -357,3 +357,12 @@ def test_a_person_looks_back_and_returns(demo: Path, clean_env: dict[str, str]) 
         terminal.press("t")
         terminal.wait_for("today 2006-09-15")
         terminal.close("q")
+
+
+def test_a_clock_that_is_set_back_opens_on_that_past_for_reading_only(demo: Path, clean_env: dict[str, str]) -> None:
+    argv = [sys.executable, "-m", "tui", "--store", str(demo), "--today", "2006-08-01", "--lang", "en"]
+    with Terminal(argv, cols=120, rows=40, env=clean_env) as terminal:
+        terminal.wait_for("« as of 2006-08-01, read only »")
+        terminal.press("x")
+        terminal.wait_for("for reading only")
+        terminal.close("q")
