@@ -8,6 +8,7 @@ Dates are `datetime.date`; percentages are numbers from 0 to 100 (and beyond); d
 from datetime import date, datetime
 from typing import NamedTuple
 
+from store.called import ChaseLine
 from store.ending import Ending as Ending
 from store.ending import Issued as Issued
 from store.facts import AssignmentFilter as AssignmentFilter
@@ -195,6 +196,8 @@ class UnitLoad(NamedTuple):
     """True when something was due from it and nothing came (a `no_report` light); of a group, from all its members."""
     sample: bool
     unit_id: int
+    promised: date | None = None
+    """What it promised when it was asked last, while it owes something."""
 
 
 class Step(NamedTuple):
@@ -343,6 +346,8 @@ class Detail(NamedTuple):
     """What shows that it is done, given with the confirmation."""
     returned: tuple[Returned, ...] = ()
     """The claims that were sent back, oldest first."""
+    chases: tuple[ChaseLine, ...] = ()
+    """How its unit was asked about it, or about everything, the newest first."""
 
 
 class Who(NamedTuple):

@@ -21,15 +21,15 @@ from words import speak
 # Start
 
 
-async def test_it_starts_on_the_first_overdue_row_and_the_counts_add_up(demo: Path) -> None:
-    async with walk(demo) as w:
-        assert w.screen.active == "due" and w.screen.due.cursor == 0
+async def test_it_starts_on_the_first_whom_to_call_and_the_counts_add_up(demo: Path) -> None:
+    async with walk(demo, start="") as w:
+        assert w.screen.active == "today" and w.screen.here.cursor == 0
         board = w.screen.view.board
         assert sum(count.n for count in board.counts) == board.total == 21
         first = lines_of(w.pilot)
         assert "today 2006-09-15 (demo, sample data)" in first[0]
         assert "= 21" in first[1] and "elapsed 51.6 %" in "".join(first[1:3])
-        assert "August: 6 on time 1 late 1 missing" in "".join(first[1:3])
+        assert "August: 6 on time 1 late 1 missing" in w.text()
 
 
 async def test_without_a_last_plan_it_starts_on_the_worst(demo: Path) -> None:

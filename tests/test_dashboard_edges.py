@@ -119,12 +119,12 @@ async def test_a_hidden_year_is_asked_for(tmp_path: Path) -> None:
 async def test_panes_fold_on_a_small_screen_and_a_pane_zooms(demo: Path) -> None:
     async with walk(demo, SMALL) as w:
         heights = {pane.id: pane.size.height for pane in w.screen.panes()}
-        assert heights == {"due": 18, "units": 1, "indicators": 1, "phases": 1}
+        assert heights == {"today": 1, "due": 17, "units": 1, "indicators": 1, "phases": 1}
         assert [line.split()[0] for line in lines_of(w.pilot) if line.endswith(" tab ")] == ["Workload"]
         await w.press("tab")
         await w.pilot.pause()
         assert [line.split()[0] for line in lines_of(w.pilot) if line.endswith(" tab ")] == ["Indicators"]
-        assert w.screen.pane("units").size.height == 18
+        assert w.screen.pane("units").size.height == 17
         await w.press("z")
         await w.pilot.pause()
         assert w.screen.pane("units").size.height == 21
@@ -172,7 +172,7 @@ async def test_the_theme_switches_and_every_word_is_chinese(demo: Path) -> None:
         await w.saying("浅色")
         assert w.pilot.app.theme == "duban-light"
         letters = "".join(char for line in lines_of(w.pilot) for char in line if char.isascii() and char.isalpha())
-        assert set(letters) <= set("dubanentersxdpnuztabeP"), letters
+        assert set(letters) <= set("dubancentersxrdpnwuztabeP"), letters
 
 
 async def test_leaving_gives_zero(demo: Path) -> None:

@@ -373,8 +373,16 @@ def test_places_never_overlap_or_leave_the_screen(
 
 def test_small_screens_fold_all_but_one_pane() -> None:
     found = places(80, 24, Wants("units"))
-    assert [found[pane].height for pane in PANES] == [1, 1, 18, 1]
+    assert [found[pane].height for pane in PANES if pane in found] == [1, 1, 18, 1]
     assert found["units"].width == 80
+    found = places(80, 24, Wants("today", today=3))
+    assert [found[pane].height for pane in PANES] == [17, 1, 1, 1, 1]
+
+
+def test_whom_to_call_has_no_place_while_there_is_nobody() -> None:
+    for size in ((80, 24), (120, 40)):
+        assert "today" not in places(*size, Wants())
+        assert places(*size, Wants(today=3))["today"].y == 2
 
 
 # Search

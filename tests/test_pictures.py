@@ -19,7 +19,7 @@ Compare = Callable[..., bool]
 Walk = Callable[[Pilot[int]], Awaitable[None]]
 
 
-def then(*keys: str, dialog: bool = False, typed: str = "", opened: str = "") -> Walk:
+def then(*keys: str, dialog: bool = False, typed: str = "", opened: str = "", start: str = "due") -> Walk:
     """Press keys once the screen is ready, and wait until what they open stands still.
 
     Args:
@@ -27,11 +27,14 @@ def then(*keys: str, dialog: bool = False, typed: str = "", opened: str = "") ->
         dialog: True when they open a dialog.
         typed: the value of its first field.
         opened: the pane that they open.
+        start: the pane on which the first of them acts.
     """
 
     async def walk(pilot: Pilot[int]) -> None:
         screen = overview(pilot.app)
         await until(pilot, lambda: bool(screen.handlers))
+        if keys:
+            screen.activate(start)
         await pilot.press(*keys)
         if dialog:
             await until(pilot, lambda: len(pilot.app.screen_stack) == 2)
@@ -108,7 +111,10 @@ def test_a_past_date(demo: Path, snap_compare: Compare, size: tuple[int, int], l
         assert snap_compare(app, terminal_size=size, run_before=then())
 
 
-PANES = {"due": ("z",), "units": ("tab", "z"), "indicators": ("tab", "tab", "l", "z"), "phases": ("shift+tab", "z")}
+PANES = {
+    "due": ("z",), "units": ("tab", "z"), "indicators": ("tab", "tab", "l", "z"), "phases": ("tab", "tab", "tab", "z"),
+    "today": ("shift+tab", "z"),
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
@@ -145,6 +151,7 @@ DIALOGS = {
     "export": (("e",), "通报"),
     "travel": (("t",), "6月底"),
     "plans": (("P",), ""),
+    "why": (("w",), ""),
     "palette": (("colon",), "竞赛"),
     "help": (("question_mark",), ""),
 }

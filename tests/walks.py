@@ -81,12 +81,16 @@ class Walk:
 
 @asynccontextmanager
 async def walk(
-    store: Path, size: tuple[int, int] = LARGE, lang: str = "en", plan: str | None = PANJIN, read_only: bool = False
-) -> AsyncIterator[Walk]:
-    """The dashboard after its first paint."""
+    store: Path, size: tuple[int, int] = LARGE, lang: str = "en", plan: str | None = PANJIN, read_only: bool = False,
+    start: str = "due",
+) -> AsyncIterator[Walk]:  # fmt: skip
+    """The dashboard after its first paint, with the keys on one of its panes (empty: where they begin)."""
     with dashboard(store, lang, plan, read_only=read_only) as app:
         async with app.run_test(size=size, notifications=True) as pilot:
             await until(pilot, lambda: bool(overview(app).handlers))
+            if start:
+                overview(app).activate(start)
+                await pilot.pause()
             yield Walk(pilot, store)
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from store.queries.assignments import assignments, count, due_count, due_list, group_counts
+from store.called import TodoUnit
+from store.queries.assignments import assignments, count, due_count, due_list, group_counts, of_ids
 from store.queries.board import board, milestones, phases, plans
 from store.queries.indicators import indicators
+from store.queries.todo import todo
 from store.queries.workload import workload
 from store.reader import Reader
 from store.schedule import elapsed
@@ -27,6 +29,12 @@ from store.window import Window
 
 WINDOW = 500
 """How many rows of a list are read at once; what lies beyond is said, and `/` narrows the list."""
+
+
+FEW = 5_000
+"""Assignments up to which whom to call today is read with the rest; beyond, it comes after it."""
+CALLS = 200
+"""How many units the pane of today names."""
 
 
 class Listing(NamedTuple):
@@ -51,6 +59,13 @@ class Ask(NamedTuple):
     listing: Listing | None = None
 
 
+class Today(NamedTuple):
+    """Whom to call, with the assignments it is about."""
+
+    units: tuple[TodoUnit, ...] = ()
+    items: dict[int, Assignment] = {}  # noqa: RUF012  a value, never changed
+
+
 class View(NamedTuple):
     """One reading of the store."""
 
@@ -70,6 +85,8 @@ class View(NamedTuple):
     indicators: tuple[Indicator, ...]
     listed: tuple[Assignment, ...]
     listed_total: int
+    today: Today | None = None
+    """None where it is still to be read."""
 
 
 def read_view(reader: Reader, ask: Ask) -> View:
@@ -98,7 +115,20 @@ def read_view(reader: Reader, ask: Ask) -> View:
         indicators=indicators(reader, plan, as_of) if plan else (),
         listed=(listed := read_listing(reader, ask.listing, as_of) if ask.listing else ()),
         listed_total=listing_total(reader, ask.listing, as_of, len(listed)) if ask.listing else 0,
+        today=read_today(reader, ask) if head.total <= FEW else None,
     )
+
+
+def read_today(reader: Reader, ask: Ask) -> Today:
+    """Whom to call as of the date that is asked for.
+
+    Raises:
+        Refused: no such plan.
+        Unusable: the store cannot be read.
+    """
+    units = todo(reader, ask.plan, ask.as_of)[:CALLS]
+    ids = [item.assignment for unit in units for item in unit.items if item.assignment is not None]
+    return Today(units, {row.id: row for row in of_ids(reader, ids, ask.as_of)})
 
 
 def read_past_view(reader: Reader, ask: Ask) -> View:

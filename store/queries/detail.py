@@ -11,6 +11,7 @@ from store import vocabulary as v
 from store.errors import Refused
 from store.queries.assignments import of_ids
 from store.queries.board import milestones
+from store.queries.contacts import chases
 from store.queries.history import UNDONE, log
 from store.reader import Reader, as_date, as_float, as_int, as_text
 from store.schedule import Granted, late_kept
@@ -38,6 +39,7 @@ def detail(reader: Reader, assignment: int, as_of: date) -> Detail:
         moves=moves_of(reader, assignment, row.task_id, as_int(plan[0])),
         extensions=extensions_of(reader, assignment), reports=_reports(reader, assignment, as_of), history=changes,
         evidence=_evidence(reader, assignment), returned=returned(reader, assignment),
+        chases=chases(reader, as_of, assignment=assignment),
     )  # fmt: skip
 
 

@@ -13,7 +13,6 @@ from store.lights import LightFacts, further, worse_first
 from store.queries.assignments import assignments, of_ids
 from store.queries.board import board, worst_of
 from store.queries.clock import clock
-from store.queries.contacts import chases
 from store.queries.detail import detail
 from store.queries.names import plan_id, task_assignments
 from store.reader import Reader, as_date, as_float, as_int, as_text
@@ -22,7 +21,6 @@ from store.shapes import Assignment, Detail
 
 MOST_PARTS = 12
 """How many assignments of a unit or plan a page names; the others are counted by light."""
-CHASES = 50
 
 
 def why_assignment(reader: Reader, assignment: int, as_of: date) -> Why:
@@ -124,7 +122,7 @@ def evidence(reader: Reader, assignment: int, as_of: date) -> Evidence:
     quiet = now.silence(as_int(plan))
     return Evidence(
         found, further(facts, as_of, now.settings, quiet), quiet, facts.met_on, _source(reader, found.row),
-        chases(reader, as_of, assignment=assignment, limit=CHASES),
+        found.chases,
     )  # fmt: skip
 
 

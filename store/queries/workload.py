@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from store import vocabulary as v
 from store.queries.clock import clock, light_sql
 from store.queries.filters import TABLES, where
 from store.reader import Reader, as_date, as_int, as_text
@@ -31,4 +32,25 @@ def workload(reader: Reader, plan: str | None, as_of: date, text: str = "") -> t
         for unit, via, role, light, n, blocked, report in rows
     ]  # fmt: skip
     units = reader.rows("SELECT id, name, rank, is_group, sample FROM unit WHERE gone IS NULL")
-    return loads([UnitName(as_int(i), as_text(n), as_int(r), bool(g), bool(s)) for i, n, r, g, s in units], tallies)
+    found = loads([UnitName(as_int(i), as_text(n), as_int(r), bool(g), bool(s)) for i, n, r, g, s in units], tallies)
+    promised = promises(reader, as_of)
+    return tuple(
+        load._replace(promised=promised[load.unit_id]) if load.unit_id in promised and _owes(load) else load
+        for load in found
+    )
+
+
+def _owes(load: UnitLoad) -> bool:
+    """Whether something of it is open: what is done, dropped or claimed waits for nobody's promise."""
+    return any(count.light not in (v.DONE, v.DROPPED, v.TO_CONFIRM) for count in load.counts)
+
+
+def promises(reader: Reader, as_of: date) -> dict[int, date]:
+    """By unit, the day that it promised when it was asked last."""
+    rows = reader.rows(
+        """SELECT h.unit, h.promised FROM chase h WHERE h.gone IS NULL AND h.on_date <= :as_of
+ AND h.promised IS NOT NULL AND NOT EXISTS (SELECT 1 FROM chase l WHERE l.unit = h.unit AND l.gone IS NULL
+  AND l.on_date <= :as_of AND (l.on_date > h.on_date OR l.on_date = h.on_date AND l.id > h.id))""",
+        as_of=as_of.isoformat(),
+    )
+    return {as_int(unit): day for unit, text in rows if (day := as_date(text)) is not None}

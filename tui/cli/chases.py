@@ -20,6 +20,7 @@ from tui.cli.context import Context
 from tui.cli.table import table
 from tui.cli.writes import tell
 from tui.glyphs import glyph
+from tui.keys import BY_ID, NEXT, key_name
 
 SIGNS = {"overdue": "overdue", "due_soon": "due_soon", "confirm": "to_confirm", "report": "no_report"}
 """Reason → the light whose sign it carries; the others are said by their word."""
@@ -173,7 +174,8 @@ def _object(unit: TodoUnit) -> dict[str, object]:
     """A unit as JSON."""
     items = [
         {"why": item.why, "plan": item.plan, "task": item.task or None, "title": item.title or None,
-         "role": item.role or None, "due": item.due, "days_late": item.days_late, "on": item.on}
+         "role": item.role or None, "due": item.due, "days_late": item.days_late, "on": item.on,
+         "next": NEXT.get(item.why)}
         for item in unit.items
     ]  # fmt: skip
     return {
@@ -198,6 +200,13 @@ def _row(context: Context, item: TodoItem, as_of: date) -> list[str]:
     place = f"{item.plan}/{item.task}" if item.task else item.plan
     title = f"{item.label} {item.title}".strip()
     return [
-        glyph(sign) if sign else "!", said.why(item.why), said.item(item.why, item.days_late, item.on, as_of), place,
-        title,
+        glyph(sign) if sign else "!", said.why(item.why), said.item(item.why, item.days_late, item.on, as_of),
+        next_key(context, item.why), place, title,
     ]  # fmt: skip
+
+
+def next_key(context: Context, why: str) -> str:
+    """The key of the dashboard that goes on from here, with what it does."""
+    action = NEXT.get(why, "chase")
+    label = context.words.calls.next(why)
+    return f"{key_name(BY_ID[action].keys[0])} {label}"

@@ -63,6 +63,10 @@ def _entries(it: Detail, face: Face) -> Iterator[tuple[str, list[Piece]]]:
     for back in it.returned:
         text = face.words.dates.sent_back_on(back.on, back.claimed_on, visible(back.reason))
         yield face.words.dates.label("returned"), [Piece(text, "yellow"), *_if(back.by, "{}", "dim")]
+    for index, chase in enumerate(it.chases):
+        text = face.words.calls.detail(chase.on, chase.via, chase.to_whom, chase.answer, chase.promised)
+        broken = not index and chase.promised is not None and chase.promised < face.as_of and not row.done_on
+        yield domain.word("chase") if not index else "", [Piece(visible(text), "yellow" if broken else "text")]
     yield from _source(it, face)
     for report in it.reports:
         yield domain.word("report"), _report(report, face)

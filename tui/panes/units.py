@@ -52,14 +52,25 @@ def _lights_width(counts: Sequence[Count], face: Face) -> int:
 
 
 def last_text(load: UnitLoad, face: Face, brief: bool) -> str:
-    """`09-04`, `06-30 silent`, `never reported`, nothing where nothing is owed."""
+    """`09-04`, `06-30 silent`, `never reported`, `promised 09-20`, nothing where nothing is owed."""
     says = face.words.screen
+    if load.promised is not None:
+        promise = face.words.calls.promised(short_day(load.promised, face.as_of))
+        if brief or load.last_report is None:
+            return promise
+        return f"{short_day(load.last_report, face.as_of)}  {promise}"
     if load.last_report is None:
         return says.never_reported(brief) if load.silent else ""
     day = short_day(load.last_report, face.as_of)
     if not load.silent:
         return day
     return f"{day} {face.sign('no_report')}" if brief else says.silent_after(day)
+
+
+def _last_tone(load: UnitLoad, face: Face) -> str:
+    """Yellow for who is silent, or let the promised day pass."""
+    broken = load.promised is not None and load.promised < face.as_of
+    return "yellow" if load.silent or broken else "dim"
 
 
 def load_columns(rows: Sequence[UnitLoad], width: int, face: Face) -> LoadColumns:
@@ -114,7 +125,7 @@ def draw_load(load: UnitLoad, width: int, cols: LoadColumns, unfolded: bool, fac
     ink.put("  ")
     for piece in _lights(load.counts, cols.lights, face):
         ink.put(*piece)
-    ink.put("  ").put(last_text(load, face, cols.brief), "yellow" if load.silent else "dim", width=cols.last)
+    ink.put("  ").put(last_text(load, face, cols.brief), _last_tone(load, face), width=cols.last)
     return ink.done()
 
 

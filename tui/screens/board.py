@@ -17,15 +17,16 @@ from tui.panes.indicators import IndicatorsPane
 from tui.panes.lines import Lines
 from tui.panes.phases import PhasesPane
 from tui.panes.strips import Bar, Saying, draw_header, draw_lights
+from tui.panes.today import TodayPane, today_rows
 from tui.panes.units import UnitsPane
 from tui.screens.base import BaseScreen
 from tui.screens.body import Body
 from tui.screens.places import Wants, is_wide
 from tui.screens.subjects import Subject, subject_of, why_empty, why_not
 from tui.text import Piece
-from tui.view import View, read_past_view, read_view
+from tui.view import View, read_past_view, read_today, read_view
 
-TAB_ORDER = ("due", "units", "indicators", "phases", "listing", "detail")
+TAB_ORDER = ("today", "due", "units", "indicators", "phases", "listing", "detail")
 
 
 class BoardScreen(BaseScreen):
@@ -40,6 +41,8 @@ class BoardScreen(BaseScreen):
         self.zoomed = False
         self.jump: Callable[[str, str], None] = lambda kind, found: None
         """Opens what the palette found; known together with what the keys do."""
+        self._opening = False
+        """True from the switch to another plan until whom to call there is known."""
         self._renewing = False
         """True while what stands in the panes is void: what comes is shown even where it equals what was."""
         self._arriving: Face | None = None
@@ -53,6 +56,7 @@ class BoardScreen(BaseScreen):
         with Body(id="body"):
             yield Bar(face, "header", "title")
             yield Bar(face, "lights", "page")
+            yield TodayPane(face, "today")
             yield PhasesPane(face, "phases")
             yield AssignmentsPane(face, "due")
             yield UnitsPane(face, "units")
@@ -66,7 +70,7 @@ class BoardScreen(BaseScreen):
     def on_mount(self) -> None:
         """Show what was read before the first paint; the rest comes after it."""
         self.show(self.view, everything=True)
-        self.activate("due")
+        self.activate(self.first)
         self.call_after_refresh(self.after_first_paint)
 
     def after_first_paint(self) -> None:
@@ -84,7 +88,13 @@ class BoardScreen(BaseScreen):
 
     def panes(self) -> Iterator[Lines]:
         """All panes that are shown or folded."""
-        return (self.pane(name) for name in TAB_ORDER if name not in ("listing", "detail") or name == self.extra)
+        names = (name for name in TAB_ORDER if name not in ("listing", "detail") or name == self.extra)
+        return (self.pane(name) for name in names if name != "today" or self.pane(name).rows)
+
+    @property
+    def first(self) -> str:
+        """Where the keys are at the start: whom to call while there is somebody, else what is overdue."""
+        return "today" if self.pane("today").rows else "due"
 
     @property
     def here(self) -> Lines:
@@ -118,6 +128,7 @@ class BoardScreen(BaseScreen):
             indicators=len(self.pane("indicators").rows),
             filtering=self.filtering,
             saying=len(saying.lines(self.size.width)),
+            today=len(self.pane("today").rows),
             units=self.get_widget_by_id("units", UnitsPane).wanted,
         )
         if wants != body.wants:
@@ -151,6 +162,7 @@ class BoardScreen(BaseScreen):
         nothing = "no_plan_then" if self.face.past else "no_plan"
         why = "filtered" if text else "due" if view.board.total else nothing if not view.board.plan else "units"
         self._show_due(view, shown, why, everything or old.due != view.due or old.groups != view.groups)
+        self._show_today(view, shown, everything or old.today != view.today or old.loads != view.loads)
         units = self.get_widget_by_id("units", UnitsPane)
         units.filter_text, units.why_empty = shown, (words.empty("filtered" if text else "units"),)
         if everything or old.loads != view.loads or old.ask != view.ask:
@@ -180,10 +192,27 @@ class BoardScreen(BaseScreen):
             listing.why_empty = (why_empty(view.ask.listing, self.face),)
             listing.show(view.listed, view.groups, view.listed_total)
 
+    def _show_today(self, view: View, shown: str, changed: bool) -> None:
+        """Whom to call; where it is still to be read, what was there stays until then."""
+        pane = self.get_widget_by_id("today", TodayPane)
+        if view.today is None:
+            self.do(self._read_today(view), "today", exclusive=True)
+        elif changed or pane.filter_text != shown:
+            pane.many_plans, pane.filter_text = view.ask.plan is None, shown
+            pane.show(today_rows(view.today.units, view.today.items, view.loads))
+            if (self.active == "today" and not pane.rows) or (self.active == "due" and self._opening):
+                self.activate(self.first)
+            self._opening = False
+
+    async def _read_today(self, view: View) -> None:
+        found = await self.desk.read(lambda reader: read_today(reader, view.ask))
+        if self.view is view:
+            self.show(view._replace(today=found))
+
     def forget_rows(self) -> None:
         """Empty the panes: what is read next is another plan, with the cursors on its first rows."""
-        self._renewing = True
-        for name in ("due", "units", "indicators", "phases"):
+        self._renewing = self._opening = True
+        for name in ("today", "due", "units", "indicators", "phases"):
             self.pane(name).reset()
 
     def draw_bars(self) -> None:
@@ -269,5 +298,5 @@ class BoardScreen(BaseScreen):
     @on(RowMoved)
     def _row_moved(self, message: RowMoved) -> None:
         self.show_footer()
-        if self.extra == "detail" and message.pane in ("due", "listing"):
+        if self.extra == "detail" and message.pane in ("today", "due", "listing"):
             self.handlers["follow_detail"]()

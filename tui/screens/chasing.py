@@ -57,6 +57,8 @@ class Chasing:
     def _unit_here(self) -> tuple[str, str | None, int | None] | None:
         """(unit, plan, its assignment) under the cursor; None, and said why, where that is not one unit."""
         subject = self.screen.subject
+        if subject.item is not None and subject.whole:
+            return subject.item.unit, self.screen.ask.plan, None
         if subject.item is not None:
             return subject.item.unit, subject.item.plan, subject.item.id
         if subject.unit is not None and not subject.unit.is_group:
@@ -171,7 +173,7 @@ class Chasing:
     def copy(self) -> None:
         """Copy the row under the cursor; of a unit, a text that asks it, which is shown too."""
         subject = self.screen.subject
-        if subject.item is not None:
+        if subject.item is not None and not subject.whole:
             self._to_clipboard(row_text(subject.item, self.screen.face))
             self.screen.tell(self.screen.face.words.calls.copied(False))
             return

@@ -53,7 +53,7 @@ class Moves:
         self.screen.zoomed = False
         self._came_from.clear()
         self.screen.extra = ""
-        self.screen.activate("due")
+        self.screen.activate(self.screen.first)
 
     # Opening
 
@@ -152,7 +152,7 @@ class Moves:
         screen = self.screen
         screen.hush()
         if screen.extra:
-            active, extra = self._came_from.pop() if self._came_from else ("due", "")
+            active, extra = self._came_from.pop() if self._came_from else (screen.first, "")
             screen.extra = extra
             screen.activate(active if active not in ("listing", "detail") or active == extra else extra or "due")
         elif screen.zoomed:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 WIDE = (100, 28)
 NARROWEST = 46
 """The least part of the width that the overdue list keeps, in percent."""
-PANES = ("phases", "due", "units", "indicators")
+PANES = ("today", "phases", "due", "units", "indicators")
 
 
 class Place(NamedTuple):
@@ -36,6 +36,8 @@ class Wants(NamedTuple):
     filtering: bool = False
     saying: int = 0
     """Lines of the sentence above the footer."""
+    today: int = 0
+    """How many rows whom to call has; 0 leaves its pane out."""
     units: int = 0
     """Cells in which the workload shows every count."""
 
@@ -73,16 +75,20 @@ def places(width: int, height: int, wants: Wants) -> dict[str, Place]:
 
 
 def _side_by_side(width: int, bottom: int, wants: Wants) -> dict[str, Place]:
-    """Phases on top, overdue beside workload, indicators below, what was opened at the bottom."""
+    """Whom to call, then phases on top, overdue beside workload, indicators below, what was opened at the bottom."""
     room = bottom - 2
     phases = min(2 + max(wants.phases, 1), max(room // 4, 4))
     indicators = min(1 + max(wants.indicators, 1), max(room // 4, 3))
-    extra = max((room - phases - indicators) * 6 // 10, 8) if wants.extra else 0
-    middle = room - phases - indicators - extra
+    today = min(1 + wants.today, max(room // 4, 4)) if wants.today else 0
+    if wants.extra:
+        today = min(today, 3)
+    extra = max((room - phases - indicators - today) * 6 // 10, 8) if wants.extra else 0
+    middle = room - phases - indicators - extra - today
     left = next((part for part in _halves(width) if width - part - 1 >= wants.units), width * NARROWEST // 100)
-    y = 2 + phases
+    y = 2 + today + phases
     found = {
-        "phases": Place(0, 2, width, phases),
+        **({"today": Place(0, 2, width, today)} if today else {}),
+        "phases": Place(0, 2 + today, width, phases),
         "due": Place(0, y, left, middle),
         "units": Place(left + 1, y, width - left - 1, middle),
         "indicators": Place(0, y + middle, width, indicators),
@@ -99,7 +105,7 @@ def _halves(width: int) -> Iterator[int]:
 
 def _stacked(width: int, bottom: int, wants: Wants) -> dict[str, Place]:
     """One pane open, the others one line each."""
-    panes = [*PANES, *([wants.extra] if wants.extra else [])]
+    panes = [*PANES[not wants.today :], *([wants.extra] if wants.extra else [])]
     active = wants.active if wants.active in panes else "due"
     found, y = {}, 2
     for pane in panes:

@@ -37,7 +37,10 @@ class Reporting:
     def open(self) -> None:
         """The form for the unit, or the one assignment, under the cursor."""
         screen, subject = self.screen, self.screen.subject
-        if subject.item is not None:
+        if subject.item is not None and subject.whole:
+            item = subject.item
+            screen.do(self._of_unit(item.unit_id, item.unit, screen.ask.plan), "open", exclusive=True)
+        elif subject.item is not None:
             screen.do(self._of_item(subject.item), "open", exclusive=True)
         elif subject.unit is not None and not subject.unit.is_group:
             screen.do(self._of_unit(subject.unit.unit_id, subject.unit.unit, screen.ask.plan), "open", exclusive=True)

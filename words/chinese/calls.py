@@ -22,6 +22,14 @@ WHY: TodoReasons = {
     "extension": "延期待审定",
     "due_soon": "临期",
 }
+NEXT: TodoReasons = {
+    "overdue": "催办",
+    "promise": "催办",
+    "report": "反馈",
+    "confirm": "核定",
+    "extension": "审定",
+    "due_soon": "催办",
+}
 LABELS: CallLabels = {
     "chase": "催办",
     "via": "方式",
@@ -66,6 +74,14 @@ class ChineseCalls:
     def why(self, word: str) -> str:
         """One of TodoReasons."""
         return say(WHY, word)
+
+    def next(self, why: str) -> str:
+        """What is done next."""
+        return say(NEXT, why)
+
+    def promised(self, day: str) -> str:
+        """A day that was promised."""
+        return f"承诺{day}"
 
     def counted(self, why: str, n: int) -> str:
         """A reason with how often it holds."""

@@ -22,6 +22,14 @@ WHY: TodoReasons = {
     "extension": "extension to decide",
     "due_soon": "due soon",
 }
+NEXT: TodoReasons = {
+    "overdue": "chase",
+    "promise": "chase",
+    "report": "report",
+    "confirm": "confirm",
+    "extension": "decide",
+    "due_soon": "chase",
+}
 LABELS: CallLabels = {
     "chase": "Chase",
     "via": "via",
@@ -66,6 +74,14 @@ class EnglishCalls:
     def why(self, word: str) -> str:
         """One of TodoReasons."""
         return say(WHY, word)
+
+    def next(self, why: str) -> str:
+        """What is done next."""
+        return say(NEXT, why)
+
+    def promised(self, day: str) -> str:
+        """A day that was promised."""
+        return f"promised {day}"
 
     def counted(self, why: str, n: int) -> str:
         """A reason with how often it holds."""

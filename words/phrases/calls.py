@@ -66,6 +66,12 @@ class CallWords(Protocol):
     def why(self, word: str) -> str:
         """One of TodoReasons."""
 
+    def next(self, why: str) -> str:
+        """What is done next about a reason, in a word."""
+
+    def promised(self, day: str) -> str:
+        """A day that was promised, as short as `09-20`."""
+
     def counted(self, why: str, n: int) -> str:
         """A reason with how often it holds, short."""
 
