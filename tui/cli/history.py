@@ -115,8 +115,9 @@ def log_command(context: Context, arguments: list[str]) -> int:
     lines = each_change(reader, chosen, limit=None if most is None else most + 1)
     if options.json:
         from exchange.assignment_json import json_text
+        from exchange.log_json import change_json
 
-        write_json(context, (json_text(_as_json(line)) for _, line in zip(_most(most), lines, strict=False)))
+        write_json(context, (json_text(change_json(line)) for _, line in zip(_most(most), lines, strict=False)))
     else:
         _print(context, tuple(lines), most, chosen, zone_of(settings(reader).time_zone))
     return 0
@@ -172,12 +173,3 @@ def _said(context: Context, line: ChangeLine) -> str:
     old, new = (say_value(context.words, line.field, value) for value in (line.old, line.new))
     note = f"  {words.with_note(line.note)}" if line.note and "note" not in line.field else ""
     return words.log_line(line.field, old, new) + note + (f"  ({words.undone_mark()})" if line.undone else "")
-
-
-def _as_json(line: ChangeLine) -> dict[str, object]:
-    """The object of one change (COMMANDS, "JSON")."""
-    return {
-        "id": line.id, "command": line.command, "at": line.at, "on": line.on.isoformat(), "by": line.by,
-        "what": line.what, "ref": line.ref, "unit": line.unit or None, "field": line.field, "old": line.old,
-        "new": line.new, "note": line.note, "undone": line.undone,
-    }  # fmt: skip

@@ -52,3 +52,20 @@ def _as_json(one: Issued) -> dict[str, object]:
 
 def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
+
+
+def archive_command(context: Context, arguments: list[str]) -> int:
+    """Write a plan's archive to a new directory."""
+    made = Parser(context, "archive")
+    made.add("plan", help="end_plan")
+    made.add("directory", help="archive_dir", shows="DIR")
+    options = made.read(arguments)
+    from exchange.archive import archive
+
+    said = context.words.endings
+    reader = context.reader_as_of()
+    found = archive(context.store, reader, options.plan, options.directory, context.today, context.words)
+    context.say(said.archived(options.directory, found.files))
+    for one in found.differing:
+        context.say(said.differs(one.kind, one.number))
+    return 0

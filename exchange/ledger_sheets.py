@@ -1,0 +1,60 @@
+"""The other sheets of the ledger (PAPERS, section 3): reports by unit and period, dates that moved, chases."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from exchange.annexes import moves_table
+from exchange.files import harmless_cell
+from exchange.summary_shapes import PlanSummary
+from store.queries.chased import ChaseRow
+from store.reported import Reports
+from words import Words
+
+ALL_PERIODS = 1200
+"""A hundred years of months."""
+
+
+def reports_sheet(found: Reports, as_of: date, words: Words) -> str:
+    """Unit × period as CSV: on time, late with the day, missing; empty where no report was owed."""
+    paper = words.paper
+    heads = [words.endings.label("unit"), *(paper.period(one.start, one.end, None) for one in found.periods)]
+    rows = (
+        [each.unit, *(paper.reported(came.state, came.received, as_of) if came else "" for came in each.periods)]
+        for each in found.units
+    )
+    return sheet(heads, rows)
+
+
+def moves_sheet(plan: PlanSummary, words: Words) -> str | None:
+    """Annex 2 as CSV; None where nothing moved and nobody asked."""
+    table = moves_table(plan, words)
+    return sheet(table.heads, table.rows) if table else None
+
+
+def chases_sheet(chases: Iterable[ChaseRow], words: Words) -> str:
+    """Every chase as CSV, without the person who was spoken to."""
+    says, domain = words.calls, words.domain
+    heads = [
+        words.endings.label("unit"), words.paper.ledger_column("task"), *(
+            says.label(name) for name in ("on", "via", "answer", "promised")
+        ),
+    ]  # fmt: skip
+    rows = (
+        [row.unit, domain.list(row.tasks), row.on.isoformat(), domain.via(row.via), row.answer,
+         row.promised.isoformat() if row.promised else ""]
+        for row in chases
+    )  # fmt: skip
+    return sheet(heads, rows)
+
+
+def sheet(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Text cells as CSV: nothing in them that a spreadsheet would run."""
+    out = io.StringIO()
+    table = csv.writer(out, lineterminator="\n")
+    table.writerow(heads)
+    table.writerows([harmless_cell(cell) for cell in row] for row in rows)
+    return out.getvalue()
