@@ -71,7 +71,8 @@ def fill(form: Form, typed: dict[str, str]) -> None:
 def prepare(name: str, store: Path) -> None:
     """What a form needs to be there: a task that can be edited, the most overdue of all."""
     if name == "edit":
-        Shell(store).said("breakdown", f"{PANJIN}/2", "Dig", "--unit", "市民政局", "--due", "2005-12-31")
+        units = ("--unit", "市民政局", "--unit", "团市委=support")
+        Shell(store).said("breakdown", f"{PANJIN}/2", "Dig", *units, "--due", "2005-12-31")
 
 
 @pytest.mark.parametrize("name", FORMS)
