@@ -48,7 +48,7 @@ LABELS: CallLabels = {
     "letter": "Text to send",
     "no_contacts": "no contact known",
     "which": "about",
-    "undo": "u takes it back.",
+    "undo": "u undoes.",
 }
 
 
