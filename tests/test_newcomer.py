@@ -47,13 +47,15 @@ def wait_for_board(terminal: Terminal, text: str = SAYS.pane("due")) -> None:
 
 
 def go_to_panjin(terminal: Terminal) -> None:
-    """Switch to the plan in which FIRST is the first row."""
+    """Switch to the plan in which FIRST is the first overdue row."""
     wait_for_board(terminal)
     terminal.press("P")
     terminal.wait_for(SAYS.hint("choose"))
     terminal.press("k", "k", "k", "k", "enter")
     terminal.wait_gone(SAYS.hint("choose"))
-    terminal.wait_for(lambda screen: "盘锦市" in screen.splitlines()[0] and "15 d  2 构建" in screen)
+    terminal.wait_for(lambda screen: "盘锦市" in screen.splitlines()[0] and "15 d late" in screen)
+    terminal.press("tab")  # from whom to call today to what is overdue
+    terminal.wait_for("15 d  2 构建")
 
 
 def row_under_cursor(terminal: Terminal) -> str:
@@ -228,7 +230,7 @@ def test_the_dashboard_starts_on_the_plan_used_last(dashboard: Open) -> None:
         go_to_panjin(terminal)
         terminal.close("q")
     with dashboard(80, 24) as terminal:
-        wait_for_board(terminal, "15 d  2 构建")
+        wait_for_board(terminal, "15 d late")
         terminal.close("q")
 
 

@@ -146,7 +146,7 @@ def _claimed(reader: Reader, plan: int | None, as_of: date) -> Found:
 def _asked(reader: Reader, plan: int | None, as_of: date) -> Found:
     """Extensions that wait for their decision."""
     rest = f"""JOIN extension x ON x.assignment = a.id AND x.decision = 'pending' AND x.gone IS NULL
- WHERE {OPEN} AND x.asked_on <= :as_of ORDER BY x.asked_on, t.pos"""
+ WHERE {OPEN} AND a.status NOT IN ('done', 'dropped') AND x.asked_on <= :as_of ORDER BY x.asked_on, t.pos"""
     return _items(reader, "extension", rest, {"as_of": as_of.isoformat(), "plan": plan}, as_of, "x.wanted")
 
 
