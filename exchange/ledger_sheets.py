@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from datetime import date
 
 from exchange.annexes import moves_table
@@ -51,10 +51,17 @@ def chases_sheet(chases: Iterable[ChaseRow], words: Words) -> str:
     return sheet(heads, rows)
 
 
-def sheet(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Text cells as CSV: nothing in them that a spreadsheet would run."""
+def sheet(heads: Sequence[str], rows: Iterable[Sequence[str]], own: Container[int] = ()) -> str:
+    """Cells as CSV: nothing in foreign text that a spreadsheet would run.
+
+    Args:
+        heads: of the columns.
+        rows: of text.
+        own: the columns that hold duban's own numbers, which stay as they are.
+    """
     out = io.StringIO()
     table = csv.writer(out, lineterminator="\n")
     table.writerow(heads)
-    table.writerows([harmless_cell(cell) for cell in row] for row in rows)
+    for row in rows:
+        table.writerow([cell if n in own else harmless_cell(cell) for n, cell in enumerate(row)])
     return out.getvalue()

@@ -6,6 +6,7 @@ import errno
 import hashlib
 import json
 import os
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -44,7 +45,8 @@ def test_an_archive_holds_everything_and_its_list_of_contents_is_true(duban: She
         "ledger/dates.csv", "ledger/chases.csv", "issued/bulletin-2006-08-15-2.md", "issued/bulletin-2006-09-15-3.md",
     }  # fmt: skip
     assert f"共{len(found)}个文件" in said
-    sums = dict(reversed(line.split("  ")) for line in found.pop("SHA256SUMS").decode().splitlines())
+    listed = [line.split("  ") for line in found.pop("SHA256SUMS").decode().splitlines()]
+    sums = {name: digest for digest, name in listed}
     assert sums == {name: hashlib.sha256(data).hexdigest() for name, data in found.items()}
     assert (found["issued/bulletin-2006-08-15-2.md"], found["issued/bulletin-2006-09-15-3.md"]) == (second, third)
     chases = found["ledger/chases.csv"].decode("utf-8-sig")
@@ -72,8 +74,6 @@ def test_a_closed_plan_is_archived_with_its_end(duban: Shell, tmp_path: Path) ->
 
 def test_what_is_made_otherwise_today_is_said(duban: Shell, tmp_path: Path) -> None:
     issue(duban, tmp_path, "2", "--as-of", "2006-08-15")
-    import sqlite3
-
     with sqlite3.connect(duban.store) as connection:
         connection.execute("UPDATE bulletin SET digest = 'of another program'")
     connection.close()
@@ -93,8 +93,10 @@ def test_a_number_leads_to_no_other_place(duban: Shell, tmp_path: Path, number: 
 @pytest.mark.parametrize("there", ["directory", "file", "link"])
 def test_what_stands_there_is_never_touched(duban: Shell, tmp_path: Path, there: str) -> None:
     place = tmp_path / "kept"
-    make = {"directory": place.mkdir, "file": place.touch, "link": lambda: place.symlink_to("nowhere")}
-    make[there]()
+    if there == "link":
+        place.symlink_to("nowhere")
+    else:
+        place.mkdir() if there == "directory" else place.touch()
     assert "已存在" in duban.refused("archive", "panjin-2005", place)
     assert os.listdir(tmp_path) == ["kept"]
 

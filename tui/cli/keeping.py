@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from store.errors import Refused
 from store.queries.ending import issued
 from store.shapes import Issued
 from tui.cli.arguments import Parser
@@ -68,4 +69,44 @@ def archive_command(context: Context, arguments: list[str]) -> int:
     context.say(said.archived(options.directory, found.files))
     for one in found.differing:
         context.say(said.differs(one.kind, one.number))
+    return 0
+
+
+def assess_command(context: Context, arguments: list[str]) -> int:
+    """The facts of each unit for a period."""
+    made = Parser(context, "assess")
+    made.add("plan", help="end_plan")
+    made.add("--from", help="assess_from", name="since", optional=False, shows="DATE")
+    made.add("--to", help="assess_to", name="until", optional=False, shows="DATE")
+    made.add("--rules", help="rules", shows="FILE")
+    made.add("--json", help="json", flag=True, apart_from="--csv")
+    made.add("--csv", help="csv", flag=True, apart_from="--json")
+    options = made.read(arguments)
+    since, until = context.day(options.since, past=True), context.day(options.until, past=True)
+    if until < since:
+        raise Refused("period_reversed", since=since, until=until)
+    if until > context.today:
+        raise Refused("future_date", on=until, today=context.today)
+    from exchange.assess import assess_csv, assess_json, assess_rows, read_rules
+    from store.queries.assess import assess
+
+    rules = None if options.rules is None else read_rules(options.rules)
+    context.options["as_of"] = until.isoformat()
+    reader = context.reader_as_of()
+    facts = assess(reader, options.plan, since, until)
+    if options.json:
+        from exchange.assignment_json import json_text
+
+        context.write(json_text(assess_json(options.plan, since, until, facts, rules)))
+    elif options.csv:
+        context.write(assess_csv(facts, rules, context.words))
+    else:
+        from store.queries.board import head_of
+
+        title = head_of(reader, options.plan)[0]
+        context.write(context.words.endings.assessed(visible(title), since, until))
+        head, *rows = assess_rows(facts, rules, context.words)
+        context.write(table([head, *rows], right=tuple(range(1, len(head)))))
+        if rules is None:
+            context.say(context.words.endings.unscored())
     return 0
