@@ -19,7 +19,7 @@ Value = str | int | float | date | None
 COLUMNS = (
     "ordinal", "plan", "task", "section", "title", "text", "role", "unit", "group", "leads", "supports", "due_text",
     "due", "due_basis", "status", "light", "reason", "share", "value", "measure", "percent", "elapsed", "points",
-    "last_report", "due_first", "claimed_on", "done_on", "days_late", "note", "data",
+    "last_report", "due_first", "extensions", "late_kept", "claimed_on", "done_on", "days_late", "note", "data",
 )  # fmt: skip
 """The columns of sheet 2, those of which this version has the fact, with the plan, the group and the mark of sample
 data added."""
@@ -44,6 +44,8 @@ class _Known(NamedTuple):
     supports: dict[str, tuple[str, ...]]
     measured: dict[tuple[str, str], Measured]
     """By task and unit the figure that makes the light."""
+    extensions: dict[int, int]
+    """By assignment: how many were asked for."""
 
 
 def ledger_rows(summary: Summary, words: Words) -> Iterator[dict[str, Value]]:
@@ -104,6 +106,8 @@ def _row(ordinal: int, row: Assignment, known: _Known, plan: PlanSummary, words:
         "points": difference(percent, elapsed) if paced and percent is not None and elapsed is not None else None,
         "last_report": row.last_report,
         "due_first": row.due_first,
+        "extensions": known.extensions.get(row.id, 0),
+        "late_kept": row.late_kept,
         "claimed_on": row.claimed_on,
         "done_on": row.done_on,
         "days_late": row.days_late,
@@ -151,7 +155,8 @@ def _known(plan: PlanSummary) -> _Known:
             key, found = (indicator.task, figure.unit), Measured(indicator.measure, figure)
             if key not in measured or _deciding(found) > _deciding(measured[key]):
                 measured[key] = found
-    return _Known(texts, _units(plan, v.LEAD), _units(plan, v.SUPPORT), measured)
+    asked = {one.assignment: len(one.extensions) for one in plan.material.moved}
+    return _Known(texts, _units(plan, v.LEAD), _units(plan, v.SUPPORT), measured, asked)
 
 
 def _units(plan: PlanSummary, role: str) -> dict[str, tuple[str, ...]]:

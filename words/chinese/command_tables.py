@@ -111,7 +111,6 @@ OPTIONS: Options = {
     "end_on": "自哪一日起（默认：今天）",
     "end_yes": "不再询问",
     "issue": "登记印发，须给 --number；下一期与之相比",
-    "contacts": "附各单位联系人（仅限 CSV 台账）",
     "archive_dir": "新目录，须尚不存在",
     "assess_from": "起始日期",
     "assess_to": "截止日期",

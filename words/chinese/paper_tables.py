@@ -84,6 +84,8 @@ LEDGER: LedgerColumns = {
     "points": "差（百分点）",
     "last_report": "最近反馈日期",
     "due_first": "原时限",
+    "extensions": "延期次数",
+    "late_kept": "保留逾期天数",
     "claimed_on": "报完成日期",
     "done_on": "办结日期",
     "days_late": "逾期天数",

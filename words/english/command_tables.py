@@ -111,7 +111,6 @@ OPTIONS: Options = {
     "end_on": "the first day on which it is so (default: today)",
     "end_yes": "without asking",
     "issue": "record it as issued, under --number: the next one is compared with it",
-    "contacts": "with the contacts of the units, in a ledger as CSV",
     "archive_dir": "the new directory; nothing stands there yet",
     "assess_from": "the first day of the period",
     "assess_to": "the last day of the period",

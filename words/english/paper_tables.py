@@ -84,6 +84,8 @@ LEDGER: LedgerColumns = {
     "points": "Difference (points)",
     "last_report": "Last report",
     "due_first": "First due date",
+    "extensions": "Extensions",
+    "late_kept": "Days late kept",
     "claimed_on": "Claimed on",
     "done_on": "Done on",
     "days_late": "Days late",

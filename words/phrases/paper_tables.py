@@ -93,6 +93,8 @@ class LedgerColumns(TypedDict):
     points: str
     last_report: str
     due_first: str
+    extensions: str
+    late_kept: str
     claimed_on: str
     done_on: str
     days_late: str
