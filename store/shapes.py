@@ -154,6 +154,8 @@ class Phase(NamedTuple):
     total: int
     early: bool
     """True where it ends before the plan was issued: kept and marked."""
+    slipped: tuple[date, date] | None = None
+    """Where its work is due later than at first: the last due date then, and now."""
 
 
 class Milestone(NamedTuple):

@@ -13,6 +13,7 @@ from store import document as d
 from store.commands.dates import ask_extension, decide_extension, set_due, set_task_due
 from store.commands.load import load_plan
 from store.commands.undo import undo
+from store.queries.board import phases
 from store.queries.detail import detail
 from store.queries.document import document
 
@@ -102,3 +103,14 @@ def test_what_an_office_gives_a_task_leaves_the_plans_words(tmp_path: Path, basi
         (day("10-1"), day("11-30"), basis), (day("7-1"), day("11-30"), basis),
     ]  # fmt: skip
     kept.close()
+
+
+def test_a_phase_says_how_far_its_work_has_slipped(kept: Kept) -> None:
+    def slipped() -> object:
+        return phases(kept.reader, "roads", TODAY)[0].slipped
+
+    assert slipped() is None
+    give(kept, "2", "5-1", "minutes")
+    assert slipped() is None, "earlier is no slip"
+    give(kept, "2", "8-15", "notice")
+    assert slipped() == (MAY, day("8-15"))

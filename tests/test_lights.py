@@ -14,7 +14,7 @@ from stores import day
 from store import rounding
 from store import vocabulary as v
 from store.cycle import Silence, silence
-from store.lights import LightFacts, Part, days_late, is_behind, light_of, task_light, worst
+from store.lights import LightFacts, Part, closed_on, days_late, further, is_behind, light_of, task_light, worst
 from store.queries.clock import Clock, light_sql
 from store.shapes import Reason, Settings
 from words import figures
@@ -165,6 +165,37 @@ def test_neither_silence_nor_a_blockage_nor_a_missed_date_is_ever_green(facts: L
         assert facts.due is not None and (facts.due >= AS_OF or facts.met_on is not None)
         heard = facts.last_report is not None and facts.last_report >= quiet.since
         assert heard or (facts.start is not None and facts.start > quiet.opened)
+
+
+GREEN = (v.ON_TRACK, v.DONE)
+
+
+@given(facts_of(), quiets)
+def test_only_what_is_confirmed_is_done_and_the_page_says_all_that_speaks_against_the_rest(
+    facts: LightFacts, cycle: str
+) -> None:
+    quiet = silence(cycle, AS_OF, SETTINGS)
+    found, also = light_of(facts, AS_OF, SETTINGS, quiet), further(facts, AS_OF, SETTINGS, quiet)
+    assert (found.light == v.DONE) == (facts.status == v.DONE)
+    told = [found.light, *(reason.light for reason in also)]
+    assert len(told) == len(set(told)) and told == sorted(told, key=v.LIGHTS.index), "in the order of precedence"
+    if facts.status == v.BLOCKED:
+        assert v.BLOCKED in told, "a call for help is never passed over"
+    if found.light in GREEN:
+        assert not also, "nothing stands behind a green light"
+
+
+@given(st.lists(facts_of(), min_size=1, max_size=6), quiets)
+def test_a_task_is_never_green_while_one_who_owes_it_is_silent_blocked_or_late(
+    many: list[LightFacts], cycle: str
+) -> None:
+    quiet = silence(cycle, AS_OF, SETTINGS)
+    reasons = [light_of(facts, AS_OF, SETTINGS, quiet) for facts in many]
+    parts = [Part(v.LEAD, facts.status, facts.met_on, found) for facts, found in zip(many, reasons, strict=True)]
+    shown = task_light(parts, closed_on("all", None, parts))
+    assert shown is not None
+    if shown[0].light in GREEN:
+        assert all(found.light in (*GREEN, v.NOT_YET, v.DROPPED) for found in reasons)
 
 
 COLUMNS = "id, plan, status, start, due, met_on, last_report, behind"

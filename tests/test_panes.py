@@ -321,6 +321,17 @@ def test_the_bar_changes_at_today() -> None:
     assert text[today] == "¦" and set(text[4:today]) == {"▰"} and set(text[today + 1 : 57]) == {"▱"}
 
 
+def test_a_tail_shows_how_far_the_work_of_a_phase_slipped() -> None:
+    late = phase(date(2006, 1, 1), date(2006, 10, 31))._replace(slipped=(date(2006, 10, 31), date(2007, 3, 31)))
+    days = phases.days_of([PhaseRow(late)], None, None)
+    assert max(days) == date(2007, 3, 31), "the scale has room for it"
+    scale = scale_of(days, 60)
+    assert scale is not None
+    text = "".join(piece.text for piece in phases.phase_line(late, scale, TODAY, face()))
+    assert text.index("░") == scale.column(date(2006, 10, 31)) + 1 and text.rstrip().endswith("░")
+    assert "~" in "".join(piece.text for piece in phases.phase_line(late, scale, TODAY, face(ascii_only=True)))
+
+
 @given(st.dates(date(2000, 1, 1), date(2010, 1, 1)), st.integers(0, 2000), st.integers(4, 120), st.booleans())
 def test_any_timeline_fills_its_width(start: date, days: int, width: int, chinese: bool) -> None:
     end = date.fromordinal(start.toordinal() + days)

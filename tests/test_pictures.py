@@ -32,7 +32,7 @@ def then(*keys: str, dialog: bool = False, typed: str = "", opened: str = "", st
 
     async def walk(pilot: Pilot[int]) -> None:
         screen = overview(pilot.app)
-        await until(pilot, lambda: bool(screen.handlers))
+        await until(pilot, lambda: bool(screen.query("#footer")) and bool(screen.handlers))
         if keys:
             screen.activate(start)
         await pilot.press(*keys)

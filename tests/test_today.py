@@ -181,9 +181,9 @@ async def test_a_promise_stands_in_the_detail_and_beside_the_unit(demo: Path) ->
     for size in (SMALL, LARGE):
         async with walk(demo, size) as it:
             await it.press("enter")
-            await until(it.pilot, lambda it=it: it.screen.active == "detail")
+            await until(it.pilot, it.opened("detail"))
             assert "half, promised 2006-09-20" in it.text()
             await it.press("escape", "tab")
-            await until(it.pilot, lambda it=it: it.screen.active == "units")
+            await until(it.pilot, it.opened("units"))
             await it.pilot.pause()
             assert "promised 09-20" in it.text()

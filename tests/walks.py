@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -73,6 +73,10 @@ class Walk:
         """The indicators as the store says."""
         with closing(open_reader(str(self.store))) as reader:
             return indicators(reader, PANJIN, TODAY)
+
+    def opened(self, pane: str) -> Callable[[], bool]:
+        """For `until`: the keys are on this pane."""
+        return lambda: self.screen.active == pane
 
     def text(self) -> str:
         """The whole screen."""

@@ -138,16 +138,24 @@ def phases(reader: Reader, plan: str, as_of: date) -> tuple[Phase, ...]:
     progress = _phase_progress(reader, now, chosen)
     found = []
     for ident, ref, name, title, start, due, phrase, precision, doubt, hidden, issued in rows:
-        done, total = progress.get(as_int(ident), (0, 0))
+        done, total, first, last = progress.get(as_int(ident), NOTHING)
+        slipped = (first, last) if first and last and last > first else None
         window = read_window(start, due, phrase, precision, doubt, hidden)
         early = window.end is not None and issued is not None and window.end < (as_date(issued) or window.end)
         passed = elapsed(window.start, window.end, as_of)
-        found.append(Phase(as_text(ref), as_text(name), as_text(title), window, passed, done, total, early))
+        found.append(Phase(as_text(ref), as_text(name), as_text(title), window, passed, done, total, early, slipped))
     return tuple(found)
 
 
-def _phase_progress(reader: Reader, now: Clock, plan: int) -> dict[int, tuple[int, int]]:
-    """Done and total assignments by phase; a task without a phase of its own is in its parent's."""
+Progress = tuple[int, int, date | None, date | None]
+NOTHING: Progress = (0, 0, None, None)
+
+
+def _phase_progress(reader: Reader, now: Clock, plan: int) -> dict[int, Progress]:
+    """By phase: assignments done and in all, their last due date at first and now.
+
+    A task without a phase of its own is in its parent's.
+    """
     tasks = reader.rows("SELECT id, parent, phase FROM task WHERE plan = :plan AND gone IS NULL", plan=plan)
     links = {as_int(ident): (parent, phase) for ident, parent, phase in tasks}
 
@@ -156,17 +164,25 @@ def _phase_progress(reader: Reader, now: Clock, plan: int) -> dict[int, tuple[in
         return as_int(phase) if phase is not None else phase_of(as_int(parent)) if parent is not None else None
 
     rows = reader.rows(
-        f"SELECT a.task, sum(a.status = '{v.DONE}'), count(*) FROM assignment a"
+        f"SELECT a.task, sum(a.status = '{v.DONE}'), count(*), max(a.due_first), max(a.due) FROM assignment a"
         f" WHERE a.plan = :plan AND {EXISTS} GROUP BY a.task",
         plan=plan, **now.params,
     )  # fmt: skip
-    progress: dict[int, tuple[int, int]] = {}
-    for task, done, total in rows:
+    progress: dict[int, Progress] = {}
+    for task, done, total, first, last in rows:
         phase = phase_of(as_int(task))
         if phase is not None:
-            before = progress.get(phase, (0, 0))
-            progress[phase] = (before[0] + as_int(done), before[1] + as_int(total))
+            before = progress.get(phase, NOTHING)
+            progress[phase] = (
+                before[0] + as_int(done), before[1] + as_int(total), _later(before[2], as_date(first)),
+                _later(before[3], as_date(last)),
+            )  # fmt: skip
     return progress
+
+
+def _later(one: date | None, other: date | None) -> date | None:
+    """The later of two days, where there are any."""
+    return max((day for day in (one, other) if day is not None), default=None)
 
 
 def milestones(reader: Reader, plan: str, as_of: date, task: int | None = None) -> tuple[Milestone, ...]:

@@ -50,6 +50,7 @@ def days_of(rows: Sequence[PhaseRow], start: date | None, end: date | None) -> l
     for row in rows:
         if row.phase:
             days += [day for day in (row.phase.window.start, row.phase.window.end) if day is not None]
+            days += row.phase.slipped or ()
         days += [mark.window.end for mark in row.marks if mark.window.end is not None]
     return days
 
@@ -98,7 +99,7 @@ def axis(scale: Scale, as_of: date, face: Face) -> list[Piece]:
 
 
 def phase_line(phase: Phase, scale: Scale, as_of: date, face: Face) -> list[Piece]:
-    """The bar of a phase: what is past in full signs, what is to come in empty ones."""
+    """The bar of a phase: what is past in full signs, what is to come in empty ones; then how far its work slipped."""
     line = _grid(scale, as_of, face)
     start, end = phase.window.start, phase.window.end
     if start is None and end is None:
@@ -109,6 +110,11 @@ def phase_line(phase: Phase, scale: Scale, as_of: date, face: Face) -> list[Piec
     for at in range(first, last + 1):
         if at != now:
             line[at] = Piece(face.pick("▰", "="), "text") if at < now else Piece(face.pick("▱", "."), "dim")
+    if phase.slipped is not None:
+        was, due = (scale.column(day) for day in phase.slipped)
+        for at in range(max(was + 1, 0), min(max(due, was + 1), scale.width - 1) + 1):
+            if at != now:
+                line[at] = Piece(face.pick("░", "~"), "yellow")
     return _join(line)
 
 
