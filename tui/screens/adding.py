@@ -138,7 +138,9 @@ class Adding:
 
         done = await screen.desk.write(job)
         plan = above.place.partition("/")[0]
-        said = says.added(tuple(f"{plan}/{ref}" for ref in done.refs), done.assignments, done.units)
+        said = says.added(
+            tuple(f"{plan}/{ref}" for ref in done.refs), done.assignments, tuple(map(visible, done.units))
+        )
         told = [said, self._undo(), *(self._gap_text(found) for found in done.gaps)]
         screen.tell("  ".join(told), "yellow" if any(found.missing for found in done.gaps) else "")
         screen.reread()
