@@ -44,6 +44,8 @@ READING = [
     ["show", "panjin-2005", "--json"],
     ["log"],
     ["setting"],
+    ["todo"],
+    ["why", "panjin-2005/2"],
     ["where"],
 ]
 """Commands that only read, as they are typed hundreds of times a day."""
