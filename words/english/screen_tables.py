@@ -69,7 +69,7 @@ HELPS: Actions = {
     "page_down": "a page down",
     "half_up": "half a page up",
     "half_down": "half a page down",
-    "next_pane": "next pane: overdue, workload, indicators, phases",
+    "next_pane": "next pane: today, overdue, workload, indicators, phases",
     "last_pane": "pane before",
     "open": "open a detail, a list, a group; never completes anything",
     "close": "close the detail or list, clear the filter, leave the past",
