@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
-from store.errors import Refused
 from tui.cli.table import cells, table
 from words.visible import visible
 
