@@ -97,7 +97,9 @@ def check(path: str, today: date, columns: bool = True) -> Checked:
     with closing(reader):
         reader.tolerate()
         reader.rows("BEGIN")  # everything below sees one state
-        return _summed(_parts(reader, today, columns), _count(reader, "change"), _count(reader, "assignment WHERE gone IS NULL"))
+        return _summed(
+            _parts(reader, today, columns), _count(reader, "change"), _count(reader, "assignment WHERE gone IS NULL")
+        )
 
 
 def _summed(findings: Iterable[Finding], changes: int, assignments: int) -> Checked:
@@ -116,8 +118,8 @@ def _summed(findings: Iterable[Finding], changes: int, assignments: int) -> Chec
 def _parts(reader: Reader, today: date, columns: bool) -> Iterator[Finding]:
     """Every part of the check; one that cannot go on says so, and the next begins."""
     parts: tuple[Callable[[], Iterator[Finding]], ...] = (
-        lambda: pages(reader), lambda: (schema if columns else tables)(reader), lambda: pointers(reader), lambda: values(reader),
-        lambda: not_folded(reader), lambda: not_derived(reader, today),
+        lambda: pages(reader), lambda: (schema if columns else tables)(reader), lambda: pointers(reader),
+        lambda: values(reader), lambda: not_folded(reader), lambda: not_derived(reader, today),
     )  # fmt: skip
     told: set[str] = set()
     for part in parts:

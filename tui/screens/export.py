@@ -66,7 +66,9 @@ def export_form(screen: BoardScreen) -> Form:
         Field("since", says.label("compared")),
         Field("number", face.words.endings.label("number")),
         Field(
-            "issue", face.words.endings.label("issue"), "no",
+            "issue",
+            face.words.endings.label("issue"),
+            "no",
             tuple((answer, face.words.endings.label(f"issue_{answer}")) for answer in ("no", "yes")),
         ),
     ]
