@@ -160,7 +160,7 @@ def _late(plan: PlanSummary, as_of: date, words: Words) -> tuple[str, ...]:
         asked = entry.extension
         if asked is not None:
             days = asked.asked_on, asked.wanted
-            text += paper.extension(len(entry.units), *days, entry.asked_late, asked.decision, as_of)
+            text += paper.extension(len(entry.units), *days, entry.asked_late, asked.decision, asked.late_kept, as_of)
         told.append(text)
     return tuple(told)
 

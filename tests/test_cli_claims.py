@@ -104,3 +104,13 @@ def test_members_of_a_group_ask_and_are_answered_together(duban: Shell) -> None:
     )
     assert "4 extensions approved" in duban.said("extend", *group, "--approve")
     assert {row["due"] for row in duban.tasks("--plan", "panjin-2005") if row["task"] == "5"} == {"2008-03-31"}
+
+
+def test_days_late_that_stay_counted_are_said_in_the_bulletin(demo: Path) -> None:
+    design = ("--unit", "市信息产业局")
+    Shell(demo, "2006-09-15").said("breakdown", "panjin-2005/2", "栏目设计稿", *design, "--due", "2006-07-15")
+    duban = Shell(demo, "2006-09-15", lang="zh")
+    asked = ("--to", "2006-07-31", "--asked", "2006-07-20", "--approve", "--on", "2006-07-20")
+    duban.said("extend", "panjin-2005/2.b1", *asked, "--reason", "换人")
+    later = duban.data("summary", "--plan", "panjin-2005")
+    assert "逾期46天；该单位7月20日提出延至7月31日，系时限届满后提出，同意，此前逾期5天另计" in later

@@ -206,12 +206,15 @@ class ChineseProblems:
         """One overdue piece of work."""
         return f"{DOMAIN.list(units)}{VERBS.get(role, '')}{title}（{nos((ref,))}，{limit}），逾期{days}天"
 
-    def extension(self, units: int, asked: date, wanted: date, late: bool, decision: str, as_of: date) -> str:
+    def extension(
+        self, units: int, asked: date, wanted: date, late: bool, decision: str, kept: int, as_of: date
+    ) -> str:
         """What was asked and decided."""
         who = "该单位" if units == 1 else "上述单位"
-        counted = "，系时限届满后提出，按逾期统计" if late else ""
+        counted = "，系时限届满后提出" + ("" if kept else "，按逾期统计") if late else ""
         asks = f"{DOMAIN.day(asked, as_of)}提出延至{DOMAIN.day(wanted, as_of)}"
-        return f"；{who}{asks}{counted}，{DOMAIN.decision(decision)}"
+        besides = f"，此前逾期{kept}天另计" if kept else ""
+        return f"；{who}{asks}{counted}，{DOMAIN.decision(decision)}{besides}"
 
     def lag_head(self, n: int) -> str:
         """How many are behind."""

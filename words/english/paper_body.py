@@ -227,13 +227,16 @@ class EnglishProblems:
         who = f"{DOMAIN.list(units)}{ROLES.get(role, '')}"
         return f"{who}: {title} ({nos((ref,))}, {limit}), {many(days, 'day')} late"
 
-    def extension(self, units: int, asked: date, wanted: date, late: bool, decision: str, as_of: date) -> str:
+    def extension(
+        self, units: int, asked: date, wanted: date, late: bool, decision: str, kept: int, as_of: date
+    ) -> str:
         """What was asked and decided."""
         whose = "its" if units == 1 else "their"
-        counted = " came after the due date and does not stop the count" if late else ""
+        counted = " came after the due date" + ("" if kept else " and does not stop the count") if late else ""
         until = f"to extend to {DOMAIN.day(wanted, as_of)}"
         end = f"; {PAST.get(decision, decision)}" if late else f" is {PAST.get(decision, decision)}"
-        return f"; {whose} request of {DOMAIN.day(asked, as_of)} {until}{counted}{end}"
+        besides = f", and {many(kept, 'day')} late before it stay counted besides" if kept else ""
+        return f"; {whose} request of {DOMAIN.day(asked, as_of)} {until}{counted}{end}{besides}"
 
     def lag_head(self, n: int) -> str:
         """How many are behind."""

@@ -208,8 +208,10 @@ class ProblemWords(Protocol):
     def late(self, units: Names, role: str, ref: str, title: str, limit: str, days: int) -> str:
         """One overdue piece of work, without a full stop."""
 
-    def extension(self, units: int, asked: date, wanted: date, late: bool, decision: str, as_of: date) -> str:
-        """What was asked and decided, without a full stop."""
+    def extension(
+        self, units: int, asked: date, wanted: date, late: bool, decision: str, kept: int, as_of: date
+    ) -> str:
+        """What was asked and decided, without a full stop; `kept`: days late that an approval did not take away."""
 
     def lag_head(self, n: int) -> str:
         """How many are behind."""
