@@ -19,6 +19,7 @@ from store.queries.ending import issued, last_issued
 from store.queries.indicators import indicators
 from store.queries.moving import moved
 from store.queries.names import close
+from store.queries.said import contacts_of, said_last
 from store.queries.workload import workload
 from store.reader import Reader
 from store.shapes import AssignmentFilter
@@ -45,6 +46,8 @@ class Order(NamedTuple):
     """An earlier date from which on changes are told, each by its name."""
     compares: bool = True
     """Where no date is given: whether changes are counted since what was issued last."""
+    contacts: bool = False
+    """Whether a ledger names the contacts of units: never unless asked for (DOMAIN, contact)."""
 
 
 def gather(reader: Reader, plan: str, as_of: date, figures_on: date | None = None) -> Material:
@@ -71,6 +74,15 @@ def gather(reader: Reader, plan: str, as_of: date, figures_on: date | None = Non
     )  # fmt: skip
 
 
+def ledgered(reader: Reader, material: Material, order: Order, as_of: date) -> Material:
+    """The material of a ledger: with what was said last, and whom to ask where that is wanted."""
+    if order.format != "csv" or material.board.plan is None:
+        return material
+    plan = material.board.plan.id
+    known = contacts_of(reader, plan, as_of) if order.contacts else None
+    return material._replace(said=said_last(reader, plan, as_of), contacts=known)
+
+
 def summary(reader: Reader, order: Order, as_of: date, then: Reader | None = None) -> Summary:
     """The content of an export.
 
@@ -86,7 +98,7 @@ def summary(reader: Reader, order: Order, as_of: date, then: Reader | None = Non
     if order.kind not in KINDS:
         raise Refused("unknown_kind", name=order.kind, close=close(order.kind, KINDS), accepted=KINDS)
     keys = (order.plan,) if order.plan else tuple(line.key for line in plans(reader, as_of))
-    materials = [gather(reader, key, as_of, order.figures_on) for key in keys]
+    materials = [ledgered(reader, gather(reader, key, as_of, order.figures_on), order, as_of) for key in keys]
     before: dict[str, Material] = {}
     since = earlier_of(reader, order, as_of)
     if then is not None and since is not None:
@@ -176,6 +188,8 @@ def export(reader: Reader, order: Order, as_of: date, words: Words, then: Reader
         raise Refused("format_later", name=order.format)
     if order.format not in FORMATS:
         raise Refused("unknown_format", name=order.format, close=close(order.format, FORMATS), known=FORMATS)
+    if order.contacts and order.format != "csv":
+        raise Refused("contacts_in_csv", format=order.format)
     found = summary(reader, order, as_of, then)
     if order.format == "md":
         from exchange.render_md import render_md

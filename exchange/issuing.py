@@ -35,7 +35,13 @@ def recipe_words(recipe: Recipe) -> tuple[str, ...]:
         "since": order.since.isoformat() if order.since else None if order.compares else "none",
     }  # fmt: skip
     options = (part for name, value in said.items() if value for part in (f"--{name}", value))
-    return ("summary", *options, *(("--rank",) if order.rank else ()), "--issue")
+    return (
+        "summary",
+        *options,
+        *(("--rank",) if order.rank else ()),
+        *(("--contacts",) if order.contacts else ()),
+        "--issue",
+    )
 
 
 def recipe_of(words: tuple[str, ...]) -> Recipe | None:
@@ -51,6 +57,7 @@ def recipe_of(words: tuple[str, ...]) -> Recipe | None:
         order = Order(
             said.get("plan", ""), said["kind"], said["format"], days.get("figures_on"), days.get("issued"),
             said.get("number", ""), "rank" in said, since, said.get("since") != "none",
+            "contacts" in said,
         )  # fmt: skip
         return Recipe(order, as_of, said["lang"])
     except (KeyError, ValueError):
@@ -62,7 +69,7 @@ def _options(words: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     rest = iter(words[1:])
     for word in rest:
         name = word.removeprefix("--")
-        yield name, "" if name in ("rank", "issue") else next(rest, "")
+        yield name, "" if name in ("rank", "contacts", "issue") else next(rest, "")
 
 
 def written(path: str, recipe: Recipe, words: Words, file: str) -> bytes:

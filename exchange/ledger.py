@@ -10,6 +10,8 @@ from exchange.since import chapters_of
 from exchange.summary_shapes import PlanSummary, Summary
 from store import vocabulary as v
 from store.document import TaskDoc
+from store.queries.contacts import CALLED_FIRST
+from store.queries.said import Said
 from store.shapes import Assignment, UnitFigure
 from words import Words
 from words.figures import difference, printed
@@ -19,13 +21,16 @@ Value = str | int | float | date | None
 COLUMNS = (
     "ordinal", "plan", "task", "section", "title", "text", "role", "unit", "group", "leads", "supports", "due_text",
     "due", "due_basis", "status", "light", "reason", "share", "value", "measure", "percent", "elapsed", "points",
-    "last_report", "due_first", "extensions", "late_kept", "claimed_on", "done_on", "days_late", "note", "data",
+    "progress", "problem", "next_step", "last_report", "via", "chases", "due_first", "extensions", "late_kept",
+    "claimed_on", "done_on", "days_late", "evidence", "note", "data",
 )  # fmt: skip
 """The columns of sheet 2, those of which this version has the fact, with the plan, the group and the mark of sample
 data added."""
+CONTACTS = (*v.CONTACTS, "phone")
+"""Further columns where contacts are asked for."""
 COMPARED = ("changes", "light_then", "due_then")
 """Further columns where changes since an earlier date are told."""
-OWN_WORDS = frozenset({"role", "due_basis", "status", "light", "reason", "data"})
+OWN_WORDS = frozenset({"via", "role", "due_basis", "status", "light", "reason", "data"})
 """Columns whose text is duban's own; all other text is foreign."""
 
 
@@ -49,7 +54,7 @@ class _Known(NamedTuple):
 
 
 def ledger_rows(summary: Summary, words: Words) -> Iterator[dict[str, Value]]:
-    """The rows of all plans in the order of the plan, then of the units; keys are COLUMNS and COMPARED.
+    """The rows of all plans in the order of the plan, then of the units; keys are COLUMNS, CONTACTS and COMPARED.
 
     Args:
         summary: of any kind.
@@ -63,13 +68,30 @@ def ledger_rows(summary: Summary, words: Words) -> Iterator[dict[str, Value]]:
         for row in sorted(plan.material.rows, key=lambda row: (row.pos, row.rank, row.unit, row.id)):
             ordinal += 1
             told = words.domain.list(tuple(map(words.paper.since_change, changed.get(row.id, ()))))
-            yield _row(ordinal, row, known, plan, words) | _then(told, then.get(row.id), words)
+            fields = _row(ordinal, row, known, plan, words) | _said(plan, row, words) | _contacts(plan, row)
+            yield fields | _then(told, then.get(row.id), words)
 
 
 def _then(changes: str, before: Assignment | None, words: Words) -> dict[str, Value]:
     """The columns of COMPARED."""
     light, due = (words.domain.light(before.light), before.due) if before else (None, None)
     return {"changes": changes, "light_then": light, "due_then": due}
+
+
+def _said(plan: PlanSummary, row: Assignment, words: Words) -> dict[str, Value]:
+    """What was said last of an assignment, and how often it was asked."""
+    said = plan.material.said.get(row.id, Said())
+    via = words.domain.via(said.via) if said.via else None
+    return {**said._asdict(), "via": via}
+
+
+def _contacts(plan: PlanSummary, row: Assignment) -> dict[str, Value]:
+    """The columns of CONTACTS: names by kind, and the telephone of who is called first."""
+    known = plan.material.contacts or {}
+    people = {kind: known.get((row.unit_id, kind)) for kind in v.CONTACTS}
+    phones = (one.phone for kind in CALLED_FIRST if (one := people[kind]) is not None and one.phone)
+    names: dict[str, Value] = {kind: one.name if one else None for kind, one in people.items()}
+    return {**names, "phone": next(phones, None)}
 
 
 def _row(ordinal: int, row: Assignment, known: _Known, plan: PlanSummary, words: Words) -> dict[str, Value]:

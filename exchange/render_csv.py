@@ -10,7 +10,7 @@ import io
 from datetime import date
 
 from exchange.files import harmless_cell
-from exchange.ledger import COLUMNS, COMPARED, Value, ledger_rows
+from exchange.ledger import COLUMNS, COMPARED, CONTACTS, Value, ledger_rows
 from exchange.summary_shapes import Summary
 from words import Words
 from words.figures import number_digits
@@ -25,7 +25,8 @@ def render_csv(summary: Summary, words: Words) -> str:
     """
     out = io.StringIO()
     table = csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC)
-    columns = COLUMNS if summary.since is None else (*COLUMNS, *COMPARED)
+    asked = CONTACTS if any(plan.material.contacts is not None for plan in summary.plans) else ()
+    columns = (*COLUMNS, *asked, *(COMPARED if summary.since is not None else ()))
     table.writerow([words.paper.ledger_column(column) for column in columns])
     for row in ledger_rows(summary, words):
         table.writerow([_cell(row[column]) for column in columns])

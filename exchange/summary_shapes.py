@@ -7,9 +7,11 @@ from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
 
+from store.called import ContactLine
 from store.cycle import Period
 from store.document import PlanDoc
 from store.moved import Moved
+from store.queries.said import Said
 from store.shapes import (
     Assignment,
     Board,
@@ -42,6 +44,10 @@ class Material(NamedTuple):
     """How due dates moved or are asked to move: of the assignments where they did, and of those overdue. Optional."""
     problems: Mapping[int, str] = MappingProxyType({})
     """What the unit of a blocked assignment reported last as its problem. Optional."""
+    said: Mapping[int, Said] = MappingProxyType({})
+    """For a ledger: what was said last, by assignment. Optional."""
+    contacts: Mapping[tuple[int, str], ContactLine] | None = None
+    """For a ledger in which they are asked for: by unit and kind."""
     newest: tuple[Indicator, ...] = ()
     """The indicators with all figures up to as_of, where `indicators` has only those up to an earlier day."""
 

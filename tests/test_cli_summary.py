@@ -128,3 +128,28 @@ def test_a_store_without_plans_has_an_empty_summary(tmp_path: Path) -> None:
     assert duban("open").code == 0
     assert duban.json("summary", "--format", "json")["plans"] == []
     assert sentence(duban("summary", "--plan", "panjin-2005"), 1).startswith("There is no plan")
+
+
+def test_contacts_are_in_a_ledger_only_where_they_are_asked_for(demo: Path) -> None:
+    duban = Shell(demo)
+    duban.said("contact", "市妇联", "--plan", "panjin-2005", "--kind", "liaison", "--name", "王某", "--phone", "0427-1")
+    ledger = ("summary", "--plan", "panjin-2005", "--format", "csv")
+    plain, asked = duban.data(*ledger), duban.data(*ledger, "--contacts")
+    assert "王某" not in plain and "Liaison" not in plain
+    rows = {(row["Task"], row["Unit"]): row for row in csv.DictReader(io.StringIO(asked))}
+    assert (rows["3", "市妇联"]["Liaison"], rows["3", "市妇联"]["Telephone"]) == ("王某", "0427-1")
+    assert not rows["3", "市民政局"]["Liaison"]
+    assert "Add --format csv" in duban.refused("summary", "--plan", "panjin-2005", "--contacts")
+
+
+def test_a_ledger_tells_what_was_said_last_and_how_often_it_was_asked(demo: Path) -> None:
+    duban = Shell(demo)
+    duban.said("report", "市妇联", "panjin-2005/3", "--via", "wechat", "--in-progress", "--progress", "done half",
+               "--problem", "no room", "--next", "ask for one")  # fmt: skip
+    duban.said("chase", "市妇联", "panjin-2005/3", "--via", "phone", "--plan", "panjin-2005")
+    text = duban.data("summary", "--plan", "panjin-2005", "--format", "csv")
+    rows = {(row["Task"], row["Unit"]): row for row in csv.DictReader(io.StringIO(text))}
+    row = rows["3", "市妇联"]
+    told = row["Latest progress"], row["Problem"], row["Next step"], row["Reported via"]
+    assert told == ("done half", "no room", "ask for one", "WeChat")
+    assert int(row["Chases"]) >= 1

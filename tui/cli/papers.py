@@ -30,6 +30,7 @@ def summary_command(context: Context, arguments: list[str]) -> int:
     made.add("--format", help="format")
     made.add("-o", "--output", help="output")
     made.add("--since", help="summary_since", shows="DATE")
+    made.add("--contacts", help="contacts", flag=True)
     made.add("--issue", help="issue", flag=True)
     options = made.read(arguments)
     order = _order(context, options)
@@ -54,7 +55,7 @@ def _order(context: Context, options: SimpleNamespace) -> Order:
     return Order(
         options.plan, options.kind, format, context.optional_day(options.figures_on),
         context.optional_day(options.issued) or context.today, storable(options.number).strip(), options.rank, since,
-        compares,
+        compares, options.contacts,
     )  # fmt: skip
 
 

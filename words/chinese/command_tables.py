@@ -110,6 +110,7 @@ OPTIONS: Options = {
     "end_basis": "依据：文件、会议纪要等",
     "end_on": "自哪一日起（默认：今天）",
     "end_yes": "不再询问",
+    "contacts": "附分管领导、责任领导、联络员和电话（仅csv台账）",
     "issue": "登记印发，须给 --number；下一期与之相比",
     "archive_dir": "新目录，须尚不存在",
     "assess_from": "起始日期",

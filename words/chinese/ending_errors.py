@@ -22,6 +22,10 @@ RULES = {
 class ChineseEndingErrors:
     """The end of a plan."""
 
+    def contacts_in_csv(self, *, format: str) -> str:
+        """Contacts in a format without columns for them."""
+        return f"联络员等信息只列入csv台账，不列入{format}。{SAFE}请加 --format csv。"
+
     def end_needs_basis(self) -> str:
         """Closed or opened again on no basis."""
         return f"结束或重新启用方案须注明依据（文件、会议纪要等）。{SAFE}"

@@ -110,6 +110,7 @@ OPTIONS: Options = {
     "end_basis": "on what it rests: a document, the minutes of a meeting",
     "end_on": "the first day on which it is so (default: today)",
     "end_yes": "without asking",
+    "contacts": "with leaders, liaison and telephone, in a ledger as csv",
     "issue": "record it as issued, under --number: the next one is compared with it",
     "archive_dir": "the new directory; nothing stands there yet",
     "assess_from": "the first day of the period",

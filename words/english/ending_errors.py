@@ -22,6 +22,10 @@ RULES = {
 class EnglishEndingErrors:
     """The end of a plan."""
 
+    def contacts_in_csv(self, *, format: str) -> str:
+        """Contacts in a format without columns for them."""
+        return f"Contacts stand in a ledger as csv, not as {format}. {SAFE} Add --format csv."
+
     def end_needs_basis(self) -> str:
         """Closed or opened again on no basis."""
         return f"A plan is closed or opened again on a basis: a document, the minutes of a meeting. {SAFE}"

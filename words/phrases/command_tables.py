@@ -118,6 +118,7 @@ class Options(TypedDict):
     end_on: str
     end_yes: str
     issue: str
+    contacts: str
     archive_dir: str
     assess_from: str
     assess_to: str

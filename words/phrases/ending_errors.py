@@ -9,6 +9,9 @@ from typing import Protocol
 class EndingErrors(Protocol):
     """The end of a plan and what is kept of it."""
 
+    def contacts_in_csv(self, *, format: str) -> str:
+        """Contacts are asked for in a format that has no columns for them."""
+
     def end_needs_basis(self) -> str:
         """Closed or opened again on no basis."""
 

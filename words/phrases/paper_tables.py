@@ -91,13 +91,23 @@ class LedgerColumns(TypedDict):
     percent: str
     elapsed: str
     points: str
+    progress: str
+    problem: str
+    next_step: str
     last_report: str
+    via: str
+    chases: str
     due_first: str
     extensions: str
     late_kept: str
     claimed_on: str
     done_on: str
     days_late: str
+    evidence: str
+    in_charge: str
+    leader: str
+    liaison: str
+    phone: str
     note: str
     data: str
     changes: str
