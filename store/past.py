@@ -54,6 +54,7 @@ def travel(path: str, as_of: date, known_at: datetime | None = None) -> Reader:
         Unusable: see `open_reader`.
     """
     reader = open_reader(path)
+    reader.live = False
     try:
         Journey(reader, Past(as_of, known_at)).go()
     except BaseException:

@@ -41,6 +41,10 @@ class Reader:
         self._counted = False
         self.format = 0
         """The file format that the store says to have; 0 where it was open in this process already."""
+        self.live = False
+        """Whether it sees the present as it goes on: not the inside of a command, and no past date."""
+        self.followed: object = None
+        """Until which day and command `store.passing` has followed what days alone change."""
 
     def rows(self, sql: str, **params: object) -> list[tuple[object, ...]]:
         """All rows of one query; windows are the query's business.
@@ -165,6 +169,7 @@ def open_reader(path: str, older: bool = False) -> Reader:
             raise as_store_error(error, path) from error
         reader = Reader(path, connection)
         reader.enter(known)
+        reader.live = True
     try:
         check_version(reader, older)
         _check_whole(reader)

@@ -198,6 +198,7 @@ class Transaction:
         self.session = session
         self.who = who
         self.day = day
+        self.kind = kind
         self.changes = 0
         self.past_only = False
         self.touched: set[int] = set()

@@ -19,6 +19,7 @@ from store.past import travel
 from store.queries.assignments import assignments
 from store.queries.board import milestones
 from store.queries.history import log
+from store.queries.why import why_task
 from store.reader import open_reader
 from store.shapes import AssignmentFilter, Who
 from store.writer import Writer
@@ -115,7 +116,6 @@ def test_what_was_recorded_before_is_known_although_a_clock_was_ahead(kept: Kept
         assert one.status == v.BLOCKED
 
 
-@pytest.mark.xfail(strict=True, reason="the present row follows only at the next command")
 def test_a_task_closes_today_as_in_the_past_on_the_day_that_its_last_open_member_was_to_leave(kept: Kept) -> None:
     towns = kept.id_of("unit", "Towns")
     enter(kept, on("8-10"), "8-1")
@@ -128,7 +128,6 @@ def test_a_task_closes_today_as_in_the_past_on_the_day_that_its_last_open_member
             assert row.unit == "East" and row.task_done
 
 
-@pytest.mark.xfail(strict=True, reason="a unit is still taken back with its first entry")
 def test_a_unit_entered_by_two_stays_while_one_of_them_stands_by_it_and_both_can_be_undone(kept: Kept) -> None:
     towns = kept.id_of("unit", "Towns")
     members.set_member(kept.writer, on("8-10", "office"), towns, "North", since=day("8-1"))
@@ -142,3 +141,44 @@ def test_a_unit_entered_by_two_stays_while_one_of_them_stands_by_it_and_both_can
     assert owing(kept, day("9-3")) == ["North", "East"]
     undo(kept.writer, on("9-1", "li"))
     assert state(kept.path) == before
+
+
+@pytest.mark.parametrize("through", ["Towns", "Cities"])
+def test_a_task_opens_again_on_the_day_that_another_member_joins_without_a_word(kept: Kept, through: str) -> None:
+    towns = kept.id_of("unit", "Towns")
+    enter(kept, on("8-10"), "8-1")
+    statuses.set_status(kept.writer, on("8-20"), [kept.row("2", "East").id], v.DONE)
+    if through == "Towns":
+        members.set_member(kept.writer, on("9-1"), towns, "West", since=day("9-10"))
+    else:  # a group in the group, whose own member has been there for long
+        members.set_member(kept.writer, on("9-1"), towns, "Cities", since=day("9-10"))
+        members.set_member(kept.writer, on("9-1"), kept.id_of("unit", "Cities"), "West", since=day("8-1"))
+
+    def closed(as_of: date) -> list[bool]:
+        with closing(open_reader(kept.path)) as reader, closing(travel(kept.path, as_of)) as past:
+            found = [assignments(each, AssignmentFilter(), as_of) for each in (reader, past)]
+            shown = [{row.task_done for row in rows if row.task == "2"} for rows in found]
+            assert shown[0] == shown[1]
+            whys = [why_task(each, "roads", 2, as_of) for each in (reader, past)]
+            assert [{why.light == "done"} for why in whys] == shown
+            return list(shown[0])
+
+    assert [closed(day(text)) for text in ("9-9", "9-10", "9-12")] == [[True], [False], [False]]
+
+
+def test_an_open_dashboard_sees_a_task_close_as_the_day_passes_and_open_as_somebody_writes(kept: Kept) -> None:
+    towns = kept.id_of("unit", "Towns")
+    enter(kept, on("8-10"), "8-1")
+    members.set_member(kept.writer, on("8-11"), towns, "West", since=day("8-1"))
+    statuses.set_status(kept.writer, on("8-20"), [kept.row("2", "East").id], v.DONE)
+    members.set_member(kept.writer, on("9-1"), towns, "West", until=day("9-10"))
+    east, reader = kept.row("2", "East").id, kept.reader
+
+    def task_done(as_of: date) -> bool:
+        return next(row.task_done for row in assignments(reader, AssignmentFilter(), as_of) if row.id == east)
+
+    assert [task_done(day(text)) for text in ("9-9", "9-10", "9-9", "9-11")] == [False, True, False, True]
+    statuses.set_status(kept.writer, on("9-11"), [east], v.IN_PROGRESS)
+    assert not task_done(day("9-11"))
+    undo(kept.writer, on("9-11"))
+    assert task_done(day("9-11"))

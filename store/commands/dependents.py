@@ -8,7 +8,20 @@ from typing import Any
 from sqlmodel import col, select
 
 from store.commands.dates import below
-from store.models import Assignment, Extension, Indicator, Mandate, Phase, Reading, Report, Row, Share, Step, Task
+from store.models import (
+    Assignment,
+    Command,
+    Extension,
+    Indicator,
+    Mandate,
+    Phase,
+    Reading,
+    Report,
+    Row,
+    Share,
+    Step,
+    Task,
+)
 from store.writer import Transaction, pieces, rows_by_id
 
 
@@ -35,11 +48,15 @@ def by_table(rows: Iterable[Row]) -> dict[str, list[int]]:
 
 
 def dependent(t: Transaction, target: int, made: Iterable[Row]) -> Row | None:
-    """A row in force that a later command made and that refers to one of these; None where nothing does."""
+    """A row in force that a later command made and that refers to one of these; None where nothing does.
+
+    What an undo or redo made only followed from the memberships (`expand`) and will follow them again.
+    """
+    given = select(Command.id).where(col(Command.id) > target, Command.kind == "do")
     for name, mine in by_table(made).items():
         for table, column in REFERENCES.get(name, ()):
             for piece in pieces(mine):
-                later = select(table).where(getattr(table, column).in_(piece), table.made > target)
+                later = select(table).where(getattr(table, column).in_(piece), table.made.in_(given))
                 found: Row | None = t.session.exec(later.where(table.gone.is_(None))).first()
                 if found is not None:
                     return found

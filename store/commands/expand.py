@@ -13,7 +13,7 @@ from sqlmodel import col, select
 from store import vocabulary as v
 from store.commands.targets import update
 from store.errors import Refused
-from store.models import Assignment, Mandate, Membership, Task, Unit
+from store.models import Assignment, Command, Mandate, Membership, Task, Unit
 from store.writer import Transaction
 
 
@@ -199,12 +199,23 @@ def _end(t: Transaction, row: Assignment, wanted: Iterable[Wanted]) -> list[Assi
     """
     if row.gone is not None:
         return []
+    if t.kind != "do" and _only_followed(t, row):
+        update(t, row, "until", row.since)
+        update(t, row, "gone", t.id)
+        return [row]
     members = [one for one in wanted if one.via == row.unit]
     if row.until is not None and row.until <= t.day and not members:
         return []
     now = min(row.until or t.day, t.day)
     end = min((one.since or now for one in members), default=now)
     return [row] if update(t, row, "until", end) else []
+
+
+def _only_followed(t: Transaction, row: Assignment) -> bool:
+    """Whether only undos and redos made an assignment and changed it: then it goes as if it had never been."""
+    said = [entry.command for entries in t.changes_of("assignment", str(row.id)).values() for entry in entries]
+    commands = {row.made, *(command for command in said if command not in t.undone(set(said)))}
+    return all(t.session.get_one(Command, command).kind != "do" for command in commands)
 
 
 def drop_mandate(t: Transaction, mandate: Mandate, note: str) -> list[int]:

@@ -181,12 +181,27 @@ def _restore(t: Transaction, changes: Sequence[Change], made: set[tuple[str, str
             continue
         model = TABLES.get(table, Setting)
         row = t.session.get_one(model, int(row_id) if model is not Setting else row_id)
-        value = t.fold_of(table, row_id, field, plain(getattr(row, field))).last
+        value = _ending(t, row) if field == "gone" else t.fold_of(table, row_id, field, plain(getattr(row, field))).last
         setattr(row, field, typed(model, field, value))
         if hasattr(row, "version"):
             row.version += 1
         t.session.add(row)
     t.session.flush()
+
+
+def _ending(t: Transaction, row: Row) -> object:
+    """The command that ended a row, or None: what was said last, of it or of the command that made it, counts.
+
+    A unit that two people entered stays while one of them stands by it: the second found it taken back and brought it
+    back, then the first did her entry again; with the second's undo it goes on to stand by the first.
+    """
+    said = t.changes_of(str(row.__tablename__), str(row.id)).get("gone", [])
+    undone = t.undone({entry.command for entry in said})
+    last = max((entry for entry in said if entry.command not in undone), key=lambda entry: entry.command, default=None)
+    turn = t.session.exec(select(Command).where(Command.target == row.made).order_by(col(Command.id).desc())).first()
+    if turn is not None and (last is None or (turn.id or 0) > last.command):
+        return turn.id if turn.kind == "undo" else None
+    return json.loads(last.new) if last else None
 
 
 def _expanded(t: Transaction, changes: Iterable[Change], made: Iterable[Row]) -> set[int]:

@@ -10,6 +10,7 @@ from store import vocabulary as v
 from store.cycle import Silence, silence
 from store.errors import Unusable
 from store.facts import Settings
+from store.passing import follow_days
 from store.reader import Reader, as_date, as_int, as_text
 
 MOST_DAYS = 36_525
@@ -66,7 +67,8 @@ def _settings_rows(reader: Reader) -> list[tuple[object, ...]]:
 
 
 def clock(reader: Reader, as_of: date) -> Clock:
-    """What the lights of this store need at as_of."""
+    """What the lights of this store need at as_of; from here on tasks are closed as that day makes them."""
+    follow_days(reader, as_of)
     chosen = settings(reader)
     cycles = reader.rows("SELECT id, cycle FROM plan WHERE gone IS NULL AND cycle <> ''")
     quiet = {as_int(plan): silence(as_text(cycle), as_of, chosen) for plan, cycle in cycles}

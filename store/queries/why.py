@@ -50,6 +50,7 @@ def why_task(reader: Reader, plan: str, task: int, as_of: date, unit: str = "") 
     Raises:
         Refused: no such plan, or nobody owes anything in the task.
     """
+    now = clock(reader, as_of)
     ref, label, title, rule, number, done_on = reader.rows(
         """SELECT t.ref, t.label, t.title, coalesce(nullif(t.rule, ''), p.closing), t.rule_n, t.done_on
  FROM task t JOIN plan p ON p.id = t.plan WHERE t.id = :task""",
@@ -65,7 +66,7 @@ def why_task(reader: Reader, plan: str, task: int, as_of: date, unit: str = "") 
     reason = Reason(v.DONE, on=closed) if closed and not unit else first.reason
     return Why(
         "task", plan, f"{plan}/{as_text(ref)}", f"{as_text(label)} {as_text(title)}".strip(), unit, as_of,
-        clock(reader, as_of).settings, _cycle(reader, plan), reason.light, reason,
+        now.settings, _cycle(reader, plan), reason.light, reason,
         f"count:{as_int(number)}" if rule == "count" else as_text(rule), sum(row.status == v.DONE for row in owed),
         len(owed), closed, _counts(rows), tuple(ordered), evidence(reader, first.id, as_of),
     )  # fmt: skip

@@ -1,0 +1,63 @@
+"""Tasks that close, or open again, on a day on which nobody writes: their last open member leaves, another joins.
+
+The recorded `task.done_on` was right on the day it was written. A reader of the present never writes it anew: it lays
+a temporary view over the table that shows these tasks as the day has made them, as a past date does for all.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from store.reader import Reader, as_int, as_text
+
+DAYS = """SELECT max(coalesce(m.since, ''), coalesce(m.until, '')) AS last, m.since, m.until, m.unit, m.group_unit
+ FROM membership m WHERE m.gone IS NULL AND (m.since <= :day OR m.until <= :day)
+ AND last > (SELECT on_date FROM command WHERE id = m.made)"""
+"""Memberships that begin or end after the day they were entered: only there may a day have passed unseen."""
+
+UNITS = f"""WITH RECURSIVE met AS ({DAYS}),
+ below (id) AS (SELECT unit FROM met UNION SELECT m.unit FROM membership m JOIN below b ON m.group_unit = b.id),
+ above (id) AS (SELECT group_unit FROM met UNION SELECT m.group_unit FROM membership m JOIN above b ON m.unit = b.id)
+SELECT id FROM below UNION SELECT id FROM above"""
+"""Who joins or leaves with them: through groups in groups, and a group that is relieved by its first members."""
+
+TASKS = f"""SELECT DISTINCT a.task FROM ({UNITS}) u CROSS JOIN assignment a ON a.unit = u.id
+ WHERE a.gone IS NULL AND (a.since <= :day OR a.until <= :day)"""
+
+
+def follow_days(reader: Reader, as_of: date) -> None:
+    """Show the tasks of the present closed or open as this day makes them, until something is written or it passes.
+
+    Args:
+        reader: of the present; one that is inside a command, or sees a past date, is left alone.
+        as_of: the day.
+    """
+    if not reader.live:
+        return
+    now = reader.one("SELECT max(id) FROM command"), as_of
+    if reader.followed == now:
+        return
+    laid = reader.one("SELECT 1 FROM temp.sqlite_master WHERE name = 'passed'") is not None
+    if laid:
+        reader.rows("DELETE FROM temp.passed")
+    day = as_of.isoformat()
+    if reader.one(f"{DAYS} LIMIT 1", day=day):
+        from store.deriving import closings
+
+        tasks = [as_int(task) for (task,) in reader.rows(TASKS, day=day)]
+        if moved := list(closings(reader, tasks, as_of)):
+            if not laid:
+                _lay(reader)
+            reader.many("INSERT INTO temp.passed VALUES (?, ?)", moved)
+    reader.followed = now
+
+
+def _lay(reader: Reader) -> None:
+    """Lay the view over the table of tasks. It copies no row: what others write is seen at once."""
+    columns = [as_text(name) for (name,) in reader.rows("SELECT name FROM pragma_table_info('task', 'main')")]
+    shown = ", ".join(f't."{name}"' for name in columns if name != "done_on")
+    reader.rows("CREATE TEMP TABLE passed (task INTEGER PRIMARY KEY, day TEXT)")
+    reader.rows(
+        f"""CREATE TEMP VIEW task AS SELECT {shown}, CASE WHEN t.id IN (SELECT task FROM temp.passed)
+ THEN (SELECT p.day FROM temp.passed p WHERE p.task = t.id) ELSE t.done_on END AS done_on FROM main.task t"""
+    )
