@@ -91,7 +91,7 @@ def at(words: str) -> tuple[Key, ...]:
 
 def issue(number: str) -> tuple[Key, ...]:
     """Write a bulletin under a number and record it as issued."""
-    return ("e", see("issue it"), "tab", "tab", CLEAR, number, "tab", "tab", number, "tab", "right", "enter",
+    return ("e", see("Issue it"), "tab", "tab", CLEAR, number, "tab", "tab", number, "tab", "right", "enter",
             see("is recorded as issued"))  # fmt: skip
 
 
@@ -110,7 +110,7 @@ MONTHS = (
               "2006-07-15", "enter", see("2.b1"))),
         Deed(("contact", BUREAU, "--kind", "liaison", "--name", "刘某", "--phone", "0427-2820000", "--plan",
               PANJIN),
-             PANJIN, (*at(BUREAU), "E", see("liaison"), "3", see("telephone"), "刘某", "tab", "0427-2820000",
+             PANJIN, (*at(BUREAU), "E", see("liaison"), "3", see("Telephone"), "刘某", "tab", "0427-2820000",
               "enter", see(SAVED))),
     )),
     Day("2006-07-05", (
@@ -132,7 +132,7 @@ MONTHS = (
               see(SAVED))),
         Deed(("chase", YOUTH, f"{PANJIN}/3", f"{PANJIN}/4", "--via", "phone", "--answer", "正在汇总",
               "--promised", "2006-07-14", "--plan", PANJIN),
-             PANJIN, (*at(YOUTH), "c", see("answer"), "tab", "tab", "tab", "正在汇总", "tab", "2006-07-14",
+             PANJIN, (*at(YOUTH), "c", see("Answer"), "tab", "tab", "tab", "正在汇总", "tab", "2006-07-14",
               "enter", see(SAVED))),
     )),
     Day("2006-07-20", (
@@ -175,7 +175,7 @@ MONTHS = (
              PANJIN, issue("3")),
         Deed(("close", FUJIAN, "--basis", "省数字办会议纪要", "--yes"),
              FUJIAN, (":", see("type to search"), "close the plan", see("close the plan shown"), "enter",
-              see("Still open"), "y", see("basis"), "省数字办会议纪要", "enter", see("is closed from"))),
+              see("Still open"), "y", see("Basis"), "省数字办会议纪要", "enter", see("is closed from"))),
     )),
 )  # fmt: skip
 """The story."""

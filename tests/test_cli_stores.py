@@ -32,6 +32,14 @@ WRITING = [
 BOTH = [*READING, *WRITING]
 
 
+def with_something_to_turn(store: str | Path) -> None:
+    """Give a command that can be undone, and one that can be done again."""
+    duban = Shell(store)
+    for unit in ("市妇联", "团市委"):
+        duban.said("set", "panjin-2005/4", "blocked", "--unit", unit)
+    duban.said("undo")
+
+
 @pytest.mark.parametrize("args", BOTH, ids=" ".join)
 def test_a_directory_is_no_store(args: list[str], tmp_path: Path) -> None:
     said = sentence(Shell(tmp_path)(*args), 3)
@@ -115,6 +123,7 @@ def test_a_store_of_a_newer_program_is_refused(args: list[str], demo: Path) -> N
 
 @pytest.mark.parametrize("args", WRITING, ids=" ".join)
 def test_a_busy_store_is_said_to_be_busy(args: list[str], demo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with_something_to_turn(demo)
     monkeypatch.setattr("store.waiting.PATIENCE", Patience(0.05))
     duban = Shell(demo)
     with closing(sqlite3.connect(demo, isolation_level=None)) as other:
@@ -144,6 +153,7 @@ def test_a_write_protected_store_is_read_and_says_why_it_is_not_written(demo: Pa
     reading = [["tasks", "--json"], ["plans"], ["summary", "--plan", "panjin-2005"], ["log"], ["open"]]
     with tempfile.TemporaryDirectory() as place:
         store = Path(place) / "duban.db"
+        with_something_to_turn(demo)
         shutil.copyfile(demo, store)
         store.chmod(0o444)
         os.chmod(place, 0o555)

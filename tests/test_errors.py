@@ -18,7 +18,7 @@ RAISED = ("Refused", "Unusable", "Busy")
 FACTS: dict[str, object] = {
     "on": date(2006, 9, 16), "today": date(2006, 9, 15), "as_of": date(2006, 9, 1), "last": date(2006, 9, 15),
     "due": date(2006, 9, 15), "since": date(2006, 1, 1), "until": date(2005, 1, 1), "found": 9, "known": 1,
-    "seconds": 5.0, "line": 3,
+    "seconds": 5.0, "line": 3, "sentence": "A sentence.",
 }  # fmt: skip
 
 

@@ -122,7 +122,7 @@ class Form(Dialog[bool]):
             yield Line(self.face, [Piece(f" {self.about}", "dim")])
         for field in self.fields:
             with Horizontal(classes="field"):
-                yield Line(self.face, [Piece(f" {field.label}")])
+                yield Line(self.face, [Piece(f" {field.label[:1].upper()}{field.label[1:]}")])
                 if field.options:
                     yield Pick(self.face, field)
                 else:
