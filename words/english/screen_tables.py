@@ -180,7 +180,7 @@ LABELS: Labels = {
     "person": "By",
     "since": "From",
     "until": "Until",
-    "compared": "Changes since",
+    "compared": "Since",
 }
 HINTS: Hints = {
     "trouble": "r try again   esc back to what was shown last   q quit",
