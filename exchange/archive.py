@@ -16,7 +16,7 @@ from exchange.export import Order, export, file_bytes, gather
 from exchange.files import NO_ROOM
 from exchange.issuing import again
 from exchange.ledger_sheets import ALL_PERIODS, chases_sheet, moves_sheet, reports_sheet
-from exchange.log_json import change_json
+from exchange.log_json import line_json
 from exchange.plan_file_write import write_plan
 from exchange.summary import summarize
 from store.errors import Refused, Unusable
@@ -25,8 +25,8 @@ from store.files import flush_directory
 from store.queries.chased import chases_of
 from store.queries.document import document
 from store.queries.ending import issued
-from store.queries.history import each_change
 from store.queries.reporting import reports
+from store.queries.turns import each_line
 from store.reader import Reader
 from store.shapes import Issued
 from words import Words, speak
@@ -93,7 +93,7 @@ def _fill(half: str, path: str, reader: Reader, plan: str, as_of: date, words: W
     sums: dict[str, str] = {}
     told: list[dict[str, object]] = []
     differing: list[Issued] = []
-    for name, data in (*_ledger(reader, plan, as_of, words), ("log.json", _log(reader, plan))):
+    for name, data in (*_ledger(reader, plan, as_of, words), ("log.json", _log(reader, plan, as_of))):
         sums[name] = _write(half, name, data)
     for one in issued(reader, plan):
         made = again(path, one, speak(_lang(one) or words.lang))
@@ -129,10 +129,10 @@ def _ledger(reader: Reader, plan: str, as_of: date, words: Words) -> Iterator[tu
         yield "ledger/chases.csv", file_bytes(chases_sheet(chases, words), "csv")
 
 
-def _log(reader: Reader, plan: str) -> bytes:
-    """Every change of the plan, in the order of recording."""
-    lines = each_change(reader, ChangeFilter(plan=plan), newest_first=False)
-    return f"{json_text([change_json(line) for line in lines])}\n".encode()
+def _log(reader: Reader, plan: str, as_of: date) -> bytes:
+    """Every change of the plan, with undos and redos, in the order of recording."""
+    lines = each_line(reader, as_of, ChangeFilter(plan=plan), newest_first=False)
+    return f"{json_text([line_json(line) for line in lines])}\n".encode()
 
 
 def _lang(one: Issued) -> str:

@@ -296,6 +296,26 @@ class ChangeLine(NamedTuple):
     """What the command was, as words: verb and arguments."""
     title: str = ""
     """Of the task, with its label."""
+    row: int = 0
+    """The number of the changed row in its table; of a setting 0."""
+    undone_by: str = ""
+    undone_on: date | None = None
+
+
+class TurnLine(NamedTuple):
+    """An undo or redo as a line of the log."""
+
+    command: int
+    """Its own id."""
+    at: str
+    on: date
+    by: str
+    kind: str
+    """undo or redo."""
+    target: int
+    """The command that it is about."""
+    words: tuple[str, ...]
+    """Of that command."""
 
 
 class CommandLine(NamedTuple):

@@ -73,7 +73,7 @@ def test_any_command_is_undone_and_redone_by_its_number_and_what_that_did_is_sai
     number = str(duban.log()[0]["command"])
     duban.said("set", "panjin-2005/2", "blocked")
     said = duban.said("undo", "--command", number, by="li")
-    assert f"undone: set {PLACE} done 市妇联 (1 field)" in said and "status is in progress again (was done)" in said
+    assert f"undone: set {PLACE} done 市妇联\n" in said and "status is in progress again (was done)" in said
     assert duban.assignment(PLACE, "市妇联")["status"] == "in_progress"
     assert duban.assignment("panjin-2005/2", "市信息产业局")["status"] == "blocked"
     assert next(line["undone"] for line in duban.log() if str(line["command"]) == number) is True
@@ -110,7 +110,40 @@ def test_my_undo_reaches_over_processes_people_and_days(demo: Path, run_duban: R
     run("2006-09-15", "li", "set", "panjin-2005/2", "blocked")
     assert "undone" in run("2006-09-16", "wang", "undo"), "mine last, not that of another who came after me"
     lines = json.loads(run("2006-09-17", "li", "log", "--from", "2006-09-15", "--json"))
-    assert [(line["by"], line["undone"]) for line in lines] == [("li", False), ("wang", True)]
+    assert [(line["by"], line["field"]) for line in lines] == [("wang", "undo"), ("li", "status"), ("wang", "status")]
+    assert [(line["undone_by"], line["undone_on"]) for line in lines] == [
+        (None, None), (None, None), ("wang", "2006-09-16")
+    ]  # fmt: skip
     assert "status is done again (was in progress)" in run("2006-10-20", "wang", "redo")
-    hers = str(lines[0]["command"])
+    hers = str(lines[1]["command"])
     assert "status is in progress again (was needs help)" in run("2007-01-08", "wang", "undo", "--command", hers)
+
+
+def test_an_undo_and_a_redo_are_lines_of_the_log_found_by_whoever_gave_them_and_by_what_they_turned(
+    duban: Shell,
+) -> None:
+    duban.said("set", PLACE, "done", "--unit", "市妇联")
+    number = duban.log()[0]["command"]
+    duban.said("undo", "--command", str(number), by="li", today="2006-09-16")
+    duban.said("redo", "--command", str(number), by="zhao", today="2006-09-17")
+
+    def turns(*options: str) -> list[tuple[str, str, int]]:
+        lines = json.loads(duban.data("log", *options, "--json", today="2006-09-18"))
+        return [(line["by"], line["field"], line["target"]) for line in lines if line["what"] == "command"]
+
+    redo, undo = ("zhao", "redo", number), ("li", "undo", number)
+    assert turns() == turns("--task", PLACE) == turns("--plan", "panjin-2005", "--unit", "市妇联") == [redo, undo]
+    assert turns("--from", "2006-09-17") == turns("--limit", "1") == [redo]
+    assert turns("--person", "li") == [undo] and turns("--person", "wang") == turns("--task", "panjin-2005/2") == []
+    assert turns("--as-of", "2006-09-16") == [undo] and turns("--as-of", "2006-09-15") == []
+    said = duban("log", "--limit", "2", today="2006-09-18").out.splitlines()
+    assert said[1].endswith(f"command  did command {number} again: set {PLACE} done 市妇联")
+    assert f"撤销第{number}号操作：" in duban("log", "--limit", "2", lang="zh", today="2006-09-18").out
+
+
+def test_the_log_of_an_archive_tells_undos_too(duban: Shell, tmp_path: Path) -> None:
+    duban.said("set", PLACE, "done", "--unit", "市妇联")
+    duban.said("undo")
+    duban("archive", "panjin-2005", tmp_path / "kept")
+    last = json.loads((tmp_path / "kept" / "log.json").read_text())[-1]
+    assert (last["what"], last["field"]) == ("command", "undo") and last["new"].startswith("set panjin-2005/3")

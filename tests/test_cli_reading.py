@@ -191,9 +191,9 @@ def test_log_as_json_has_the_keys_of_the_contract(duban: Shell) -> None:
 def test_log_marks_what_was_undone_and_says_when_it_was_cut(duban: Shell) -> None:
     duban.said("set", "panjin-2005/3", "done", "--unit", "市妇联")
     duban.said("undo")
-    for lang, mark in (("en", "(undone)"), ("zh", "(已撤销)")):
+    for lang, mark in (("en", "(undone by wang on 15 September 2006)"), ("zh", "(wang于2006年9月15日撤销)")):
         ran = duban("log", lang=lang)
-        assert ran.out.splitlines()[1].endswith(mark) and "take back" not in ran.out
+        assert ran.out.splitlines()[2].endswith(mark) and "take back" not in ran.out
         assert len(ran.out.splitlines()) == 201 and "200" in ran.err
     assert len(duban.data("log", "--all").splitlines()) == len(duban.log()) + 1
     only = duban("log", "--plan", "panjin-2005").out

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from words.phrases.domain import DomainWords
     from words.phrases.endings import EndingWords
     from words.phrases.errors import ErrorsWords
+    from words.phrases.history import HistoryWords
     from words.phrases.paper import PaperWords
     from words.phrases.reports import ReportWords
     from words.phrases.screen import ScreenWords
@@ -80,6 +81,11 @@ class Words:
     @property
     def endings(self) -> EndingWords:
         """The end of a plan, and what is kept of it."""
+        raise NotImplementedError
+
+    @property
+    def history(self) -> HistoryWords:
+        """What undo, redo and the log say."""
         raise NotImplementedError
 
     @property
@@ -167,6 +173,13 @@ class English(Words):
         from words.english.endings import ENDINGS
 
         return ENDINGS
+
+    @property
+    def history(self) -> HistoryWords:
+        """What undo, redo and the log say."""
+        from words.english.history import HISTORY
+
+        return HISTORY
 
     @property
     def reports(self) -> ReportWords:
@@ -257,6 +270,13 @@ class Chinese(Words):
         from words.chinese.endings import ENDINGS
 
         return ENDINGS
+
+    @property
+    def history(self) -> HistoryWords:
+        """What undo, redo and the log say."""
+        from words.chinese.history import HISTORY
+
+        return HISTORY
 
     @property
     def reports(self) -> ReportWords:

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from words.visible import visible
 
 if TYPE_CHECKING:
     from words import Words
+
+
+def _parts(value: object) -> tuple[str, ...]:
+    """What a JSON object or list says, without its keys."""
+    try:
+        found = json.loads(str(value))
+    except (ValueError, RecursionError):
+        return (str(value),)
+    listed = found.values() if isinstance(found, dict) else found if isinstance(found, list) else [found]
+    return tuple(str(part) for part in listed if part not in ("", None))
 
 
 def say_value(words: Words, field: str, value: object) -> str:
@@ -34,6 +45,10 @@ def say_value(words: Words, field: str, value: object) -> str:
         return words.domain.decision(str(value))
     if field.endswith("basis"):
         return visible(words.domain.basis(str(value)))
+    if field == "cycle":
+        return words.reports.cycle(str(value))
+    if field in ("bulletin", "targets"):
+        return visible(words.domain.list(_parts(value)) or words.command.none())
     if field == "state":
         return words.endings.state(str(value))
     return visible(f"{value:g}" if isinstance(value, float) else str(value))

@@ -13,10 +13,15 @@ from store.shapes import ChangeLine, CommandLine
 UNDONE = """coalesce((SELECT x.kind FROM command x WHERE x.target = c.id ORDER BY x.id DESC LIMIT 1), '') = 'undo'"""
 """A command is out of force while the last row that targets it is an undo (MODEL, point 2)."""
 
+UNDONE_BY = """(SELECT CASE x.kind WHEN 'undo' THEN x.on_date || x.by_whom END FROM command x WHERE x.target = c.id
+ ORDER BY x.id DESC LIMIT 1)"""
+"""On which day and by whom it was put out of force, in one look; NULL while it is in force."""
+
 SHOWN = f"""h.id, h.command, c.at, h.on_date, c.by_whom, h.tbl, coalesce(m.ref, i.ref, t.ref, p.key, ''),
- coalesce(u.name, ''), CASE h.tbl WHEN 'store' THEN h.row_id ELSE h.field END, h.old, h.new, c.words, {UNDONE}, p.key,
- (SELECT n.new FROM change n WHERE +n.command = h.command AND n.tbl = h.tbl AND n.row_id = h.row_id
-   AND n.field IN ('note', 'due_own_note', 'due_note') LIMIT 1), trim(t.label || ' ' || t.title)"""
+ coalesce(u.name, ''), CASE h.tbl WHEN 'store' THEN h.row_id ELSE h.field END, h.old, h.new, c.words,
+ {UNDONE_BY}, p.key, (SELECT n.new FROM change n WHERE +n.command = h.command AND n.tbl = h.tbl AND n.row_id = h.row_id
+   AND n.field IN ('note', 'due_own_note', 'due_note') LIMIT 1), trim(t.label || ' ' || t.title),
+ CASE h.tbl WHEN 'store' THEN 0 ELSE CAST(h.row_id AS INTEGER) END"""
 NAMED = """LEFT JOIN task t ON t.id = h.task LEFT JOIN unit u ON u.id = h.unit LEFT JOIN plan p ON p.id = h.plan
  LEFT JOIN milestone m ON h.tbl = 'milestone' AND m.id = CAST(h.row_id AS INTEGER)
  LEFT JOIN reading r ON h.tbl = 'reading' AND r.id = CAST(h.row_id AS INTEGER)
@@ -203,7 +208,7 @@ def words_of(text: object) -> tuple[str, ...]:
 
 
 def _line(row: tuple[object, ...]) -> ChangeLine:
-    ident, command, at, on, by, table, ref, unit, field, old, new, words, undone, plan, note, title = row
+    ident, command, at, on, by, table, ref, unit, field, old, new, words, undone, plan, note, title, number = row
     place = as_text(ref)
     if plan is not None and place != plan:
         place = f"{plan}/{place}"
@@ -211,8 +216,9 @@ def _line(row: tuple[object, ...]) -> ChangeLine:
     return ChangeLine(
         id=as_int(ident), command=as_int(command), at=as_text(at), on=as_date(on) or date.min, by=as_text(by),
         what=as_text(table), ref=place, unit=as_text(unit), field=as_text(field), old=_value(table, old),
-        new=_value(table, new), note=as_text(as_json(note)), undone=bool(undone),
-        words=said, title=as_text(title),
+        new=_value(table, new), note=as_text(as_json(note)), undone=undone is not None,
+        words=said, title=as_text(title), row=as_int(number), undone_by=as_text(undone)[10:],
+        undone_on=as_date(as_text(undone)[:10]),
     )  # fmt: skip
 
 

@@ -10,17 +10,20 @@ from types import SimpleNamespace
 from store.errors import StoreError
 from store.facts import ChangeFilter
 from store.reader import open_reader
-from store.shapes import ChangeLine, Undone
+from store.shapes import ChangeLine, TurnLine, Undone
 from tui.cli.arguments import Parser, Usage
 from tui.cli.context import Context
 from tui.cli.table import table
 from tui.cli.tasks import write_json
 from tui.moments import recorded, zone_of
+from tui.turned import place
 from words.recorded import say_value
 from words.visible import visible
 
 MOST_TOLD = 12
-"""How many fields of an undone command are named; the rest is counted."""
+"""How many things that an undone command did are named; the rest is counted."""
+MOST_READ = 2000
+"""How many of its changes are looked at for that."""
 NEWEST = 200
 """How many changes `duban log` prints where nobody says how many."""
 
@@ -69,26 +72,19 @@ def _reverse(context: Context, arguments: list[str], verb: str) -> int:
 
 
 def _tell(context: Context, result: Undone, verb: str) -> None:
-    """One undone or redone command: its words, then each field that went back."""
-    from store.queries.history import count_of, log
+    """One undone or redone command: its words, then what went or came back."""
+    from store.queries.turned import turned
+    from tui.turned import said_changes, said_rows
 
-    words, reader = context.words.command, context.reader()
-    lines = log(reader, command=result.target, limit=MOST_TOLD, newest_first=False)
-    count = len(lines) if len(lines) < MOST_TOLD else count_of(reader, result.target)
+    words, redo = context.words.command, verb == "redo"
+    found = turned(context.reader(), result.target, MOST_READ)
     said = " ".join(visible(word) for word in result.words)
-    context.say((words.undone if verb == "undo" else words.redone)(said, count))
-    for line in lines:
-        now, other = (line.old, line.new) if verb == "undo" else (line.new, line.old)
-        now, other = say_value(context.words, line.field, now), say_value(context.words, line.field, other)
-        what = place(line) or context.words.domain.table(line.what)
-        context.say("  " + words.was(what, line.field, now, other))
-    if count > MOST_TOLD:
-        context.say("  " + context.words.domain.more(count - MOST_TOLD))
-
-
-def place(line: ChangeLine) -> str:
-    """Where a change belongs: task or plan, and the unit."""
-    return visible(" ".join(part for part in (line.ref, line.unit) if part))
+    context.say((words.redone if redo else words.undone)(said))
+    lines = (*said_rows(context.words, found, redo), *said_changes(context.words, found, redo))
+    for line in lines[:MOST_TOLD]:
+        context.say(f"  {line}")
+    if len(lines) > MOST_TOLD:
+        context.say("  " + context.words.domain.more(len(lines) - MOST_TOLD))
 
 
 def log_command(context: Context, arguments: list[str]) -> int:
@@ -109,15 +105,15 @@ def log_command(context: Context, arguments: list[str]) -> int:
     chosen = _filter(context, options)
     most = None if options.all or (options.json and options.limit is None) else options.limit or NEWEST
     from store.queries.clock import settings
-    from store.queries.history import each_change
+    from store.queries.turns import each_line
 
     reader = context.reader_as_of()
-    lines = each_change(reader, chosen, limit=None if most is None else most + 1)
+    lines = each_line(reader, context.as_of, chosen, limit=None if most is None else most + 1)
     if options.json:
         from exchange.assignment_json import json_text
-        from exchange.log_json import change_json
+        from exchange.log_json import line_json
 
-        write_json(context, (json_text(change_json(line)) for _, line in zip(_most(most), lines, strict=False)))
+        write_json(context, (json_text(line_json(line)) for _, line in zip(_most(most), lines, strict=False)))
     else:
         _print(context, tuple(lines), most, chosen, zone_of(settings(reader).time_zone))
     return 0
@@ -143,7 +139,11 @@ def _filter(context: Context, options: SimpleNamespace) -> ChangeFilter:
 
 
 def _print(
-    context: Context, lines: tuple[ChangeLine, ...], most: int | None, chosen: ChangeFilter, zone: tzinfo | None
+    context: Context,
+    lines: tuple[ChangeLine | TurnLine, ...],
+    most: int | None,
+    chosen: ChangeFilter,
+    zone: tzinfo | None,
 ) -> None:
     """The log as aligned lines; why it is empty, or where it was cut, is said."""
     words = context.words.command
@@ -155,21 +155,25 @@ def _print(
         context.say(words.newest_only(most))
 
 
-def _text(context: Context, lines: tuple[ChangeLine, ...], zone: tzinfo | None) -> str:
+def _text(context: Context, lines: tuple[ChangeLine | TurnLine, ...], zone: tzinfo | None) -> str:
     """One line for each change: which command, when recorded, for which day, by whom, where, old → new, note."""
     words = context.words.command
     head = [words.heading(name) for name in ("id", "recorded", "on", "by", "what", "change")]
     rows = [
-        [str(line.command), recorded(line.at, zone), line.on.isoformat(), line.by,
-         place(line) or context.words.domain.table(line.what), _said(context, line)]
+        [str(line.command), recorded(line.at, zone), line.on.isoformat(), line.by, *_told(context, line)]
         for line in lines
-    ]  # fmt: skip
+    ]
     return table([head, *rows], right=(0,))
 
 
-def _said(context: Context, line: ChangeLine) -> str:
-    """Field, old → new, the note that was given with it, and whether it was undone."""
-    words = context.words.command
-    old, new = (say_value(context.words, line.field, value) for value in (line.old, line.new))
-    note = f"  {words.with_note(line.note)}" if line.note and "note" not in line.field else ""
-    return words.log_line(line.field, old, new) + note + (f"  ({words.undone_mark()})" if line.undone else "")
+def _told(context: Context, line: ChangeLine | TurnLine) -> tuple[str, str]:
+    """What a line is about, and what it says: field, old → new, the note given with it, and who undid it when."""
+    words = context.words
+    if isinstance(line, TurnLine):
+        said = " ".join(visible(word) for word in line.words)
+        return words.domain.table("command"), words.history.turned(line.kind == "redo", line.target, said)
+    old, new = (say_value(words, line.field, value) for value in (line.old, line.new))
+    note = f"  {words.command.with_note(line.note)}" if line.note and "note" not in line.field else ""
+    undone = f"  ({words.history.undone_by(visible(line.undone_by), line.undone_on)})" if line.undone_on else ""
+    what = place(line) or words.domain.table(line.what)
+    return what, words.command.log_line(line.field, old, new) + note + undone

@@ -6,13 +6,15 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from store.queries.history import command_line
+from store.queries.turned import Turned, turned
 from store.reader import Reader
 from store.shapes import ChangeLine, CommandLine, Undone
-from tui.history import UNFOLDED, changes_of, is_last
+from tui.history import UNFOLDED, is_last
 from tui.panes.changes import told
 from tui.panes.detail import change_values
 from tui.screens.dialog import Confirm
 from tui.text import Piece, Pieces, visible
+from tui.turned import said_rows
 
 if TYPE_CHECKING:
     from store.writer import Writer
@@ -48,11 +50,11 @@ class Undoing:
     async def _ask(self, line: CommandLine, redo: bool) -> None:
         screen = self.screen
 
-        def job(reader: Reader) -> tuple[CommandLine, tuple[ChangeLine, ...], bool]:
+        def job(reader: Reader) -> tuple[CommandLine, Turned, bool]:
             meant = (command_line(reader, line.target) if line.target else None) or line
-            return meant, changes_of(reader, meant), is_last(reader, meant.id)
+            return meant, turned(reader, meant.id, UNFOLDED), is_last(reader, meant.id)
 
-        meant, changes, last = await screen.desk.read(job)
+        meant, found, last = await screen.desk.read(job)
         mine = meant.by == screen.desk.by and meant.undone_by in ("", screen.desk.by)
         if bool(meant.undone_by) != redo or (
             mine and (redo or last)
@@ -66,7 +68,7 @@ class Undoing:
             if answer == "yes":
                 self._turn(meant.id, redo)
 
-        about = told_pieces(meant, told(changes), redo, screen.face)
+        about = told_pieces(meant, found, redo, screen.face)
         screen.app.push_screen(Confirm(screen.face, question, about), answered)
 
     def _turn(self, command: int, redo: bool) -> None:
@@ -82,21 +84,27 @@ class Undoing:
         """Undo or redo, and say what that did."""
         screen = self.screen
 
-        def job(writer: Writer, reader: Reader) -> CommandLine | None:
-            return command_line(reader, give(writer).command)
+        def job(writer: Writer, reader: Reader) -> tuple[CommandLine | None, Turned]:
+            back = give(writer)
+            return command_line(reader, back.command), turned(reader, back.target, UNFOLDED)
 
-        line = await screen.desk.write(job)
+        line, found = await screen.desk.write(job)
         if line is not None:
-            screen.tell(self._undone(line, redo))
+            screen.tell(self._undone(line, found, redo))
         screen.settle()
 
-    def _undone(self, line: CommandLine, redo: bool) -> str:
-        """What an undo or redo did: the first change by name, and how many more."""
-        says, known = self.screen.face.words.screen, told(line.changes)
+    def _undone(self, line: CommandLine, found: Turned, redo: bool) -> str:
+        """What an undo or redo did: the first thing by name, and how many more."""
+        says, known = self.screen.face.words.screen, _told(found, redo, self.screen.face)
         if not known:
             return says.undone(says.given(tuple(visible(word) for word in line.words)), 0, redo)
-        more = len(known) if line.size == len(line.changes) else line.size
-        return says.undone(_turned(known[0], redo, self.screen.face), more - 1, redo)
+        return says.undone(known[0], max(len(known), line.size if line.size > UNFOLDED else 0) - 1, redo)
+
+
+def _told(found: Turned, redo: bool, face: Face) -> tuple[str, ...]:
+    """What a command brought and ended, then what it changed."""
+    changes = told([line for line, _ in found.changes])
+    return (*said_rows(face.words, found, redo), *(_turned(line, redo, face) for line in changes))
 
 
 def _turned(line: ChangeLine, redo: bool, face: Face) -> str:
@@ -107,10 +115,11 @@ def _turned(line: ChangeLine, redo: bool, face: Face) -> str:
     return f"{place}  {face.words.domain.field(line.field)} {before} > {after}"
 
 
-def told_pieces(line: CommandLine, changes: tuple[ChangeLine, ...], redo: bool, face: Face) -> tuple[Pieces, ...]:
+def told_pieces(line: CommandLine, found: Turned, redo: bool, face: Face) -> tuple[Pieces, ...]:
     """What an undo or redo is about to do, a line each; the rest is counted."""
-    if not changes:
+    known = _told(found, redo, face)
+    if not known:
         return ((Piece(f" {face.words.screen.given(tuple(visible(word) for word in line.words))}"),),)
-    lines = tuple((Piece(f" {_turned(change, redo, face)}"),) for change in changes[:MOST_ASKED])
-    more = (line.size if line.size > UNFOLDED else len(changes)) - MOST_ASKED
+    lines = tuple((Piece(f" {text}"),) for text in known[:MOST_ASKED])
+    more = (line.size if line.size > UNFOLDED else len(known)) - MOST_ASKED
     return (*lines, (Piece(f" {face.words.domain.more(more)}", "dim"),)) if more > 0 else lines

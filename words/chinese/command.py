@@ -183,21 +183,22 @@ class ChineseCommand:
         """Everything stood so already."""
         return "无需改动：现已如此"
 
-    def undone(self, command: str, n: int) -> str:
+    def undone(self, command: str) -> str:
         """A command was undone."""
-        return f"已撤销：{command}（{n}处）"
+        return f"已撤销：{command}"
 
     def stopped_after(self, done: int, n: int) -> str:
         """Only some of the commands could be undone or redone."""
         return f"{n}条命令中已处理{done}条，随后停止："
 
-    def redone(self, command: str, n: int) -> str:
+    def redone(self, command: str) -> str:
         """A command was done again."""
-        return f"已重做：{command}（{n}处）"
+        return f"已重做：{command}"
 
     def was(self, place: str, field: str, value: str, other: str) -> str:
         """One field of an undo."""
-        return f"{place}：{DOMAIN.field(field)}恢复为{value}（原为{other}）"
+        now, before = (text if text != self.none() else "空" for text in (value, other))
+        return f"{place}：{DOMAIN.field(field)}恢复为{now}（原为{before}）"
 
     def loaded(self, plan: str, title: str, tasks: int, assignments: int) -> str:
         """A plan was loaded for the first time."""
@@ -286,10 +287,6 @@ class ChineseCommand:
     def silent_since(self, day: date | None) -> str:
         """How long a unit has said nothing."""
         return f"{DOMAIN.date(day)}后未反馈" if day else "从未反馈"
-
-    def undone_mark(self) -> str:
-        """Behind a line of the log whose command was undone."""
-        return "已撤销"
 
     def no_changes(self) -> str:
         """No recorded change matches."""

@@ -190,21 +190,22 @@ class EnglishCommand:
         """Everything stood so already."""
         return "nothing to change: it stands so already"
 
-    def undone(self, command: str, n: int) -> str:
+    def undone(self, command: str) -> str:
         """A command was undone."""
-        return f"undone: {command} ({_n(n, 'field')})"
+        return f"undone: {command}"
 
     def stopped_after(self, done: int, n: int) -> str:
         """Only some of the commands could be undone or redone."""
         return f"stopped after {done} of {_n(n, 'command')}:"
 
-    def redone(self, command: str, n: int) -> str:
+    def redone(self, command: str) -> str:
         """A command was done again."""
-        return f"done again: {command} ({_n(n, 'field')})"
+        return f"done again: {command}"
 
     def was(self, place: str, field: str, value: str, other: str) -> str:
         """One field of an undo."""
-        return f"{place}: {DOMAIN.field(field)} is {value} again (was {other})"
+        now, before = (text if text != self.none() else "empty" for text in (value, other))
+        return f"{place}: {DOMAIN.field(field)} is {now} again (was {before})"
 
     def loaded(self, plan: str, title: str, tasks: int, assignments: int) -> str:
         """A plan was loaded for the first time."""
@@ -293,10 +294,6 @@ class EnglishCommand:
     def silent_since(self, day: date | None) -> str:
         """How long a unit has said nothing."""
         return f"silent since {DOMAIN.date(day)}" if day else "no report yet"
-
-    def undone_mark(self) -> str:
-        """Behind a line of the log whose command was undone."""
-        return "undone"
 
     def no_changes(self) -> str:
         """No recorded change matches."""

@@ -131,13 +131,13 @@ class CommandWords(Protocol):
     def nothing_changed(self) -> str:
         """Everything stood so already."""
 
-    def undone(self, command: str, n: int) -> str:
-        """A command was undone; `n` fields went back."""
+    def undone(self, command: str) -> str:
+        """A command was undone; what that did is said next."""
 
     def stopped_after(self, done: int, n: int) -> str:
         """Only some of the commands could be undone or redone; why is said next."""
 
-    def redone(self, command: str, n: int) -> str:
+    def redone(self, command: str) -> str:
         """A command was done again."""
 
     def was(self, place: str, field: str, value: str, other: str) -> str:
@@ -205,9 +205,6 @@ class CommandWords(Protocol):
 
     def silent_since(self, day: date | None) -> str:
         """How long a unit has said nothing; None for ever."""
-
-    def undone_mark(self) -> str:
-        """Behind a line of the log whose command was undone."""
 
     def no_changes(self) -> str:
         """No recorded change matches."""
