@@ -231,10 +231,22 @@ async def test_leaving_while_a_write_waits_is_said_and_done_when_one_insists(dem
             await w.press("b")
             await w.saying("Another program is writing")
             await w.press("q")
-            await w.saying("Not saved yet")
+            await w.saying("Leaving once the last change is written")
             await w.press("q")
             await until(w.pilot, lambda: not w.pilot.app.is_running)
         assert w.row(item.task, item.unit).status == item.status
+
+
+async def test_leaving_while_a_write_waits_is_done_by_itself_when_it_is_written(demo: Path) -> None:
+    async with walk(demo) as w:
+        item = first_item(w)
+        with held(demo):
+            await w.press("b")
+            await w.saying("Another program is writing")
+            await w.press("q")
+            await w.saying("Leaving once the last change is written")
+        await until(w.pilot, lambda: not w.pilot.app.is_running)
+        assert w.row(item.task, item.unit).status == "blocked"
 
 
 async def test_a_row_that_somebody_changed_meanwhile_is_refused_with_both_values(demo: Path) -> None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 GRACE_SECONDS = 0.5
-"""How long leaving waits for a change that is being written before it says so."""
+"""How long leaving waits for a change that is being written before it says so, and how often it looks again."""
 
 
 class Everywhere:
@@ -50,7 +50,7 @@ class Everywhere:
         }
 
     def leave(self) -> None:
-        """Leave the program; where a change is still being written that is said first, and only who insists leaves."""
+        """Leave the program as soon as the last change is written; who insists leaves without it."""
         if self.screen.desk.unsaved and not self._asked_to_leave:
             self._asked_to_leave = True
             self.screen.set_timer(GRACE_SECONDS, self._leave_or_say)  # nearly every write is done by then
@@ -58,9 +58,10 @@ class Everywhere:
         self._go()
 
     def _leave_or_say(self) -> None:
-        """Leave now that the change is written; else say what is waited for."""
+        """Leave now that the change is written; else say what is waited for, and look again."""
         if self.screen.desk.unsaved:
             self.screen.tell(self.screen.face.words.screen.why_not("busy_writing"), "yellow")
+            self.screen.set_timer(GRACE_SECONDS, self._leave_or_say)
         else:
             self._go()
 

@@ -141,7 +141,7 @@ WHY_NOT: WhyNot = {
     "choice": "This indicator is a choice: type one of its words.",
     "no_plan": "There is no plan in this store yet. P offers the built-in plans.",
     "nothing_open": "Nothing is open here.",
-    "busy_writing": "Not saved yet: the last change is still being written. Quit once more to leave without it.",
+    "busy_writing": "Leaving once the last change is written. Quit once more to leave without it.",
     "only_overview": "That key works in the overview: 1 leads there.",
     "only_history": "That key works in the history: 6 leads there.",
 }
