@@ -40,16 +40,21 @@ def follow_days(reader: Reader, as_of: date) -> None:
     laid = reader.one("SELECT 1 FROM temp.sqlite_master WHERE name = 'passed'") is not None
     if laid:
         reader.rows("DELETE FROM temp.passed")
-    day = as_of.isoformat()
-    if reader.one(f"{DAYS} LIMIT 1", day=day):
+    if tasks := tasks_met(reader, as_of):
         from store.deriving import closings
 
-        tasks = [as_int(task) for (task,) in reader.rows(TASKS, day=day)]
         if moved := list(closings(reader, tasks, as_of)):
             if not laid:
                 _lay(reader)
             reader.many("INSERT INTO temp.passed VALUES (?, ?)", moved)
     reader.followed = now
+
+
+def tasks_met(reader: Reader, day: date) -> set[int]:
+    """The tasks of which somebody joined or left by this day, after the day on which that was written."""
+    if not reader.one(f"{DAYS} LIMIT 1", day=day.isoformat()):
+        return set()
+    return {as_int(task) for (task,) in reader.rows(TASKS, day=day.isoformat())}
 
 
 def _lay(reader: Reader) -> None:

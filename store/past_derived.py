@@ -13,7 +13,7 @@ from typing import Protocol
 from store.deriving import Derived, Restated, closings, derived, passed_part, restated
 from store.inheriting import PLAIN, inherit
 from store.levels import Levels
-from store.passing import TASKS as PASSED
+from store.passing import tasks_met
 from store.reader import Reader
 from store.recorded import ids_sql
 from store.rounding import lag
@@ -217,7 +217,7 @@ def _close(view: View) -> None:
         """SELECT DISTINCT a.task FROM main.membership m CROSS JOIN main.assignment a ON a.unit = m.unit
  WHERE m.since > :day OR m.until > :day"""
     )
-    tasks |= view.ids(PASSED)
+    tasks |= tasks_met(view.reader, view.day)
     moved = list(closings(view.reader, tasks, view.day))
     if moved:
         view.take("task", ids_sql(task for task, _ in moved))
