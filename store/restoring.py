@@ -27,6 +27,8 @@ PAGES = 64
 """How many pages go at a time; the first lot takes the lock."""
 LOST = ("store_missing", "store_damaged", "store_empty", "store_emptied", "store_log_damaged")
 """A store that cannot be opened any more, but was ours."""
+NO_COPY = ("store_missing", "store_empty", "store_is_directory", "not_a_store")
+"""A source that is no store at all: another one is meant."""
 LOCK_FROM, LOCK_BYTES = 0x40000000, 512
 """Where SQLite puts its locks in a file ("The Lock-Byte Page" of its format); whoever has a store open holds some."""
 
@@ -44,7 +46,7 @@ def restore(path: str, source: str, moment: datetime, today: date | None = None)
         Where the replaced store is kept; empty where there was none.
 
     Raises:
-        Refused: the source is the store itself.
+        Refused: the source is the store itself, or no store at all.
         Unsound: the source is not what was recorded: nothing changed.
         Unusable: the source is no sound store, what stands there is none of ours, or there is no room: nothing changed.
         Busy: another program is writing, or has the damaged store open: nothing changed.
@@ -53,7 +55,12 @@ def restore(path: str, source: str, moment: datetime, today: date | None = None)
     there = files.identity(path)
     if there is not None and there == files.identity(source):
         raise Refused("restore_itself", path=path)
-    new = open_reader(source, older=True)
+    try:
+        new = open_reader(source, older=True)
+    except Unusable as error:
+        if error.kind in NO_COPY:
+            raise Refused("no_copy", path=source) from error
+        raise
     try:
         verify(new)
         check_sound(source, today or moment.date())

@@ -154,7 +154,7 @@ def test_what_is_no_sound_store_is_not_restored(spoil: str, place: Place, tmp_pa
         shutil.copyfile(place.copy, source)
         with closing(sqlite3.connect(source, isolation_level=None)) as connection:
             connection.execute("DELETE FROM unit WHERE id = 1")
-    with pytest.raises(Unusable):
+    with pytest.raises(Unusable if spoil in ("damaged", "pointers") else Refused):
         restore(place.path, str(source), MOMENT)
     assert dump(place.path) == place.later and not (tmp_path / KEPT).exists()
 

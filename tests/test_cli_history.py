@@ -147,3 +147,34 @@ def test_the_log_of_an_archive_tells_undos_too(duban: Shell, tmp_path: Path) -> 
     duban("archive", "panjin-2005", tmp_path / "kept")
     last = json.loads((tmp_path / "kept" / "log.json").read_text())[-1]
     assert (last["what"], last["field"]) == ("command", "undo") and last["new"].startswith("set panjin-2005/3")
+
+
+def test_undoing_more_than_there_is_undoes_what_there_is_and_says_so(demo: Path) -> None:
+    duban = Shell(demo)
+    duban.said("set", "panjin-2005/3", "done", "--unit", "市妇联")
+    assert "1 of 50 commands: there were no more" in duban.said("undo", "50")
+    assert "no command 9223372036854775807" in duban.refused("undo", "--command", "9" * 25)
+
+
+def test_an_undo_that_stops_half_way_does_not_say_that_nothing_was_changed(demo: Path) -> None:
+    Shell(demo, by="ann").said("set", "panjin-2005/3", "done", "--unit", "市妇联")
+    Shell(demo, by="ann").said("set", "panjin-2005/4", "done", "--unit", "团市委")
+    Shell(demo, by="bob").said("set", "panjin-2005/3", "in_progress", "--unit", "市妇联")
+    ran = Shell(demo, by="ann")("undo", "2")
+    assert ran.code == 1 and "stopped after 1 of 2 commands: bob has since changed" in ran.err
+    assert "Nothing was changed" not in ran.err
+
+
+def test_contacts_are_listed_as_of_a_past_day(demo: Path) -> None:
+    duban = Shell(demo)
+    duban.said("contact", "市妇联", "--name", "王某", "--from", "2006-09-10", "--plan", "panjin-2005")
+    assert "王某" in duban("contact", "市妇联", "--plan", "panjin-2005").out
+    assert "王某" not in duban("contact", "市妇联", "--plan", "panjin-2005", "--as-of", "2006-09-01").out
+    assert "for reading only" in duban.refused(
+        "contact", "市妇联", "--plan", "panjin-2005", "--name", "李某", "--as-of", "2006-09-01"
+    )
+
+
+def test_what_is_no_copy_is_not_gone_back_to(demo: Path, tmp_path: Path) -> None:
+    for path in (tmp_path / "nothere.db", "/etc/passwd"):
+        assert "is no copy of a store" in Shell(demo).refused("restore", path)

@@ -25,6 +25,10 @@ SHOWN = {"as-of": "DATE", "known-at": "MOMENT"}
 """What stands for the value of an option whose name does not say it."""
 
 
+GREATEST = 2**63 - 1
+"""What a store can count to; a greater number means no more."""
+
+
 class Usage(Exception):
     """A command line that cannot be read (exit 2)."""
 
@@ -235,7 +239,7 @@ class Parser:
         value: object = text
         if argument.number and isinstance(text, str):
             try:
-                value = int(text)
+                value = max(-GREATEST, min(int(text), GREATEST))
             except ValueError:
                 raise self._wrong(self.context.words.command.whole_number(_last(argument), visible(text))) from None
         other = next((one for one in self.arguments if one.name in given and argument.apart_from in one.names), None)

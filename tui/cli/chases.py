@@ -96,7 +96,7 @@ def _meant(context: Context, reader: Reader, options: SimpleNamespace) -> tuple[
 
 def contact_command(context: Context, arguments: list[str]) -> int:
     """List the contacts of a unit, or enter, correct or end one."""
-    made = Parser(context, "contact")
+    made = Parser(context, "contact", reads=True)
     made.add("unit", help="contact_unit")
     made.add("--kind", help="contact_kind")
     made.add("--name", help="contact_name")
@@ -109,11 +109,15 @@ def contact_command(context: Context, arguments: list[str]) -> int:
     writes = [options.kind, options.name, options.phone, options.since, options.until]
     since, until = _ahead(context, options.since), _ahead(context, options.until)
     kind = one(context, "contact_kind", options.kind or "liaison", v.CONTACTS)
-    reader = context.reader()
-    unit = unit_key(reader, options.unit, plan_id(reader, options.plan) if options.plan else None)
     if all(value is None for value in writes):
-        _list_contacts(context, unit.name, contacts(reader, unit.id, context.today), options.json)
+        context.only_reads = True
+        reader = context.reader_as_of()
+        unit = _contacted(reader, options)
+        _list_contacts(context, unit.name, contacts(reader, unit.id, context.as_of), options.json)
         return 0
+    context.refuse_past()
+    reader = context.reader()
+    unit = _contacted(reader, options)
     reader.close()
 
     from store.commands.contacts import set_contact
@@ -125,6 +129,11 @@ def contact_command(context: Context, arguments: list[str]) -> int:
     sentence = said.contact_ended(unit.name, kind, until) if ended and until else ""
     tell(context, done, sentence or said.contact_set(unit.name, kind, options.name or ""))
     return 0
+
+
+def _contacted(reader: Reader, options: SimpleNamespace) -> Named:
+    """The unit that is meant."""
+    return unit_key(reader, options.unit, plan_id(reader, options.plan) if options.plan else None)
 
 
 def _list_contacts(context: Context, unit: str, lines: tuple[ContactLine, ...], as_json: bool) -> None:

@@ -7,7 +7,7 @@ from contextlib import closing
 from datetime import tzinfo
 from types import SimpleNamespace
 
-from store.errors import StoreError
+from store.errors import Refused
 from store.facts import ChangeFilter
 from store.reader import open_reader
 from store.shapes import ChangeLine, TurnLine, Undone
@@ -18,6 +18,7 @@ from tui.cli.tasks import write_json
 from tui.moments import recorded, zone_of
 from tui.turned import place
 from words.recorded import say_value
+from words.said import say_error
 from words.visible import visible
 
 MOST_TOLD = 12
@@ -64,10 +65,15 @@ def _reverse(context: Context, arguments: list[str], verb: str) -> int:
         return 0
     try:
         (store.undo if verb == "undo" else store.redo)(writer, who, options.n, told)
-    except StoreError:
-        if done:
-            context.say(context.words.command.stopped_after(len(done), options.n))
-        raise
+    except Refused as error:
+        if not done:
+            raise
+        if error.kind == f"nothing_to_{verb}":
+            context.say(context.words.command.no_more(len(done), options.n))
+            return 0
+        why = say_error(context.words, error.kind, error.facts)
+        context.say(context.words.command.stopped_after(len(done), options.n, why))
+        return error.exit_code
     return 0
 
 

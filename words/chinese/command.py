@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from words.chinese import command_tables as tables
 from words.chinese.domain import DOMAIN
+from words.chinese.file_errors import SAFE
 from words.chinese.tables import CLAIMS
 from words.figures import say
 
@@ -187,9 +188,13 @@ class ChineseCommand:
         """A command was undone."""
         return f"已撤销：{command}"
 
-    def stopped_after(self, done: int, n: int) -> str:
+    def stopped_after(self, done: int, n: int, why: str) -> str:
         """Only some of the commands could be undone or redone."""
-        return f"{n}条命令中已处理{done}条，随后停止："
+        return f"{n}条命令中已处理{done}条，随后停止：{why.replace(SAFE, '')}"
+
+    def no_more(self, done: int, n: int) -> str:
+        """There were fewer commands than were asked for."""
+        return f"{n}条命令中已处理{done}条，再没有其他命令"
 
     def redone(self, command: str) -> str:
         """A command was done again."""

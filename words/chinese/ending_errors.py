@@ -22,6 +22,10 @@ RULES = {
 class ChineseEndingErrors:
     """The end of a plan."""
 
+    def no_copy(self, *, path: str) -> str:
+        """What is to be gone back to is no store."""
+        return f"{path}不是数据库的备份。{SAFE}备份的位置见“duban where”。"
+
     def contacts_in_csv(self, *, format: str) -> str:
         """Contacts in a format without columns for them."""
         return f"联络员等信息只列入csv台账，不列入{format}。{SAFE}请加 --format csv。"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from words.english import command_tables as tables
 from words.english.domain import DOMAIN
+from words.english.file_errors import SAFE
 from words.english.tables import CLAIMS
 from words.figures import say
 
@@ -194,9 +195,13 @@ class EnglishCommand:
         """A command was undone."""
         return f"undone: {command}"
 
-    def stopped_after(self, done: int, n: int) -> str:
+    def stopped_after(self, done: int, n: int, why: str) -> str:
         """Only some of the commands could be undone or redone."""
-        return f"stopped after {done} of {_n(n, 'command')}:"
+        return f"stopped after {done} of {_n(n, 'command')}: {why.replace(f' {SAFE}', '')}"
+
+    def no_more(self, done: int, n: int) -> str:
+        """There were fewer commands than were asked for."""
+        return f"{done} of {_n(n, 'command')}: there were no more"
 
     def redone(self, command: str) -> str:
         """A command was done again."""

@@ -22,6 +22,10 @@ RULES = {
 class EnglishEndingErrors:
     """The end of a plan."""
 
+    def no_copy(self, *, path: str) -> str:
+        """What is to be gone back to is no store."""
+        return f"{path} is no copy of a store. {SAFE} “duban where” says where the backups are."
+
     def contacts_in_csv(self, *, format: str) -> str:
         """Contacts in a format without columns for them."""
         return f"Contacts stand in a ledger as csv, not as {format}. {SAFE} Add --format csv."

@@ -19,7 +19,7 @@ DAMAGE = {
     "cut_short": "its end was cut off",
     "no_text": "it holds bytes that are no text",
     "no_table": "its table {table} is missing",
-    "no_setting": "one of its settings cannot be",
+    "no_setting": "one of its settings has a value that cannot be",
     "no_rule": "a rule met a value that cannot be",
 }
 """What is wrong with a store where SQLite says nothing of it, or says it in words of a programmer."""

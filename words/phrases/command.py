@@ -134,8 +134,11 @@ class CommandWords(Protocol):
     def undone(self, command: str) -> str:
         """A command was undone; what that did is said next."""
 
-    def stopped_after(self, done: int, n: int) -> str:
-        """Only some of the commands could be undone or redone; why is said next."""
+    def stopped_after(self, done: int, n: int, why: str) -> str:
+        """Only some of the commands could be undone or redone, and why: a sentence of `errors`."""
+
+    def no_more(self, done: int, n: int) -> str:
+        """There were fewer commands than were asked for."""
 
     def redone(self, command: str) -> str:
         """A command was done again."""

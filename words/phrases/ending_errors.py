@@ -9,6 +9,9 @@ from typing import Protocol
 class EndingErrors(Protocol):
     """The end of a plan and what is kept of it."""
 
+    def no_copy(self, *, path: str) -> str:
+        """What is to be gone back to is no store."""
+
     def contacts_in_csv(self, *, format: str) -> str:
         """Contacts are asked for in a format that has no columns for them."""
 
