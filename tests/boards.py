@@ -47,7 +47,7 @@ def overview(app: App[int]) -> OverviewScreen:
     return screen
 
 
-async def until(pilot: Pilot[int], true: Callable[[], bool], seconds: float = 10.0) -> None:
+async def until(pilot: Pilot[int], true: Callable[[], bool], seconds: float = 30.0) -> None:
     """Wait until something is true on the screen; no sleep is longer than it must be."""
     for _ in range(int(seconds / 0.01)):
         if true():

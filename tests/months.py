@@ -70,8 +70,8 @@ def on_row(unit: str, words: str, *keys: Key) -> tuple[Key, ...]:
 def at(words: str) -> tuple[Key, ...]:
     """Go down the list that is open until the row under its cursor shows some words."""
 
-    def marked(screen: str) -> list[str]:
-        return [line.partition("▐")[2] for line in screen.splitlines() if "▐" in line]
+    def marked(screen: str) -> list[str]:  # above the lines where a sentence about what was saved comes and goes
+        return [line.partition("▐")[2] for line in screen.splitlines()[:-4] if "▐" in line]
 
     def moved(here: list[str], screen: str) -> bool:
         return marked(screen) != here

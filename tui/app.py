@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -12,7 +13,7 @@ from textual.app import App
 from textual.binding import BindingType
 from textual.screen import Screen
 from textual.theme import Theme
-from textual.worker import WorkerFailed
+from textual.worker import Worker, WorkerFailed
 
 from store.errors import StoreError, Unusable
 from tui.desk import Desk
@@ -165,7 +166,7 @@ class DubanApp(App[int], inherit_bindings=False):
 
     @on(Trouble)
     def _trouble(self, message: Trouble) -> None:
-        self.run_worker(self._show_trouble(message.error), group="trouble", exclusive=True)
+        _: Worker[None] = self.run_worker(partial(self._show_trouble, message.error), group="trouble", exclusive=True)
 
     async def _show_trouble(self, error: StoreError) -> None:
         """What happened, and the backup to go back to, on one screen."""
@@ -179,7 +180,8 @@ class DubanApp(App[int], inherit_bindings=False):
 
     @on(RetryAsked)
     def _retry_asked(self) -> None:
-        self.run_worker(self._retry(), group="trouble", exclusive=True)
+        # The function, not what it returns: one that is called off before it began leaves nothing behind.
+        _: Worker[None] = self.run_worker(self._retry, group="trouble", exclusive=True)
 
     async def _retry(self) -> None:
         """Open the store anew; what still stands in the way is said on the same screen."""
