@@ -17,7 +17,9 @@ from typing import NamedTuple
 from store.check.derived import not_derived
 from store.check.finding import ODD, Finding
 from store.check.folded import not_folded
-from store.check.pages import pages, pointers, schema, tables
+from store.check.pages import pages, pointers, schema, strangers, tables
+from store.check.stated import not_stated
+from store.check.unrecorded import unrecorded
 from store.check.values import values
 from store.errors import StoreError, Unusable
 from store.reader import Reader, as_int, open_reader
@@ -118,8 +120,9 @@ def _summed(findings: Iterable[Finding], changes: int, assignments: int) -> Chec
 def _parts(reader: Reader, today: date, columns: bool) -> Iterator[Finding]:
     """Every part of the check; one that cannot go on says so, and the next begins."""
     parts: tuple[Callable[[], Iterator[Finding]], ...] = (
-        lambda: pages(reader), lambda: (schema if columns else tables)(reader), lambda: pointers(reader),
-        lambda: values(reader), lambda: not_folded(reader), lambda: not_derived(reader, today),
+        lambda: pages(reader), lambda: (schema if columns else tables)(reader), lambda: strangers(reader),
+        lambda: pointers(reader), lambda: values(reader), lambda: not_folded(reader), lambda: unrecorded(reader),
+        lambda: not_stated(reader), lambda: not_derived(reader, today),
     )  # fmt: skip
     told: set[str] = set()
     for part in parts:

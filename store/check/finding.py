@@ -7,7 +7,7 @@ from typing import NamedTuple
 from store.errors import StoreError
 from store.reader import Reader, as_text
 
-ODD = frozenset({"unknown_word", "missing_index"})
+ODD = frozenset({"unknown_word", "missing_index", "foreign_view", "unknown_zone"})
 """Findings that change no figure; every other means that the store is not what was recorded."""
 
 

@@ -5,29 +5,24 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from itertools import groupby
-from typing import NamedTuple
 
+from store.check.chained import Change, not_chained, turns
 from store.check.finding import Finding, about
 from store.check.pages import columns_of
 from store.reader import Reader, as_int, as_text
 
-CHANGES = """SELECT tbl, row_id, field, id, command, old, new FROM change ORDER BY tbl, row_id, field, on_date, id"""
+CHANGES = """SELECT tbl, row_id, field, id, command, on_date, old, new FROM change
+ ORDER BY tbl, row_id, field, on_date, id"""
 """In the order of an index: nothing is sorted, and only the changes of one row are held at a time."""
 
 
-class _Change(NamedTuple):
-    """One recorded change of one field, in the order in which it counts."""
-
-    field: str
-    id: int
-    command: int
-    old: str
-    new: str
-
-
 def not_folded(reader: Reader) -> Iterator[Finding]:
-    """Fields that say something else than their changes in force, and changes of what is not there."""
-    undone = _undone(reader)
+    """Fields that say something else than their changes in force, and changes of what is not there.
+
+    Changes too that begin with something else than those before them left.
+    """
+    turned = turns(reader)
+    undone = frozenset(command for command, of in turned.items() if of[-1][1])  # MODEL, point 2
     columns: dict[str, dict[str, str]] = {}
     for (table, row), lines in groupby(reader.each(CHANGES), key=lambda line: (as_text(line[0]), as_text(line[1]))):
         changes = [_change(line) for line in lines]
@@ -39,20 +34,14 @@ def not_folded(reader: Reader) -> Iterator[Finding]:
             continue
         for field, together in groupby(changes, key=lambda change: change.field):
             if field != "gone":  # ending is recorded, but what ends with its command comes back without a record
-                yield from _field(reader, (table, row), held, [*together], undone)
+                of_field = [*together]
+                yield from _field(reader, (table, row), held, of_field, undone)
+                yield from not_chained(reader, table, of_field, turned, held.get("made"))
 
 
-def _change(line: tuple[object, ...]) -> _Change:
-    _, _, field, ident, command, old, new = line
-    return _Change(as_text(field), as_int(ident), as_int(command), as_text(old), as_text(new))
-
-
-def _undone(reader: Reader) -> frozenset[int]:
-    """The commands that are out of force: the last row that targets them is an undo (MODEL, point 2)."""
-    last: dict[int, bool] = {}
-    for target, kind in reader.each("SELECT target, kind FROM command WHERE target IS NOT NULL ORDER BY id"):
-        last[as_int(target)] = kind == "undo"
-    return frozenset(target for target, out in last.items() if out)
+def _change(line: tuple[object, ...]) -> Change:
+    _, _, field, ident, command, on, old, new = line
+    return Change(as_text(field), as_int(ident), as_int(command), as_text(on), as_text(old), as_text(new))
 
 
 def _held(reader: Reader, table: str, row: str, columns: dict[str, str]) -> dict[str, object] | None:
@@ -65,7 +54,7 @@ def _held(reader: Reader, table: str, row: str, columns: dict[str, str]) -> dict
 
 
 def _field(
-    reader: Reader, place: tuple[str, str], held: dict[str, object], changes: list[_Change], undone: frozenset[int]
+    reader: Reader, place: tuple[str, str], held: dict[str, object], changes: list[Change], undone: frozenset[int]
 ) -> Iterator[Finding]:
     """One field against its changes; what a row was made with stays when its making is undone: then the row ends."""
     table, row = place

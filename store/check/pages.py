@@ -77,6 +77,13 @@ def schema(reader: Reader) -> Iterator[Finding]:
                 yield Finding("missing_index", {"table": name, "name": index})
 
 
+def strangers(reader: Reader) -> Iterator[Finding]:
+    """Triggers, which write what no command recorded, and views: this program makes none."""
+    for kind in ("trigger", "view"):
+        sql = "SELECT name FROM main.sqlite_master WHERE type = :kind ORDER BY name"
+        yield from (Finding(f"foreign_{kind}", {"name": name}) for (name,) in reader.rows(sql, kind=kind))
+
+
 def columns_of(reader: Reader, table: str) -> dict[str, str]:
     """Column → its declared type; empty for a table that is not there."""
     rows = reader.rows("SELECT name, type FROM pragma_table_info(:name)", name=table)

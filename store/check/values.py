@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from store import vocabulary as v
 from store.check.finding import Finding, about
@@ -67,6 +69,16 @@ def values(reader: Reader) -> Iterator[Finding]:
             for test, wrong, held in zip(tests, rest, rest[len(tests) :], strict=False):
                 if wrong:
                     yield Finding(test.kind, {**about(reader, table, ident), "field": test.column, "value": held})
+    yield from _zone(reader)
+
+
+def _zone(reader: Reader) -> Iterator[Finding]:
+    """A time zone that this machine does not know: moments are told in its own."""
+    for (held,) in reader.rows("SELECT value FROM store WHERE key = 'time_zone' AND json_valid(value)"):
+        try:
+            ZoneInfo(json.loads(as_text(held)))
+        except (KeyError, TypeError, ValueError, OSError, AttributeError):
+            yield Finding("unknown_zone", {**about(reader, "store", "time_zone"), "value": held})
 
 
 def _tests(table: str, columns: dict[str, str]) -> Iterator[_Test]:

@@ -29,6 +29,13 @@ class Findings(TypedDict):
     lost_row: str
     not_folded: str
     not_derived: str
+    not_chained: str
+    unrecorded: str
+    not_stated: str
+    gap: str
+    unknown_zone: str
+    foreign_trigger: str
+    foreign_view: str
 
 
 class CareWords(Protocol):
