@@ -41,7 +41,8 @@ class Archived(NamedTuple):
     files: int
     """Its files, the list of contents among them."""
     differing: tuple[Issued, ...]
-    """What was issued and is no longer made with the same bytes; said in contents.json too."""
+    """What was issued and is no longer made with the same bytes, or was recorded without its hash, so that nobody can
+    say; said in contents.json too."""
 
 
 def archive(path: str, reader: Reader, plan: str, directory: str, as_of: date, words: Words) -> Archived:
@@ -150,11 +151,11 @@ def _name(one: Issued, taken: dict[str, str], format: str) -> str:
 
 
 def _told(one: Issued, name: str, same: bool) -> dict[str, object]:
-    """What contents.json says of one that was issued."""
+    """What contents.json says of one that was issued; null of the bytes where there is no hash to compare with."""
     return {
         "kind": one.kind, "number": one.number, "as_of": one.as_of.isoformat(),
         "issued": one.issued.isoformat() if one.issued else None, "digest": one.digest, "file": name or None,
-        "same_bytes": same,
+        "same_bytes": same if one.digest else None,
     }  # fmt: skip
 
 

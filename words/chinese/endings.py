@@ -132,6 +132,11 @@ class ChineseEndings:
         """What was issued cannot be made again byte for byte."""
         return f"{DOMAIN.word(kind)}{called(number)}重新生成的文本与印发时不一致，请将印发件一并存档"
 
+    def cannot_compare(self, kind: str, number: str) -> str:
+        """What was issued was recorded without its hash."""
+        what = f"{DOMAIN.word(kind)}{called(number)}"
+        return f"{what}印发时未记录SHA-256校验值，无法核对重新生成的文本是否相同，请将印发件一并存档"
+
     def assessed(self, title: str, since: date, until: date) -> str:
         """Above the facts of a period."""
         return f"{title}  {DOMAIN.date(since)}至{DOMAIN.date(until)}"

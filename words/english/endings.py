@@ -135,6 +135,13 @@ class EnglishEndings:
             "keep the issued file beside the archive"
         )
 
+    def cannot_compare(self, kind: str, number: str) -> str:
+        """What was issued was recorded without its hash."""
+        return (
+            f"{DOMAIN.word(kind)} {called(number)} was recorded without its SHA-256, so what is made again now cannot "
+            "be compared with it: keep the issued file beside the archive"
+        )
+
     def assessed(self, title: str, since: date, until: date) -> str:
         """Above the facts of a period."""
         return f"{title}  {DOMAIN.date(since)} – {DOMAIN.date(until)}"

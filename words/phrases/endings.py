@@ -104,6 +104,9 @@ class EndingWords(Protocol):
     def differs(self, kind: str, number: str) -> str:
         """What was issued cannot be made again byte for byte."""
 
+    def cannot_compare(self, kind: str, number: str) -> str:
+        """What was issued was recorded without its hash: nobody can say whether it is made again byte for byte."""
+
     def assessed(self, title: str, since: date, until: date) -> str:
         """Above the facts of a period."""
 
