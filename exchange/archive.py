@@ -33,6 +33,8 @@ from words import Words, speak
 
 SUMS = "SHA256SUMS"
 """The list of contents, as `sha256sum -c` reads it."""
+HASH = re.compile("[0-9a-f]{64}")
+"""A SHA-256 as it is recorded; some stores hold another sign that there was none."""
 
 
 class Archived(NamedTuple):
@@ -41,8 +43,9 @@ class Archived(NamedTuple):
     files: int
     """Its files, the list of contents among them."""
     differing: tuple[Issued, ...]
-    """What was issued and is no longer made with the same bytes, or was recorded without its hash, so that nobody can
-    say; said in contents.json too."""
+    """What was issued and is no longer made with the same bytes; said in contents.json too."""
+    uncompared: tuple[Issued, ...]
+    """What was recorded without its hash, so that nobody can say; null in contents.json."""
 
 
 def archive(path: str, reader: Reader, plan: str, directory: str, as_of: date, words: Words) -> Archived:
@@ -94,6 +97,7 @@ def _fill(half: str, path: str, reader: Reader, plan: str, as_of: date, words: W
     sums: dict[str, str] = {}
     told: list[dict[str, object]] = []
     differing: list[Issued] = []
+    uncompared: list[Issued] = []
     for name, data in (*_ledger(reader, plan, as_of, words), ("log.json", _log(reader, plan, as_of))):
         sums[name] = _write(half, name, data)
     for one in issued(reader, plan):
@@ -103,7 +107,7 @@ def _fill(half: str, path: str, reader: Reader, plan: str, as_of: date, words: W
             sums[name] = _write(half, name, made[0])
         same = made is not None and sums[name] == one.digest
         if not same:
-            differing.append(one)
+            (differing if HASH.fullmatch(one.digest) else uncompared).append(one)
         told.append(_told(one, name, same))
     contents = {"plan": plan, "as_of": as_of.isoformat(), "issued": told, "files": dict(sorted(sums.items()))}
     sums["contents.json"] = _write(half, "contents.json", f"{json_text(contents)}\n".encode())
@@ -111,7 +115,7 @@ def _fill(half: str, path: str, reader: Reader, plan: str, as_of: date, words: W
     _write(half, SUMS, listed.encode())
     for folder in {os.path.dirname(os.path.join(half, name)) for name in sums}:
         flush_directory(folder)
-    return Archived(len(sums) + 1, tuple(differing))
+    return Archived(len(sums) + 1, tuple(differing), tuple(uncompared))
 
 
 def _ledger(reader: Reader, plan: str, as_of: date, words: Words) -> Iterator[tuple[str, bytes]]:
@@ -155,7 +159,7 @@ def _told(one: Issued, name: str, same: bool) -> dict[str, object]:
     return {
         "kind": one.kind, "number": one.number, "as_of": one.as_of.isoformat(),
         "issued": one.issued.isoformat() if one.issued else None, "digest": one.digest, "file": name or None,
-        "same_bytes": same if one.digest else None,
+        "same_bytes": same if HASH.fullmatch(one.digest) else None,
     }  # fmt: skip
 
 

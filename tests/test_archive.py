@@ -75,22 +75,23 @@ def test_a_closed_plan_is_archived_with_its_end(duban: Shell, tmp_path: Path) ->
 def test_what_is_made_otherwise_today_is_said(duban: Shell, tmp_path: Path) -> None:
     issue(duban, tmp_path, "2", "--as-of", "2006-08-15")
     with sqlite3.connect(duban.store) as connection:
-        connection.execute("UPDATE bulletin SET digest = 'of another program'")
+        connection.execute("UPDATE bulletin SET digest = ?", ("0" * 64,))
     connection.close()
     assert "通报第2期重新生成的文本与印发时不一致" in duban.said("archive", "panjin-2005", tmp_path / "kept")
     (told,) = json.loads((tmp_path / "kept" / "contents.json").read_bytes())["issued"]
     assert (told["same_bytes"], told["file"]) == (False, "issued/bulletin-2006-08-15-2.md")
 
 
-def test_what_was_recorded_without_its_hash_cannot_be_compared(duban: Shell, tmp_path: Path) -> None:
+@pytest.mark.parametrize("digest", ["", "—"])
+def test_what_was_recorded_without_its_hash_cannot_be_compared(duban: Shell, tmp_path: Path, digest: str) -> None:
     issue(duban, tmp_path, "2", "--as-of", "2006-08-15")
     with sqlite3.connect(duban.store) as connection:
-        connection.execute("UPDATE bulletin SET digest = ''")
+        connection.execute("UPDATE bulletin SET digest = ?", (digest,))
     connection.close()
     said = duban.said("archive", "panjin-2005", tmp_path / "kept")
     assert "通报第2期印发时未记录SHA-256校验值，无法核对" in said and "不一致" not in said
     (told,) = json.loads((tmp_path / "kept" / "contents.json").read_bytes())["issued"]
-    assert (told["same_bytes"], told["digest"]) == (None, "")
+    assert (told["same_bytes"], told["digest"]) == (None, digest)
 
 
 @pytest.mark.parametrize("number", ["../../evil", "a/b", "盘〔2006〕3号", "..", "x\n\x1b[31m", "/etc/passwd"])

@@ -52,7 +52,7 @@ def unrecorded(reader: Reader) -> Iterator[Finding]:
     """Commands and changes that were taken out, and values that no change gave."""
     for table in ("command", "change"):  # one follows the other: a command that fails takes its numbers back
         for first, last in reader.each(GAPS.format(table=table)):
-            yield Finding("gap", {"table": table, "first": first, "last": last})
+            yield Finding("gap", {"table": table, "value": first if first == last else f"{first}–{last}"})
     for table in MADE_WITH:
         yield from _given(reader, table)
     yield from _joined(reader)

@@ -68,7 +68,9 @@ def archive_command(context: Context, arguments: list[str]) -> int:
     found = archive(context.store, reader, options.plan, options.directory, context.today, context.words)
     context.say(said.archived(options.directory, found.files))
     for one in found.differing:
-        context.say((said.differs if one.digest else said.cannot_compare)(one.kind, one.number))
+        context.say(said.differs(one.kind, one.number))
+    for one in found.uncompared:
+        context.say(said.cannot_compare(one.kind, one.number))
     return 0
 
 

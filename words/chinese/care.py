@@ -31,7 +31,7 @@ FINDINGS: Findings = {
     "not_chained": "{place}：记载{field}原为{value}，但此前的变更记录应为{wanted}。",
     "unrecorded": "{place}：{field}为{value}，但没有相应的变更记录。",
     "not_stated": "{place}：{field}为“{value}”，但载入的方案中为“{wanted}”。",
-    "gap": "记录不连续：{table}第{first}至第{last}号已被删去。",
+    "gap": "记录不连续：缺少{table}第{value}号，有内容被删去。",
     "unknown_zone": "数据库的时区{value}无法识别，时刻按本机时区显示。",
     "foreign_trigger": "触发器{name}不是本程序建立的，可能写入未经记录的内容。",
     "foreign_view": "视图{name}不是本程序建立的，不影响数字。",

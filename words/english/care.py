@@ -31,7 +31,7 @@ FINDINGS: Findings = {
     "not_chained": "{place} says that {field} was {value} before, but the changes before it left {wanted}.",
     "unrecorded": "{place}: {field} is {value}, but no recorded change says so.",
     "not_stated": "{place}: {field} is “{value}”, but the plan as loaded says “{wanted}”.",
-    "gap": "The log has a gap: {table} {first} to {last} were taken out.",
+    "gap": "The log has a gap where {table} {value} must be: something was taken out.",
     "unknown_zone": "The time zone of the store, {value}, is not known here: moments are told in that of the machine.",
     "foreign_trigger": "The trigger {name} is not of this program: it may write what nobody recorded.",
     "foreign_view": "The view {name} is not of this program; it changes no figure.",
