@@ -6,9 +6,11 @@ import os
 import shutil
 import sqlite3
 import sys
+import threading
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from boards import SMALL, until
@@ -18,6 +20,8 @@ from walks import Walk, walk
 
 from store.backups import daily
 from store.errors import Unusable
+from tui.messages import Trouble
+from tui.rescue import rescue
 from tui.screens.trouble import Sentences, TroubleScreen
 
 
@@ -70,8 +74,7 @@ async def test_damage_that_a_key_meets_is_one_screen_with_the_backup_to_go_back_
         harm(demo)
         before = demo.read_bytes()
         w.screen.reread()
-        await until(w.pilot, lambda: bool(on_screen(w)))
-        assert f"duban restore {backup}" in on_screen(w)
+        await until(w.pilot, lambda: f"duban restore {backup}" in on_screen(w))
         await w.press("escape")
         w.screen.reread()
         await until(w.pilot, lambda: bool(on_screen(w)))
@@ -79,6 +82,29 @@ async def test_damage_that_a_key_meets_is_one_screen_with_the_backup_to_go_back_
         await until(w.pilot, lambda: bool(on_screen(w)))
         assert demo.read_bytes() == before
     assert demo.read_bytes() == before
+
+
+async def test_a_backup_that_takes_long_to_find_is_looked_for_once_and_the_trouble_is_said_at_once(
+    demo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backup, asked, found = daily(str(demo), str(tmp_path), TODAY), [], threading.Event()
+
+    def slowly(*args: Any) -> str:
+        asked.append(args)
+        found.wait(60)
+        return rescue(*args)
+
+    monkeypatch.setattr("tui.app.rescue", slowly)
+    async with walk(demo) as w:
+        w.screen.desk.backups = str(tmp_path)
+        demo.rename(demo.with_name("elsewhere.db"))
+        await until(w.pilot, lambda: bool(on_screen(w)))
+        for _ in range(3):  # it is met again with every look at the store
+            w.screen.post_message(Trouble(Unusable("store_gone", path=str(demo))))
+            await w.pilot.pause()
+        found.set()
+        await until(w.pilot, lambda: f"duban restore {backup}" in on_screen(w))
+        assert len(asked) == 1
 
 
 async def test_a_mistake_in_reading_over_a_damaged_store_is_the_damages_fault(

@@ -19,7 +19,7 @@ from store.errors import StoreError, Unusable
 from tui.desk import Desk
 from tui.looks import PALETTES, Face, Look, Palette
 from tui.messages import Jump, ModeAsked, PastAsked, PlanShown, RetryAsked, ThemeAsked, Trouble
-from tui.rescue import rescue
+from tui.rescue import may_rescue, rescue
 from tui.screens.base import BaseScreen
 from tui.screens.overview import OverviewScreen
 from tui.screens.trouble import TroubleScreen
@@ -166,17 +166,25 @@ class DubanApp(App[int], inherit_bindings=False):
 
     @on(Trouble)
     def _trouble(self, message: Trouble) -> None:
-        _: Worker[None] = self.run_worker(partial(self._show_trouble, message.error), group="trouble", exclusive=True)
+        # It is met again with every look at the store: what is said already is not begun anew, or a search for a
+        # backup that takes longer than from one look to the next would never end.
+        if not (isinstance(self.screen, TroubleScreen) and self.screen.is_about(message.error)):
+            self._show_trouble(message.error)
 
-    async def _show_trouble(self, error: StoreError) -> None:
-        """What happened, and the backup to go back to, on one screen."""
+    def _show_trouble(self, error: StoreError) -> None:
+        """What happened, at once, on one screen; the backup to go back to as soon as it was looked for."""
+        if isinstance(self.screen, TroubleScreen):
+            self.screen.say(error)
+        else:
+            self.push_screen(TroubleScreen(self.face, error))
+        if may_rescue(error, self.desk.backups):
+            _: Worker[None] = self.run_worker(partial(self._advise, error), group="advice", exclusive=True)
+
+    async def _advise(self, error: StoreError) -> None:
         words, backups = self.face.words, self.desk.backups
         advice = await asyncio.get_running_loop().run_in_executor(None, rescue, words, error, backups)
-        sentences = [text for text in (say_error(words, error.kind, error.facts), advice) if text]
-        if isinstance(self.screen, TroubleScreen):
-            self.screen.say(sentences)
-        else:
-            self.push_screen(TroubleScreen(self.face, sentences))
+        if isinstance(self.screen, TroubleScreen) and self.screen.is_about(error):
+            self.screen.say(error, advice)
 
     @on(RetryAsked)
     def _retry_asked(self) -> None:
@@ -188,7 +196,7 @@ class DubanApp(App[int], inherit_bindings=False):
         try:
             await self.desk.reopen()
         except StoreError as error:
-            await self._show_trouble(error)
+            self._show_trouble(error)
             return
         if isinstance(self.screen, TroubleScreen):
             self.screen.dismiss()

@@ -16,6 +16,11 @@ STOPS = frozenset({*HARMED, *PERHAPS, "store_newer", "store_older", "store_no_ac
 """What nothing can be shown after: the dashboard stops at it. Anything else is said, and the screen stays."""
 
 
+def may_rescue(error: StoreError, backups: str) -> bool:
+    """Whether a backup could help: asked before one is looked for, which takes its time."""
+    return bool(backups) and isinstance(error.facts.get("path"), str) and error.kind in HARMED + PERHAPS
+
+
 def rescue(words: Words, error: StoreError, backups: str) -> str:
     """A sentence on the newest backup that is sound; empty where the error is of another kind.
 
@@ -28,10 +33,9 @@ def rescue(words: Words, error: StoreError, backups: str) -> str:
 
     from store.backups import newest_valid
 
-    path = error.facts.get("path")
-    if not isinstance(path, str) or not backups or error.kind not in HARMED + PERHAPS:
+    if not may_rescue(error, backups):
         return ""
-    found = newest_valid(backups, path)
+    found = newest_valid(backups, str(error.facts["path"]))
     if found is not None:
         return words.command.backup_newest(visible(shlex.quote(found.path)), found.day, found.checked)
     return words.command.no_backup() if error.kind in HARMED else ""

@@ -183,7 +183,7 @@ class BaseScreen(Screen[None], inherit_bindings=False):
             else:
                 self.tell(say_error(self.face.words, error.kind, error.facts), "red")
         except NoMatches:
-            if self.children:  # else the answer came while the program was leaving
+            if self.app.is_running and self.is_running and self.is_attached:  # else it came while one was leaving
                 raise
 
     def tell(self, sentence: str, tone: str = "text") -> None:

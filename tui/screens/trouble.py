@@ -12,9 +12,11 @@ from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
+from store.errors import StoreError
 from tui.looks import Face
 from tui.messages import RetryAsked
 from tui.text import Ink, wrap
+from words.said import say_error
 
 
 class Sentences(Widget, can_focus=False):
@@ -60,22 +62,29 @@ class TroubleScreen(Screen[None], inherit_bindings=False):
     ]
     AUTO_FOCUS = ""
 
-    def __init__(self, face: Face, sentences: Sequence[str]) -> None:
+    def __init__(self, face: Face, error: StoreError) -> None:
         super().__init__()
         self.face = face
-        self._sentences = tuple(sentences)
+        self._error, self._advice = error, ""
 
     def compose(self) -> ComposeResult:
         """The sentences."""
-        yield Sentences(self.face, self._all(self._sentences))
+        yield Sentences(self.face, self._sentences())
 
-    def say(self, sentences: Sequence[str]) -> None:
-        """Say what is the trouble now."""
-        self._sentences = tuple(sentences)
-        self.query_one(Sentences).say(*self._all(sentences))
+    def is_about(self, error: StoreError) -> bool:
+        """Whether this trouble is the one that is said."""
+        return (error.kind, error.facts) == (self._error.kind, self._error.facts)
 
-    def _all(self, sentences: Sequence[str]) -> tuple[str, ...]:
-        return (*sentences, self.face.words.screen.hint("trouble"))
+    def say(self, error: StoreError, advice: str = "") -> None:
+        """Say what is the trouble now, and what to go back to where that is known."""
+        self._error, self._advice = error, advice
+        for sentences in self.query(Sentences):  # none yet before the first paint
+            sentences.say(*self._sentences())
+
+    def _sentences(self) -> tuple[str, ...]:
+        words = self.face.words
+        said = say_error(words, self._error.kind, self._error.facts)
+        return tuple(text for text in (said, self._advice, words.screen.hint("trouble")) if text)
 
     def action_retry(self) -> None:
         """Try whether the store can be used again."""
