@@ -159,10 +159,10 @@ def test_trouble_is_left_with_q_and_the_terminal_is_as_it_was(demo: Path, clean_
 CRASH = """
 import sys
 from store.errors import Unusable
-from tui.screens.board import BoardScreen
+from tui.screens.plan_screen import PlanScreen
 def stumble(self, *_):
     raise {error}
-BoardScreen.on_resize = stumble
+PlanScreen.on_resize = stumble
 from tui.__main__ import main
 sys.exit(main(sys.argv[1:]))
 """

@@ -62,7 +62,7 @@ def _dated(face: Face, past: Past | None, as_of: date) -> Face:
 class DubanApp(App[int], inherit_bindings=False):
     """The dashboard on one store."""
 
-    CSS_PATH = "screens/board.tcss"
+    CSS_PATH = "screens/plan_screen.tcss"
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = []
     TITLE = "duban"

@@ -16,9 +16,9 @@ from tui.view import Listing, read_listing
 
 if TYPE_CHECKING:
     from store.writer import Writer
-    from tui.screens.board import BoardScreen
     from tui.screens.form import Values
     from tui.screens.moves import Moves
+    from tui.screens.plan_screen import PlanScreen
 
 Seen = dict[int, int]
 Job = Callable[["Writer", Who, list[int], Seen], Done]
@@ -38,7 +38,7 @@ class Change(NamedTuple):
 class Changes:
     """The keys that write."""
 
-    def __init__(self, screen: BoardScreen, moves: Moves) -> None:
+    def __init__(self, screen: PlanScreen, moves: Moves) -> None:
         self.screen = screen
         self.moves = moves
         self.figures = Figures(screen)
@@ -90,12 +90,8 @@ class Changes:
 
     def _give(self, items: Sequence[Assignment], change: Change) -> None:
         """Show at once what is certain, then write: the paint comes first, so that no key waits for the disk."""
-        self._show([row for item in items if (row := change.guess(item)) is not None])
+        self.screen.update_items([row for item in items if (row := change.guess(item)) is not None])
         self.screen.call_after_refresh(lambda: self.screen.do(self.write(items, change), "write"))
-
-    def _show(self, rows: Sequence[Assignment]) -> None:
-        for pane in (self.screen.due, self.screen.listing):
-            pane.update_items(rows)
 
     async def write(self, items: Sequence[Assignment], change: Change) -> None:
         """Give one command, show the rows it wrote at once, and the totals shortly after."""
@@ -117,7 +113,7 @@ class Changes:
             screen.reread()
             raise
         if screen.desk.past is None:  # else a past date came meanwhile, and these are rows of today
-            self._show(fresh)
+            self.screen.update_items(fresh)
         screen.tell(self._sentence(items, change, done))
         screen.settle()
 

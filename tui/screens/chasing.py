@@ -23,8 +23,8 @@ from tui.text import Piece, visible, wrap
 
 if TYPE_CHECKING:
     from store.writer import Writer
-    from tui.screens.board import BoardScreen
     from tui.screens.form import Values
+    from tui.screens.plan_screen import PlanScreen
 
 
 class Asked(NamedTuple):
@@ -51,7 +51,7 @@ def _choices(asked: Asked) -> dict[str, tuple[OpenItem, ...]]:
 class Chasing:
     """The keys about people."""
 
-    def __init__(self, screen: BoardScreen) -> None:
+    def __init__(self, screen: PlanScreen) -> None:
         self.screen = screen
 
     def _unit_here(self) -> tuple[str, str | None, int | None] | None:

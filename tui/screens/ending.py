@@ -18,8 +18,8 @@ from words.said import say_error
 
 if TYPE_CHECKING:
     from store.writer import Writer
-    from tui.screens.board import BoardScreen
     from tui.screens.form import Values
+    from tui.screens.plan_screen import PlanScreen
 
 MOST_NAMED = 8
 """How many open assignments the question names; the rest is counted."""
@@ -37,7 +37,7 @@ class _Plan(NamedTuple):
 class PlanEnd:
     """The two actions of the palette."""
 
-    def __init__(self, screen: BoardScreen) -> None:
+    def __init__(self, screen: PlanScreen) -> None:
         self.screen = screen
 
     def close(self) -> None:

@@ -19,10 +19,10 @@ from words.said import say_error
 
 if TYPE_CHECKING:
     from store.writer import Writer
-    from tui.screens.board import BoardScreen
+    from tui.screens.plan_screen import PlanScreen
 
 
-def export_form(screen: BoardScreen) -> Form:
+def export_form(screen: PlanScreen) -> Form:
     """The dialog for the plan (or all plans) on screen."""
     face, says = screen.face, screen.face.words.screen
     plan, day = screen.ask.plan, screen.ask.as_of
@@ -76,7 +76,7 @@ def export_form(screen: BoardScreen) -> Form:
     return Form(face, says.dialog("export"), fields, save, preview, visible(about))
 
 
-async def _issued(screen: BoardScreen, order: Order, path: str) -> str:
+async def _issued(screen: PlanScreen, order: Order, path: str) -> str:
     """Write a bulletin and record that it was issued; the sentence that says so.
 
     Raises:

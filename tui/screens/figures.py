@@ -11,14 +11,14 @@ from tui.text import visible
 
 if TYPE_CHECKING:
     from store.writer import Writer
-    from tui.screens.board import BoardScreen
     from tui.screens.form import Values
+    from tui.screens.plan_screen import PlanScreen
 
 
 class Figures:
     """The key for figures."""
 
-    def __init__(self, screen: BoardScreen) -> None:
+    def __init__(self, screen: PlanScreen) -> None:
         self.screen = screen
 
     def form(self, indicator: Indicator, part: UnitFigure | None) -> None:

@@ -8,22 +8,21 @@ from store.queries.board import plans
 from store.reader import Reader
 from store.shapes import PlanLine
 from tui.looks import Face, tone_of
-from tui.messages import PlanShown
 from tui.screens.dialog import Choose, Option
 from tui.text import Piece, Pieces, fit, visible
-from tui.view import Ask, Listing
+from tui.view import Listing
 
 if TYPE_CHECKING:
     from store.writer import Writer
-    from tui.screens.board import BoardScreen
     from tui.screens.form import Values
     from tui.screens.moves import Moves
+    from tui.screens.plan_screen import PlanScreen
 
 
 class Finding:
     """What is found and shown of plans."""
 
-    def __init__(self, screen: BoardScreen, moves: Moves) -> None:
+    def __init__(self, screen: PlanScreen, moves: Moves) -> None:
         self.screen = screen
         self.moves = moves
 
@@ -47,20 +46,9 @@ class Finding:
 
         def chosen(key: str | None) -> None:
             if key is not None:
-                self.switch(key or None)
+                self.screen.switch(key or None)
 
         screen.app.push_screen(Choose(face, says.dialog("plans"), options, screen.ask.plan or ""), chosen)
-
-    def switch(self, key: str | None) -> None:
-        """Show another plan (None: all of them)."""
-        screen = self.screen
-        screen.extra = ""
-        screen.ask = Ask(key, screen.ask.as_of)
-        screen.forget_rows()
-        screen.activate("due")
-        screen.reread()
-        if key:
-            screen.post_message(PlanShown(key))
 
     def _builtin(self) -> None:
         """The plans that ship with the program."""
@@ -98,7 +86,7 @@ class Finding:
             load_plan(writer, who, doc)
 
         await screen.desk.write(job)
-        self.switch(key)
+        self.screen.switch(key)
         screen.tell(screen.face.words.screen.loaded(visible(doc.title)))
 
     def _year_form(self, key: str) -> None:
@@ -129,12 +117,12 @@ class Finding:
             found: the plan's key; behind it, for a task or unit, the ref or the name.
         """
         if kind == "plan":
-            self.switch(found)
+            self.screen.switch(found)
         else:
             plan, _, name = found.partition(" ")
             listing = Listing(name if kind == "unit" else f"{plan}/{name}", plan, **{kind: name})
             if plan != self.screen.ask.plan:
-                self.switch(plan)
+                self.screen.switch(plan)
             self.moves.open_listing(listing)
 
     # Export

@@ -1,4 +1,4 @@
-"""What each action does in the overview: from ids of tui.keys to methods, made after the first paint."""
+"""What each action does in the modes of a plan: from ids of tui.keys to methods, made after the first paint."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ from tui.screens.why import Explaining
 
 if TYPE_CHECKING:
     from tui.screens.base import Handler
-    from tui.screens.board import BoardScreen
+    from tui.screens.plan_screen import PlanScreen
 
 
-def handlers(screen: BoardScreen) -> dict[str, Handler]:
+def handlers(screen: PlanScreen) -> dict[str, Handler]:
     """All handlers of a screen; besides the actions, those that the screen itself calls."""
     moves = Moves(screen)
     changes, finding, undoing = Changes(screen, moves), Finding(screen, moves), Undoing(screen)
@@ -39,7 +39,8 @@ def handlers(screen: BoardScreen) -> dict[str, Handler]:
         "open": moves.open,
         "close": moves.close,
         "zoom": moves.zoom,
-        "overview": moves.overview,
+        "plain": moves.plain,
+        screen.mode: moves.plain,
         "follow_detail": moves.follow_detail,
         "reread_detail": moves.reread_detail,
         "status": changes.status,

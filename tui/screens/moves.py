@@ -16,7 +16,7 @@ from tui.screens.subjects import subject_of, why_empty
 from tui.view import Listing, listing_total, read_listing
 
 if TYPE_CHECKING:
-    from tui.screens.board import BoardScreen
+    from tui.screens.plan_screen import PlanScreen
 
 Foldable = (AssignmentsPane, UnitsPane, IndicatorsPane)
 
@@ -24,7 +24,7 @@ Foldable = (AssignmentsPane, UnitsPane, IndicatorsPane)
 class Moves:
     """Where the keys are, and what is open."""
 
-    def __init__(self, screen: BoardScreen) -> None:
+    def __init__(self, screen: PlanScreen) -> None:
         self.screen = screen
         self._came_from: list[tuple[str, str]] = []
         """(active pane, what was open) before each thing that was opened."""
@@ -48,8 +48,8 @@ class Moves:
         self.screen.zoomed = not self.screen.zoomed
         self.screen.place()
 
-    def overview(self) -> None:
-        """Back to the plain overview."""
+    def plain(self) -> None:
+        """Back to the mode as it begins: nothing opened, nothing zoomed."""
         self.screen.zoomed = False
         self._came_from.clear()
         self.screen.extra = ""
@@ -154,7 +154,7 @@ class Moves:
         if screen.extra:
             active, extra = self._came_from.pop() if self._came_from else (screen.first, "")
             screen.extra = extra
-            screen.activate(active if active not in ("listing", "detail") or active == extra else extra or "due")
+            screen.activate(active if active not in ("listing", "detail") or active == extra else extra or screen.main)
         elif screen.zoomed:
             self.zoom()
         elif screen.ask.text:

@@ -1,18 +1,157 @@
-"""Mode 1: phases, overdue and due soon, workload, indicators; the detail or list of what was opened."""
+"""Mode 1: whom to call, phases, overdue and due soon, workload, indicators; the detail or list of what was opened."""
 
 from __future__ import annotations
 
-from tui.screens.base import Handler
-from tui.screens.board import BoardScreen
+from collections.abc import Iterator, Sequence
+
+from textual.app import ComposeResult
+
+from store.reader import Reader
+from store.shapes import Assignment
+from tui.desk import Desk
+from tui.looks import Face
+from tui.panes.assignments import AssignmentsPane
+from tui.panes.indicators import IndicatorsPane
+from tui.panes.lines import Lines
+from tui.panes.phases import PhasesPane
+from tui.panes.today import TodayPane, today_rows
+from tui.panes.units import UnitsPane
+from tui.screens.places import Wants, is_wide
+from tui.screens.plan_screen import PlanScreen, PlanView
+from tui.view import Ask, View, read_past_view, read_today, read_view
 
 
-class OverviewScreen(BoardScreen):
+class OverviewScreen(PlanScreen):
     """The overview of one plan, or of all."""
 
     mode = "overview"
+    tabs = ("today", "due", "units", "indicators", "phases")
+    main = "due"
+    view: View
 
-    def make_handlers(self) -> dict[str, Handler]:
-        """The actions of the overview, imported after the first paint."""
-        from tui.screens.handlers import handlers
+    def __init__(self, desk: Desk, face: Face, view: View, demo: bool = False) -> None:
+        super().__init__(desk, face, view.ask, demo)
+        self.view = view
+        self._opening = False
+        """True from the switch to another plan until whom to call there is known."""
 
-        return handlers(self)
+    def compose_panes(self) -> ComposeResult:
+        """The panes of the overview."""
+        face = self.face
+        yield TodayPane(face, "today")
+        yield PhasesPane(face, "phases")
+        yield AssignmentsPane(face, "due")
+        yield UnitsPane(face, "units")
+        yield IndicatorsPane(face, "indicators")
+
+    def on_mount(self) -> None:
+        """Show what was read before the first paint; the rest comes after it."""
+        self.show(self.view, everything=True)
+        self.activate(self.first)
+        self.call_after_refresh(self.after_first_paint)
+
+    def after_first_paint(self) -> None:
+        """What the first paint did not need."""
+        super().after_first_paint()
+        self.desk.warm()
+        if self.view.board.total == 0 and self.view.ask.plan is None:
+            self.act("plans")
+
+    # What is where
+
+    def panes(self) -> Iterator[Lines]:
+        """All panes that are shown or folded: whom to call only while there is somebody."""
+        return (pane for pane in super().panes() if pane.id != "today" or pane.rows)
+
+    @property
+    def first(self) -> str:
+        """Where the keys are at the start: whom to call while there is somebody, else what is overdue."""
+        return "today" if self.pane("today").rows else "due"
+
+    @property
+    def due(self) -> AssignmentsPane:
+        """Overdue and due soon."""
+        return self.get_widget_by_id("due", AssignmentsPane)
+
+    def update_items(self, rows: Sequence[Assignment]) -> None:
+        """Show what was just written, in place."""
+        self.due.update_items(rows)
+        super().update_items(rows)
+
+    def wants(self, saying: int) -> Wants:
+        """What stands where."""
+        return Wants(
+            active=self.active if self.zoomed or not is_wide(*self.size) else "due",
+            extra=self.extra,
+            zoomed=self.zoomed,
+            phases=len(self.pane("phases").rows),
+            indicators=len(self.pane("indicators").rows),
+            filtering=self.filtering,
+            saying=saying,
+            today=len(self.pane("today").rows),
+            units=self.get_widget_by_id("units", UnitsPane).wanted,
+        )
+
+    # Drawing
+
+    def read(self, reader: Reader, ask: Ask) -> View:
+        """Everything that the overview shows, but whom to call where that takes long."""
+        return read_past_view(reader, ask) if self.desk.past is not None else read_view(reader, ask)
+
+    def draw(self, view: PlanView, everything: bool) -> None:
+        """Draw a reading; panes whose rows did not change are left alone."""
+        assert isinstance(view, View)
+        old, words, text = self.view, self.face.words.screen, view.ask.text
+        shown = words.filtered_by(text) if text else ""
+        nothing = "no_plan_then" if self.face.past else "no_plan"
+        why = "filtered" if text else "due" if view.board.total else nothing if not view.board.plan else "units"
+        self._draw_due(view, shown, why, everything or old.due != view.due or old.groups != view.groups)
+        self._draw_today(view, shown, everything or old.today != view.today or old.loads != view.loads)
+        units = self.get_widget_by_id("units", UnitsPane)
+        units.filter_text, units.why_empty = shown, (words.empty("filtered" if text else "units"),)
+        if everything or old.loads != view.loads or old.ask != view.ask:
+            units.show(view.loads)
+        plan = view.board.plan
+        if everything or (old.phases, old.milestones, old.ask) != (view.phases, view.milestones, view.ask):
+            phases = self.get_widget_by_id("phases", PhasesPane)
+            phases.why_empty = (words.empty("phases" if plan else nothing),)
+            phases.show(view.phases, view.milestones, (plan.start, plan.end) if plan else (None, None))
+        if everything or (old.indicators, old.ask) != (view.indicators, view.ask):
+            indicators = self.get_widget_by_id("indicators", IndicatorsPane)
+            indicators.why_empty = (words.empty("indicators" if plan else "one_plan"),)
+            indicators.show(view.indicators)
+
+    def _draw_due(self, view: View, shown: str, why: str, changed: bool) -> None:
+        words, due = self.face.words.screen, self.due
+        if shown and view.due_all >= 0:
+            shown += f"  {words.filter_count(view.due_total, view.due_all)}"
+        due.many_plans = view.ask.plan is None
+        if changed or due.filter_text != shown:
+            due.headline, due.filter_text, due.why_empty = words.pane("due"), shown, (words.empty(why),)
+            due.show(view.due, view.groups, view.due_total)
+
+    def _draw_today(self, view: View, shown: str, changed: bool) -> None:
+        """Whom to call; where it is still to be read, what was there stays until then."""
+        pane = self.get_widget_by_id("today", TodayPane)
+        if view.today is None:
+            self.do(self._read_today(view), "today", exclusive=True)
+        elif changed or pane.filter_text != shown:
+            pane.many_plans, pane.filter_text = view.ask.plan is None, shown
+            pane.show(today_rows(view.today.units, view.today.items, view.loads))
+            if (self.active == "today" and not pane.rows) or (self.active == "due" and self._opening):
+                self.activate(self.first)
+            self._opening = False
+
+    async def _read_today(self, view: View) -> None:
+        found = await self.desk.read(lambda reader: read_today(reader, view.ask))
+        if self.view is view:
+            self.show(view._replace(today=found))
+
+    def forget_rows(self) -> None:
+        """Empty the panes: what is read next is another plan, with the cursors on its first rows."""
+        self._opening = True
+        super().forget_rows()
+
+    def facts_left(self, facts: tuple[str, ...]) -> None:
+        """The phases say what the line of lights had no room for."""
+        self.get_widget_by_id("phases", PhasesPane).set_facts(facts)

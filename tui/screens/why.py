@@ -15,7 +15,7 @@ from tui.screens.dialog import Text
 from tui.text import Piece, Pieces, cells, wrap
 
 if TYPE_CHECKING:
-    from tui.screens.board import BoardScreen
+    from tui.screens.plan_screen import PlanScreen
 
 WIDTH = 84
 """Cells of the page, its margins included, where the screen is wide enough."""
@@ -55,7 +55,7 @@ def page_lines(entries: tuple[Entry, ...], width: int, face: Face) -> Iterator[P
 class Explaining:
     """The key that asks why."""
 
-    def __init__(self, screen: BoardScreen) -> None:
+    def __init__(self, screen: PlanScreen) -> None:
         self.screen = screen
 
     def why(self) -> None:
