@@ -67,7 +67,7 @@ async def test_keys_of_the_other_mode_say_where_they_work(demo: Path) -> None:
     async with history(demo, SMALL) as past:
         before = past.walk.rows()
         await past.press("x")
-        await past.saying("works in the overview: 1 leads there")
+        await past.saying("works on a plan: 1 leads to the overview")
         assert "done" not in lines_of(past.pilot)[-1] and past.walk.rows() == before
         await past.press("1", "f")
         await past.walk.saying("works in the history: 6 leads there")

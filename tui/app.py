@@ -22,6 +22,7 @@ from tui.messages import Jump, ModeAsked, PastAsked, PlanShown, RetryAsked, Them
 from tui.rescue import may_rescue, rescue
 from tui.screens.base import BaseScreen
 from tui.screens.overview import OverviewScreen
+from tui.screens.plan_screen import PlanScreen
 from tui.screens.trouble import TroubleScreen
 from tui.view import Ask, first_plan, read_view
 from words import speak
@@ -86,6 +87,8 @@ class DubanApp(App[int], inherit_bindings=False):
         for palette in PALETTES.values():
             self.register_theme(_theme(palette))
         self.theme = theme
+        self._seen: PlanScreen | None = None
+        """The mode of a plan that was shown last."""
         self._view = read_view(desk.shown, Ask(first_plan(desk.shown, plan, desk.as_of), desk.as_of))
 
     def get_default_screen(self) -> Screen[None]:
@@ -116,21 +119,25 @@ class DubanApp(App[int], inherit_bindings=False):
         here = self.screen
         if not isinstance(here, BaseScreen) or here.mode == mode:
             return
-        if not isinstance(here, OverviewScreen):
-            self.pop_screen()
         overview = self.screen_stack[0]
-        if mode == "history" and isinstance(overview, OverviewScreen):
-            self.push_screen(self._history_of(overview.ask.plan or ""))
+        assert isinstance(overview, OverviewScreen)
+        if isinstance(here, PlanScreen):
+            self._seen = here
+        seen = self._seen or overview
+        if mode == overview.mode:
+            self.pop_screen()
+            overview.come(seen.ask.plan, self.face)
+            return
+        if not self.is_screen_installed(mode):
+            from tui.screens.modes import make_mode
 
-    def _history_of(self, plan: str) -> BaseScreen:
-        """The history, of a plan at first."""
-        from tui.screens.history import HistoryScreen
-
-        if not self.is_screen_installed("history"):
-            self.install_screen(HistoryScreen(self.desk, self.face, self.demo), "history")
-        history = self.get_screen("history", HistoryScreen)
-        history.come(plan, self.face)
-        return history
+            self.install_screen(make_mode(mode, self.desk, self.face, seen, self.demo), mode)
+        screen = self.get_screen(mode, BaseScreen)
+        screen.come(seen.ask.plan, self.face)
+        if here is overview:
+            self.push_screen(screen)
+        else:
+            self.switch_screen(screen)
 
     @on(PastAsked)
     def _past_asked(self, message: PastAsked) -> None:

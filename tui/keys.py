@@ -23,7 +23,7 @@ class Action(NamedTuple):
     footer: int = 0
     """Its place in the footer, counted from 1; 0 stays out of it."""
     only: str = ""
-    """The one mode in which it works; empty for all."""
+    """The one mode in which it works, or `plan` for every mode of a plan (all but the history); empty for all."""
 
 
 ACTIONS = (
@@ -37,42 +37,42 @@ ACTIONS = (
     Action("page_down", ("pagedown",), "move"),
     Action("half_up", ("ctrl+u",), "move"),
     Action("half_down", ("ctrl+d",), "move"),
-    Action("next_pane", ("tab",), "move", 12, "overview"),
-    Action("last_pane", ("shift+tab",), "move", only="overview"),
+    Action("next_pane", ("tab",), "move", 12, "plan"),
+    Action("last_pane", ("shift+tab",), "move", only="plan"),
     Action("open", ("enter",), "see", 1),
     Action("close", ("escape",), "see"),
-    Action("zoom", ("z",), "see", 13, "overview"),
+    Action("zoom", ("z",), "see", 13, "plan"),
     Action("overview", ("1",), "see"),
     Action("history", ("6",), "see"),
     Action("travel", ("t",), "see"),
-    Action("why", ("w",), "see", 8, "overview"),
-    Action("claims", ("C",), "see", only="overview"),
-    Action("missing", ("m",), "see", only="overview"),
-    Action("status", ("s",), "change", 2, "overview"),
-    Action("done", ("x",), "change", 3, "overview"),
-    Action("sendback", ("R",), "change", only="overview"),
-    Action("in_progress", ("i",), "change", only="overview"),
-    Action("blocked", ("b",), "change", only="overview"),
-    Action("not_started", ("o",), "change", only="overview"),
-    Action("report", ("r",), "change", 4, "overview"),
-    Action("chase", ("c",), "change", only="overview"),
-    Action("contacts", ("E",), "change", only="overview"),
-    Action("add", ("a",), "change", only="overview"),
-    Action("drop", ("D",), "change", only="overview"),
-    Action("percent", ("p",), "change", 6, "overview"),
-    Action("note", ("n",), "change", 7, "overview"),
-    Action("due", ("d",), "change", 5, "overview"),
-    Action("close_plan", (), "change", only="overview"),
-    Action("reopen_plan", (), "change", only="overview"),
+    Action("why", ("w",), "see", 8, "plan"),
+    Action("claims", ("C",), "see", only="plan"),
+    Action("missing", ("m",), "see", only="plan"),
+    Action("status", ("s",), "change", 2, "plan"),
+    Action("done", ("x",), "change", 3, "plan"),
+    Action("sendback", ("R",), "change", only="plan"),
+    Action("in_progress", ("i",), "change", only="plan"),
+    Action("blocked", ("b",), "change", only="plan"),
+    Action("not_started", ("o",), "change", only="plan"),
+    Action("report", ("r",), "change", 4, "plan"),
+    Action("chase", ("c",), "change", only="plan"),
+    Action("contacts", ("E",), "change", only="plan"),
+    Action("add", ("a",), "change", only="plan"),
+    Action("drop", ("D",), "change", only="plan"),
+    Action("percent", ("p",), "change", 6, "plan"),
+    Action("note", ("n",), "change", 7, "plan"),
+    Action("due", ("d",), "change", 5, "plan"),
+    Action("close_plan", (), "change", only="plan"),
+    Action("reopen_plan", (), "change", only="plan"),
     Action("undo", ("u",), "change", 9),
     Action("redo", ("ctrl+r",), "change"),
     Action("filter", ("slash",), "find", 10),
     Action("narrow", ("f",), "find", 11, "history"),
     Action("palette", ("colon", "ctrl+p"), "find"),
-    Action("plans", ("P",), "find", 15, "overview"),
-    Action("copy", ("y",), "program", only="overview"),
-    Action("export", ("e",), "program", 14, "overview"),
-    Action("cycle", (), "change", only="overview"),
+    Action("plans", ("P",), "find", 15, "plan"),
+    Action("copy", ("y",), "program", only="plan"),
+    Action("export", ("e",), "program", 14, "plan"),
+    Action("cycle", (), "change", only="plan"),
     Action("theme", (), "program"),
     Action("help", ("question_mark", "f1"), "program", 16),
     Action("quit", ("q", "ctrl+q", "ctrl+c"), "program", 17),
@@ -114,9 +114,14 @@ def key_names(action: Action, ascii_only: bool = False) -> str:
     return " ".join(key_name(key, ascii_only) for key in action.keys)
 
 
+def works_in(action: Action, mode: str) -> bool:
+    """Whether an action means something in a mode."""
+    return action.only in ("", mode) or (action.only == "plan" and mode != "history")
+
+
 def footer_actions(mode: str) -> tuple[Action, ...]:
     """The actions that the footer of a mode offers, in its order."""
-    here = (action for action in ACTIONS if action.footer and action.only in ("", mode))
+    here = (action for action in ACTIONS if action.footer and works_in(action, mode))
     return tuple(sorted(here, key=lambda action: action.footer))
 
 

@@ -31,6 +31,15 @@ class RowMoved(Message, bubble=True):
         return isinstance(message, RowMoved) and message.pane == self.pane
 
 
+class PageWanted(Message):
+    """A page of a paged list comes into view and is not read yet."""
+
+    def __init__(self, pane: str, page: int) -> None:
+        super().__init__()
+        self.pane = pane
+        self.page = page
+
+
 class RowOpened(Message):
     """A row was chosen with a double click; the key for it is `open`."""
 

@@ -9,6 +9,7 @@ from store.shapes import Assignment, Count
 from store.vocabulary import WORST_FIRST
 from tui.looks import Face, tone_of
 from tui.panes.lines import Lines
+from tui.panes.subject import Subject
 from tui.text import Ink, Pieces, cells, visible
 
 Groups = Mapping[tuple[str, str, str], tuple[Count, ...]]
@@ -243,6 +244,14 @@ class AssignmentsPane(Lines):
         self.cursor = at
         self.set_rows(fold(self._items, self._groups, self.unfolded))
         return True
+
+    @property
+    def subject(self) -> Subject:
+        """What an action would be about here."""
+        row = self.current
+        if row is None:
+            return Subject()
+        return Subject(item=row.item) if isinstance(row, TaskRow) else Subject(group=row)
 
     def repaint(self) -> None:
         """Other rows or another width: other columns."""

@@ -8,6 +8,7 @@ from store.shapes import ChangeLine, Detail, DueMove, ExtensionLine, ReportLine
 from tui.looks import Face, tone_of
 from tui.panes.assignments import pane_title
 from tui.panes.lines import Lines
+from tui.panes.subject import Subject
 from tui.text import Ink, Piece, Pieces, cells, visible, wrap
 from words.recorded import say_value
 
@@ -199,6 +200,11 @@ class DetailPane(Lines):
         self._width = self.size.width
         lines = detail_lines(self.shown, self._width - 3, self.face) if self.shown and self._width else ()
         self.set_rows(lines)
+
+    @property
+    def subject(self) -> Subject:
+        """What an action would be about here."""
+        return Subject(item=self.shown.row if self.shown else None)
 
     def repaint(self) -> None:
         """Another width or theme: other lines."""

@@ -9,6 +9,7 @@ from store.shapes import Indicator, UnitFigure
 from tui.looks import Face, tone_of
 from tui.panes.assignments import pane_title
 from tui.panes.lines import Lines
+from tui.panes.subject import Subject
 from tui.text import Ink, Pieces, cells, short_day, visible
 
 BAR = 10
@@ -233,6 +234,12 @@ class IndicatorsPane(Lines):
     def key_of(self, row: IndicatorRow) -> object:
         """Indicator and unit."""
         return row_key(row)
+
+    @property
+    def subject(self) -> Subject:
+        """What an action would be about here."""
+        row = self.current
+        return Subject(indicator=row.indicator, part=row.part) if row is not None else Subject()
 
     def repaint(self) -> None:
         """Other rows or another width: other columns."""

@@ -17,6 +17,7 @@ from textual.widget import Widget
 
 from tui.looks import Face
 from tui.messages import PaneChosen, RowMoved, RowOpened
+from tui.panes.subject import Subject
 from tui.text import Ink, Pieces, cells
 
 
@@ -67,6 +68,19 @@ class Lines(Widget, can_focus=False, inherit_bindings=False):
     def empty_lines(self) -> Sequence[str]:
         """Why there is nothing, and which key would fill it."""
         return ()
+
+    @property
+    def subject(self) -> Subject:
+        """What an action would be about here."""
+        return Subject()
+
+    def fold_here(self, open_it: bool | None = None) -> bool:
+        """Open, close or (None) turn what folds under the cursor; say whether it did."""
+        return False
+
+    def sideways(self, step: int) -> bool:
+        """Go left (-1) or right (1): in a list, close or open what is under the cursor. Say if it did."""
+        return self.fold_here(step > 0)
 
     # Rows and cursor
 

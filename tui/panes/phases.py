@@ -10,6 +10,7 @@ from store.shapes import Milestone, Phase
 from tui.looks import Face
 from tui.panes.assignments import pane_title
 from tui.panes.lines import Lines
+from tui.panes.subject import Subject
 from tui.text import Ink, Piece, Pieces, cells, visible
 
 Period = tuple[date | None, date | None]
@@ -196,6 +197,11 @@ class PhasesPane(Lines):
         if facts != self.facts:
             self.facts = facts
             self.refresh()
+
+    @property
+    def subject(self) -> Subject:
+        """What an action would be about here."""
+        return Subject(phase=self.current.phase) if self.current is not None else Subject()
 
     def repaint(self) -> None:
         """Other rows or another width: another scale."""

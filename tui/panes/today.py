@@ -11,6 +11,7 @@ from tui.keys import BY_ID, NEXT, key_name
 from tui.looks import Face, tone_of
 from tui.panes.assignments import pane_title, short_plan
 from tui.panes.lines import Lines
+from tui.panes.subject import Subject
 from tui.text import Ink, Pieces, cells, short_day, visible
 
 SIGNS = {
@@ -148,6 +149,14 @@ class TodayPane(Lines):
     def show(self, rows: tuple[TodayRow, ...]) -> None:
         """Show these reasons."""
         self.set_rows(rows)
+
+    @property
+    def subject(self) -> Subject:
+        """What an action would be about here."""
+        row = self.current
+        if row is None:
+            return Subject()
+        return Subject(item=row.item, whole=True) if row.item is not None else Subject(unit=row.load)
 
     def repaint(self) -> None:
         """Other rows or words: other columns."""

@@ -10,6 +10,7 @@ from store.vocabulary import WORST_FIRST
 from tui.looks import Face, tone_of
 from tui.panes.assignments import count_text
 from tui.panes.lines import Lines
+from tui.panes.subject import Subject
 from tui.text import Ink, Piece, Pieces, cells, cut, short_day, visible
 
 NAME_ROOM = 16
@@ -196,6 +197,11 @@ class UnitsPane(Lines):
         self.cursor = next((i for i, other in enumerate(self.rows) if row_key(other) == key), self.cursor)
         self.set_rows(shown(self._loads, self.unfolded))
         return True
+
+    @property
+    def subject(self) -> Subject:
+        """What an action would be about here."""
+        return Subject(unit=self.current)
 
     def repaint(self) -> None:
         """Other rows or another width: other columns."""

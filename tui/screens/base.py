@@ -18,7 +18,7 @@ from textual.worker import Worker
 
 from store.errors import StoreError
 from tui.desk import Desk
-from tui.keys import ACTIONS, BY_ID, footer_actions
+from tui.keys import ACTIONS, BY_ID, footer_actions, works_in
 from tui.looks import Face
 from tui.messages import ModeAsked, PastAsked, RowOpened, Trouble
 from tui.panes.lines import Lines
@@ -64,6 +64,10 @@ class BaseScreen(Screen[None], inherit_bindings=False):
         self._watching = False
 
     # What a mode says of itself
+
+    def come(self, plan: str | None, face: Face) -> None:
+        """Be shown instead of another mode, with the plan (None: all) and the date that were shown there."""
+        raise NotImplementedError
 
     def make_handlers(self) -> dict[str, Handler]:
         """What each action does, by its id."""
@@ -146,8 +150,8 @@ class BaseScreen(Screen[None], inherit_bindings=False):
 
     def obstacle(self, action: str) -> str:
         """Why an action cannot be done here and now (a phrase id), or empty."""
-        only = BY_ID[action].only if action in BY_ID else ""
-        return f"only_{only}" if only not in ("", self.mode) else self.why_not(action)
+        known = BY_ID.get(action)
+        return f"only_{known.only}" if known and not works_in(known, self.mode) else self.why_not(action)
 
     def action_act(self, action: str) -> None:
         """What every key does."""

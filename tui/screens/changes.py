@@ -55,13 +55,10 @@ class Changes:
             then((subject.item,))
         elif subject.group is not None:
             screen.do(self._of_group(subject.group, action, then), "open", exclusive=True)
-        elif subject.unit is not None or subject.phase is not None:
+        elif subject.unit is not None or subject.phase is not None or subject.task is not None:
             from tui.keys import BY_ID
 
-            if subject.unit is not None:
-                self.moves.open_unit(subject.unit.unit)
-            else:
-                self.moves.open_plan()
+            self.moves.open_list()
             screen.tell(screen.face.words.screen.choose_one(BY_ID[action].keys[0]), "yellow")
 
     async def _of_group(self, group: GroupRow, action: str, then: Callable[[tuple[Assignment, ...]], None]) -> None:

@@ -32,8 +32,8 @@ def handlers(screen: PlanScreen) -> dict[str, Handler]:
     screen.jump = finding.jump
     return {
         **Everywhere(screen).handlers(),
-        "left": lambda: moves.fold(False),
-        "right": lambda: moves.fold(True),
+        "left": lambda: moves.sideways(-1),
+        "right": lambda: moves.sideways(1),
         "next_pane": lambda: moves.pane(1),
         "last_pane": lambda: moves.pane(-1),
         "open": moves.open,

@@ -57,20 +57,15 @@ class HistoryScreen(BaseScreen):
         self._came_with = ""
         """The plan that was on the screen when this mode was asked for."""
 
-    def come(self, plan: str, face: Face) -> None:
-        """Be shown: with the filter that was left, unless another plan is on the screen now.
-
-        Args:
-            plan: its key; empty for all plans.
-            face: what to draw with; another date may be shown than before.
-        """
+    def come(self, plan: str | None, face: Face) -> None:
+        """Be shown: with the filter that was left, unless another plan is on the screen now."""
         if not self.is_attached:
             self.face = face
         elif face != self.face:
             self.travelled(face)
-        if plan != self._came_with:
-            self._came_with = plan
-            self.look_at(ChangeFilter(plan=plan))
+        if (plan or "") != self._came_with:
+            self._came_with = plan or ""
+            self.look_at(ChangeFilter(plan=self._came_with))
 
     def compose(self) -> ComposeResult:
         """The list, and the lines around it."""

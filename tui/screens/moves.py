@@ -8,17 +8,12 @@ from store.errors import Refused
 from store.queries.detail import detail
 from store.reader import Reader
 from store.shapes import Assignment, Detail
-from tui.panes.assignments import AssignmentsPane
 from tui.panes.detail import DetailPane
-from tui.panes.indicators import IndicatorsPane
-from tui.panes.units import UnitsPane
-from tui.screens.subjects import subject_of, why_empty
+from tui.screens.subjects import why_empty
 from tui.view import Listing, listing_total, read_listing
 
 if TYPE_CHECKING:
     from tui.screens.plan_screen import PlanScreen
-
-Foldable = (AssignmentsPane, UnitsPane, IndicatorsPane)
 
 
 class Moves:
@@ -37,10 +32,9 @@ class Moves:
         at = names.index(self.screen.active) if self.screen.active in names else 0
         self.screen.activate(names[(at + step) % len(names)])
 
-    def fold(self, open_it: bool) -> None:
-        """Fold or unfold what is under the cursor."""
-        here = self.screen.here
-        if isinstance(here, Foldable) and here.fold_here(open_it):
+    def sideways(self, step: int) -> None:
+        """Left (-1) or right (1): fold or unfold what is under the cursor, or go there where there is no fold."""
+        if self.screen.here.sideways(step):
             self.screen.place()
 
     def zoom(self) -> None:
@@ -64,23 +58,20 @@ class Moves:
             if screen.active != "detail":
                 self.open_detail(subject.item)
         elif subject.group is not None or subject.indicator is not None or (subject.unit and subject.unit.is_group):
-            here = screen.here
-            if isinstance(here, Foldable):
-                here.fold_here(None)
+            if screen.here.fold_here(None):
                 screen.place()
-        elif subject.unit is not None:
-            self.open_unit(subject.unit.unit)
-        elif subject.phase is not None:
-            self.open_plan()
+        else:
+            self.open_list()
 
-    def open_unit(self, unit: str) -> None:
-        """The assignments of a unit or group in this plan."""
-        self.open_listing(Listing(unit, self.screen.ask.plan or "", unit=unit))
-
-    def open_plan(self) -> None:
-        """All assignments of the plan."""
-        plan = self.screen.view.board.plan
-        if plan is not None:
+    def open_list(self) -> None:
+        """The assignments of the unit or task under the cursor, or, on a phase, all of the plan."""
+        subject, plan = self.screen.subject, self.screen.view.board.plan
+        if subject.unit is not None:
+            self.open_listing(Listing(subject.unit.unit, self.screen.ask.plan or "", unit=subject.unit.unit))
+        elif subject.task is not None:
+            key, task = subject.task
+            self.open_listing(Listing(f"{key}/{task}", key, task=task))
+        elif subject.phase is not None and plan is not None:
             self.open_listing(Listing(plan.title, plan.key))
 
     def open_listing(self, listing: Listing) -> None:
@@ -124,7 +115,7 @@ class Moves:
 
     def follow_detail(self) -> None:
         """The cursor moved in a list while the detail is open: show that row's."""
-        item = subject_of(self.screen.here).item
+        item = self.screen.subject.item
         if item is not None:
             self.screen.do(self._show_detail(item, True), "detail", exclusive=True)
 

@@ -21,10 +21,11 @@ from tui.panes.assignments import AssignmentsPane, Groups
 from tui.panes.detail import DetailPane
 from tui.panes.lines import Lines
 from tui.panes.strips import Bar, Saying, draw_header, draw_lights
+from tui.panes.subject import Subject
 from tui.screens.base import BaseScreen, Handler
 from tui.screens.body import Arrangement, Body
 from tui.screens.places import is_wide
-from tui.screens.subjects import Subject, subject_of, why_empty, why_not
+from tui.screens.subjects import why_empty, why_not
 from tui.text import Piece
 from tui.view import Ask
 
@@ -159,7 +160,7 @@ class PlanScreen(BaseScreen):
     @property
     def subject(self) -> Subject:
         """What an action would be about."""
-        return subject_of(self.here)
+        return self.here.subject
 
     def update_items(self, rows: Sequence[Assignment]) -> None:
         """Show what was just written, in place: totals follow with the next reading."""

@@ -142,7 +142,7 @@ WHY_NOT: WhyNot = {
     "no_plan": "库中还没有方案。按 P 选择内置方案。",
     "nothing_open": "没有打开的内容。",
     "busy_writing": "上一项更改正在写入，写完即退出。再退出一次则不再等待，该更改不保存。",
-    "only_overview": "此键用于总览：按 1 前往。",
+    "only_plan": "此键用于方案各界面：按 1 前往总览。",
     "only_history": "此键用于变更记录：按 6 前往。",
 }
 DIALOGS: Dialogs = {

@@ -142,7 +142,7 @@ WHY_NOT: WhyNot = {
     "no_plan": "There is no plan in this store yet. P offers the built-in plans.",
     "nothing_open": "Nothing is open here.",
     "busy_writing": "Leaving once the last change is written. Quit once more to leave without it.",
-    "only_overview": "That key works in the overview: 1 leads there.",
+    "only_plan": "That key works on a plan: 1 leads to the overview.",
     "only_history": "That key works in the history: 6 leads there.",
 }
 DIALOGS: Dialogs = {

@@ -109,7 +109,7 @@ class WhyNot(TypedDict):
     no_plan: str
     nothing_open: str
     busy_writing: str
-    only_overview: str
+    only_plan: str
     only_history: str
 
 
