@@ -28,6 +28,7 @@ from tui.keys import ACTIONS, WRITES
 from tui.panes.detail import DetailPane
 from tui.screens.form import Form
 from tui.screens.moves import Moves
+from tui.view import Listing
 from words import speak
 
 JULY = date(2006, 7, 1)
@@ -187,7 +188,7 @@ async def test_filter_list_and_detail_work_on_the_past(demo: Path) -> None:
 async def test_an_open_detail_follows_into_the_past_and_closes_where_it_was_not_there_yet(demo: Path) -> None:
     joins(demo, "各电信运营商", "长城宽带", date(2006, 9, 10))
     async with walk(demo) as w:
-        Moves(w.screen).open_unit("长城宽带")
+        Moves(w.screen).open_listing(Listing("长城宽带", PANJIN, unit="长城宽带"))
         await until(w.pilot, lambda: w.screen.active == "listing")
         await w.press("l", "j", "enter")
         await until(w.pilot, lambda: w.screen.active == "detail")
