@@ -46,3 +46,42 @@ AIM_PAST = {100_000: 400.0, 1_000_000: 4_000.0}
 """Entering a day two months back, milliseconds, by the number of assignments."""
 AIM_PAST_ROWS = 2.0
 """The first 40 rows of the due list there, in those of the present."""
+
+# On country stores (benchmarks.sizes)
+
+COUNTRY_PLAN = "country"
+COUNTRY_CONTENT = re.compile(r"Overdue and due soon.*\n.*\bd\b.*(lead|resp|supp)")
+"""A row of Overdue under its title."""
+LINES_CONTENT = re.compile(r"> 1 ")
+"""The first row of `benchmarks.lines`."""
+MODES = {
+    "overview": ("1", "Overdue and due soon"),
+    "tasks": ("2", "Tasks  \\d"),
+    "matrix": ("3", "Matrix  "),
+    "timeline": ("4", "Timeline  "),
+    "units": ("5", "Units  \\d"),
+    "history": ("6", "History  "),
+}
+"""The key of each mode, and what stands on its screen."""
+MODE_KEYS = {"matrix": {"a cell": ("l", "h")}, "timeline": {"a scale": ("]", "[")}}
+"""What else is pressed in a mode, in turn."""
+FILTER = "shiqiao"
+"""Typed letter by letter."""
+TO_ASSIGNMENTS = ("\t", "\t", "l", "j")
+"""From the first row to one assignment: the key goes to Overdue, unfolds its first group, and goes down to a member."""
+PAST_DAY = "2006-07-15"
+AIM_FIRST = 1.3
+"""First content, in bare apps."""
+AIM_ALL = 800.0
+"""Every pane, milliseconds."""
+AIM_ROOM = 80.0
+"""MiB."""
+AIM_TOTALS = 300.0
+"""A status until all counts are right, milliseconds."""
+AIM_FILTER = {1_000: (25.0, 15.0), 100_000: (25.0, 15.0), 1_000_000: (100.0, 50.0)}
+"""A letter of the filter until the list has answered, the first and later ones, milliseconds, by assignments."""
+AIM_COMMANDS = {
+    "10,000": {"tasks --light overdue": 4.0, "summary": 5.0},
+    "100,000": {"tasks --light overdue": 8.0, "summary": 13.0},
+}
+"""Whole commands, in runs of `python -c pass`."""
