@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from store.cycle import next_period
 from store.queries.names import plan_id
 from store.queries.reporting import cycle_of
@@ -44,7 +46,15 @@ def _set(context: Context, plan: str, text: str, on: str | None) -> int:
     words = context.words
     sentence = words.reports.cycle_set(plan, words.reports.cycle(cycle), words.domain.date(day or who.today))
     tell(context, done, sentence)
-    if done.command and (period := next_period(cycle, who.today)) is not None:
-        unsure = period.due.year if period.holidays_unknown else None
-        context.say(words.reports.next_due(period.due.isoformat(), unsure).rstrip(".。"))
+    for line in _following(context, cycle, who.today) if done.command else ():
+        context.say(line)
     return 0
+
+
+def _following(context: Context, cycle: str, as_of: date) -> tuple[str, ...]:
+    """When the next reports fall due."""
+    period = next_period(cycle, as_of)
+    if period is None:
+        return ()
+    unsure = period.due.year if period.holidays_unknown else None
+    return (context.words.reports.next_due(period.due.isoformat(), unsure).rstrip(".。"),)
