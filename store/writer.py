@@ -32,6 +32,7 @@ from store.opening import guard
 from store.reader import Reader, check_known, check_version
 from store.recorded import Entry, Fields, entries, undone_of
 from store.shapes import Who
+from store.spelled import spell_names
 from store.waiting import PATIENCE, Patience
 
 AnyRow = TypeVar("AnyRow", bound=Row)
@@ -70,6 +71,8 @@ class Writer:
         self.daily = Daily(path, backups)
         self._durable, self._patience = durable, patience or PATIENCE
         self._harmed = False
+        self._spelled = False
+        """Whether all names of the store are known to be spelled."""
         if not create and identity(path) is None:
             self._gone(path)
         self._guard = guard(
@@ -104,6 +107,7 @@ class Writer:
             check_known(t.reader)
             yield t
             t.flush()
+            self._spelled = spell_names(t, not self._spelled)
             session.commit()
 
     def _follow(self) -> None:

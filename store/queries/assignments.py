@@ -26,14 +26,14 @@ def assignments(
 ) -> tuple[Assignment, ...]:
     """The assignments that a filter lets through, in the order of the plan, units in the user's order."""
     now = clock(reader, as_of)
-    condition, params = where(chosen, now, light_sql(now))
+    condition, params = where(reader, chosen, now, light_sql(now))
     return select(reader, now, condition, params, f"ORDER BY {ORDER}{_window(limit, offset)}")
 
 
 def count(reader: Reader, chosen: AssignmentFilter, as_of: date) -> int:
     """How many assignments a filter lets through."""
     now = clock(reader, as_of)
-    condition, params = where(chosen, now, light_sql(now))
+    condition, params = where(reader, chosen, now, light_sql(now))
     row = reader.one(f"SELECT count(*) FROM {TABLES} WHERE {condition}", **params)
     return as_int(row[0]) if row else 0
 
@@ -43,14 +43,14 @@ def due_list(
 ) -> tuple[Assignment, ...]:
     """What is overdue or due soon, the earliest due date first."""
     now = clock(reader, as_of)
-    condition, params = where(chosen, now, light_sql(now))
+    condition, params = where(reader, chosen, now, light_sql(now))
     return select(reader, now, f"{condition} AND {DUE}", params, f"ORDER BY a.due, {ORDER}{_window(limit, offset)}")
 
 
 def due_count(reader: Reader, chosen: AssignmentFilter, as_of: date) -> int:
     """How many rows `due_list` has."""
     now = clock(reader, as_of)
-    condition, params = where(chosen, now, light_sql(now))
+    condition, params = where(reader, chosen, now, light_sql(now))
     row = reader.one(f"SELECT count(*) FROM {TABLES} WHERE {condition} AND {DUE}", **params)
     return as_int(row[0]) if row else 0
 
@@ -65,7 +65,7 @@ def of_ids(reader: Reader, ids: Sequence[int], as_of: date) -> tuple[Assignment,
 def group_counts(reader: Reader, plan: str | None, as_of: date) -> dict[tuple[str, str, str], tuple[Count, ...]]:
     """For each (plan key, task ref, group): how its members' assignments stand, for a folded row carries its count."""
     now = clock(reader, as_of)
-    condition, params = where(AssignmentFilter(plan=plan or ""), now, light_sql(now))
+    condition, params = where(reader, AssignmentFilter(plan=plan or ""), now, light_sql(now))
     rows = reader.rows(
         f"SELECT p.key, t.ref, g.name, {light_sql(now)} AS light, count(*) FROM {TABLES}"
         f" WHERE {condition} AND a.via IS NOT NULL GROUP BY p.id, t.ref, g.name, light",

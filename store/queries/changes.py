@@ -6,18 +6,13 @@ from typing import NamedTuple
 
 from store.errors import Refused
 from store.facts import ChangeFilter
-from store.queries.filters import like
+from store.queries.matching import TASKS_LIKE, UNITS_LIKE, text_params
 from store.queries.names import close, plan_id, task_key, units_named
 from store.reader import Reader, as_int, as_text
 
 SAID = "h.field <> 'loaded_text'"
 """What loading compares with is nothing that people changed."""
 
-TASKS_LIKE = """SELECT t.id FROM task t JOIN plan p ON p.id = t.plan WHERE t.title LIKE :text ESCAPE '!'
- OR t.label LIKE :text ESCAPE '!' OR p.key || '/' || t.ref LIKE :text ESCAPE '!' OR p.title LIKE :text ESCAPE '!'"""
-UNITS_LIKE = """SELECT u.id FROM unit u WHERE u.name LIKE :text ESCAPE '!' OR u.short LIKE :text ESCAPE '!'
- OR u.initials LIKE :text ESCAPE '!' OR u.pinyin LIKE :text ESCAPE '!'
- OR u.id IN (SELECT l.unit FROM alias l WHERE l.gone IS NULL AND l.name LIKE :text ESCAPE '!')"""
 BELOW = """WITH RECURSIVE below (id) AS (SELECT :task UNION SELECT t.id FROM task t JOIN below b ON t.parent = b.id)
  SELECT id FROM below"""
 
@@ -61,10 +56,10 @@ def condition(reader: Reader, chosen: ChangeFilter) -> Condition:
     if chosen.text:
         values = [f'"{value}"' for value in chosen.values]
         names = [f"value{at}" for at in range(len(values))]
-        params |= {"text": like(chosen.text), **dict(zip(names, values, strict=True))}
+        params |= text_params(chosen.text) | dict(zip(names, values, strict=True))
         parts.append(
-            f"(h.task IN ({TASKS_LIKE}) OR h.unit IN ({UNITS_LIKE}) OR h.new LIKE :text ESCAPE '!'"
-            f" OR h.old LIKE :text ESCAPE '!' OR h.new IN ({', '.join(':' + name for name in names)})"
+            f"(h.task IN ({TASKS_LIKE} OR p.title LIKE :text ESCAPE '!') OR h.unit IN ({UNITS_LIKE})"
+            f" OR h.new LIKE :text ESCAPE '!' OR h.old LIKE :text ESCAPE '!' OR h.new IN ({', '.join(':' + name for name in names)})"
             " OR c.by_whom LIKE :text ESCAPE '!')"
         )
     return Condition(tuple(parts), sought, params, by_command, None if narrow else plan)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from store.facts import AssignmentFilter
 from store.queries.clock import EXISTS, Clock
+from store.queries.matching import text_condition
+from store.reader import Reader
 
 TABLES = """assignment a JOIN task t ON t.id = a.task JOIN unit u ON u.id = a.unit JOIN plan p ON p.id = a.plan
  LEFT JOIN section s ON s.id = t.section LEFT JOIN unit g ON g.id = a.via"""
@@ -22,18 +24,7 @@ def _any_of(column: str, values: tuple[str, ...], params: dict[str, object], ste
     return f"{column} IN ({', '.join(':' + name for name in names)})"
 
 
-def like(text: str) -> str:
-    """A LIKE pattern that finds the text anywhere, its own wildcards taken literally (ESCAPE '!')."""
-    return "%" + text.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%"
-
-
-TEXT = """(t.title LIKE :text ESCAPE '!' OR t.label LIKE :text ESCAPE '!' OR p.key || '/' || t.ref LIKE :text ESCAPE '!'
- OR u.name LIKE :text ESCAPE '!' OR u.short LIKE :text ESCAPE '!' OR u.initials LIKE :text ESCAPE '!'
- OR u.pinyin LIKE :text ESCAPE '!' OR a.note LIKE :text ESCAPE '!' OR g.name LIKE :text ESCAPE '!'
- OR a.unit IN (SELECT l.unit FROM alias l WHERE l.gone IS NULL AND l.name LIKE :text ESCAPE '!'))"""
-
-
-def where(chosen: AssignmentFilter, clock: Clock, light: str) -> tuple[str, dict[str, object]]:
+def where(reader: Reader, chosen: AssignmentFilter, clock: Clock, light: str) -> tuple[str, dict[str, object]]:
     """The WHERE clause of a filter over TABLES, with its parameters."""
     parts, params = [EXISTS], clock.params
     if chosen.plan:
@@ -52,9 +43,10 @@ def where(chosen: AssignmentFilter, clock: Clock, light: str) -> tuple[str, dict
     if chosen.due_before is not None:
         parts.append("a.due < :due_before")
         params["due_before"] = chosen.due_before.isoformat()
-    if chosen.text:
-        parts.append(TEXT)
-        params["text"] = like(chosen.text)
+    if chosen.text.strip():
+        condition, meant = text_condition(reader, chosen.text)
+        parts.append(condition)
+        params |= meant
     if chosen.open_only:
         parts.append("a.status NOT IN ('done', 'dropped') AND t.done_on IS NULL")
     return " AND ".join(parts), params

@@ -25,7 +25,7 @@ def lines(reader: Reader, chosen: AssignmentFilter, as_of: date) -> list[tuple[o
     """(light, days late, due, PLAN/REF, unit, role, status, title) of every assignment that the filter lets through."""
     now = clock(reader, as_of)
     light = light_sql(now)
-    condition, params = where(chosen, now, light)
+    condition, params = where(reader, chosen, now, light)
     return reader.rows(
         f"""SELECT {light}, {DAYS_LATE}, a.due, p.key || '/' || t.ref, u.name, a.role, a.status, t.title
  FROM {TABLES} WHERE {condition} ORDER BY {ORDER}""",
@@ -37,7 +37,7 @@ def json_objects(reader: Reader, chosen: AssignmentFilter, as_of: date) -> Itera
     """Each assignment that the filter lets through as one JSON object (COMMANDS, "JSON")."""
     now = clock(reader, as_of)
     light = light_sql(now)
-    condition, params = where(chosen, now, light)
+    condition, params = where(reader, chosen, now, light)
     sql = f"""SELECT json_object('plan', p.key, 'task', t.ref, 'label', t.label, 'title', t.title,
  'section', coalesce(s.title, ''), 'unit', u.name, 'via', g.name, 'role', a.role, 'status', a.status,
  'percent', {PERCENT}, 'start', a.start, 'due', a.due, 'due_text', nullif(a.due_phrase, ''), 'due_from', a.due_from,

@@ -20,7 +20,7 @@ def workload(reader: Reader, plan: str | None, as_of: date, text: str = "") -> t
         text: only assignments in which this is found (see AssignmentFilter.text).
     """
     now = clock(reader, as_of)
-    condition, params = where(AssignmentFilter(plan=plan or "", text=text), now, light_sql(now))
+    condition, params = where(reader, AssignmentFilter(plan=plan or "", text=text), now, light_sql(now))
     rows = reader.rows(
         f"""SELECT a.unit, a.via, a.role, {light_sql(now)} AS light, count(*), sum(a.status = 'blocked'),
  max(a.last_report) FROM {TABLES} WHERE {condition} GROUP BY a.unit, a.via, a.role, light""",
