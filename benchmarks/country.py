@@ -26,6 +26,7 @@ from store import models
 from store.commands.expand import Link, by_group, wanted_of
 from store.commands.load import MODELS, REFERENCES
 from store.commands.plan_rows import KINDS, Rows, lay_out
+from store.spelling import Spelling, spell
 
 CACHE = Path(tempfile.gettempdir()) / "duban-country"
 """Where stores are kept when nobody says where."""
@@ -93,11 +94,13 @@ def _load(bulk: Bulk, rows: Rows) -> dict[str, dict[str, int]]:
     for kind in KINDS:
         fixed = {"made": 1} | ({"plan": 1} if "plan" in MODELS[kind].model_fields else {})
         named = ("area", "name", "rank") if kind == "unit" else ("area", "name") if kind == "alias" else ()
+        spelled = Spelling._fields if kind in ("unit", "task") else ()
         table = None
         for number, (key, fields) in enumerate(rows[kind].items(), 1):
-            table = table or bulk.table(MODELS[kind], (*fields, *named), **fixed)
+            table = table or bulk.table(MODELS[kind], (*fields, *named, *spelled), **fixed)
             more = (rows["plan"][""]["area"], key, number)[: len(named)]
-            table.add(*(_resolved(ids, kind, field, value) for field, value in fields.items()), *more)
+            said = spell([key, str(fields["short"])] if kind == "unit" else [str(fields["title"])]) if spelled else ()
+            table.add(*(_resolved(ids, kind, field, value) for field, value in fields.items()), *more, *said)
     return ids
 
 

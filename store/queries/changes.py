@@ -59,7 +59,8 @@ def condition(reader: Reader, chosen: ChangeFilter) -> Condition:
         params |= text_params(chosen.text) | dict(zip(names, values, strict=True))
         parts.append(
             f"(h.task IN ({TASKS_LIKE} OR p.title LIKE :text ESCAPE '!') OR h.unit IN ({UNITS_LIKE})"
-            f" OR h.new LIKE :text ESCAPE '!' OR h.old LIKE :text ESCAPE '!' OR h.new IN ({', '.join(':' + name for name in names)})"
+            " OR h.new LIKE :text ESCAPE '!' OR h.old LIKE :text ESCAPE '!'"
+            f" OR h.new IN ({', '.join(':' + name for name in names)})"
             " OR c.by_whom LIKE :text ESCAPE '!')"
         )
     return Condition(tuple(parts), sought, params, by_command, None if narrow else plan)
