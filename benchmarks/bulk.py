@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import closing
 from typing import Any
 
+from store.tallying import FILL, TRIGGERS
 from store.writer import Writer
 
 PIECE = 20_000
@@ -27,6 +28,8 @@ class Bulk:
         ).fetchall()
         for name, _ in self._indexes:
             self.connection.execute(f"DROP INDEX {name}")
+        for name in TRIGGERS:
+            self.connection.execute(f"DROP TRIGGER {name}")
         self._tables: list[Table] = []
 
     def table(self, model: Any, varying: Iterable[str], **fixed: object) -> Table:
@@ -49,7 +52,7 @@ class Bulk:
     def close(self) -> None:
         """Write the rest, make the indexes and close; from here on it is a store like any other."""
         self.flush()
-        for _, sql in self._indexes:
+        for sql in (*(sql for _, sql in self._indexes), *FILL, *TRIGGERS.values()):
             self.connection.execute(sql)
         with closing(self.connection):
             self.connection.execute("COMMIT")

@@ -154,7 +154,7 @@ class Person(Row, table=True):
 class Unit(Row, table=True):
     """An organisation that owes work, or a group that stands for its members. It is known by (area, name)."""
 
-    __table_args__ = (UniqueConstraint("area", "name"), Index("unit_initials", "initials"))
+    __table_args__ = (UniqueConstraint("area", "name"), Index("unit_initials", "initials"), Index("unit_rank", "rank"))
     area: str = ""
     name: str
     short: str = ""
@@ -239,6 +239,9 @@ class Task(Row, table=True):
     version: int = 1
     done_on: date | None = None
     """Derived: the day on which the closing rule was met."""
+    # since schema version 3
+    pinyin: str = Field(default="", sa_column_kwargs=EMPTY)
+    initials: str = Field(default="", sa_column_kwargs=EMPTY)
 
 
 class Mandate(Row, table=True):
@@ -317,6 +320,30 @@ class Assignment(Row, table=True):
     """What shows that it is done, as text; given with the confirmation."""
     returned: str = Field(default="", sa_column_kwargs=EMPTY)
     """Why its last claim was sent back."""
+
+
+class Tally(SQLModel, table=True):
+    """How many assignments share all that their light depends on: totals of a whole country in a few rows.
+
+    Derived, and kept by triggers (store.tallying). What may be missing stands as an empty text, 0 or NO_PACE.
+    """
+
+    __tablename__ = "tally"
+    __table_args__ = {"sqlite_with_rowid": False}
+    plan: int = Field(primary_key=True)
+    task: int = Field(primary_key=True)
+    via: int = Field(primary_key=True)
+    role: str = Field(primary_key=True)
+    status: str = Field(primary_key=True)
+    due: str = Field(primary_key=True)
+    due_first: str = Field(primary_key=True)
+    met: int = Field(primary_key=True)
+    start: str = Field(primary_key=True)
+    last_report: str = Field(primary_key=True)
+    behind: float = Field(primary_key=True)
+    since: str = Field(primary_key=True)
+    until: str = Field(primary_key=True)
+    n: int
 
 
 class Report(Row, table=True):

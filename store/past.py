@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from store.past_derived import follow
 from store.reader import Reader, as_int, as_text, open_reader
+from store.tallying import PAST
 
 NAMES = ("unit", "alias")
 """What a thing is called holds whatever the day it was entered: only what was not yet known of is left out."""
@@ -101,6 +102,7 @@ class Journey:
         for table in self.viewed:
             self._index(table)
             self._settle(table)
+        self.do(PAST)
 
     # What counts
 

@@ -18,8 +18,8 @@ from store.errors import Busy, StoreError, Unusable
 from store.files import identity
 from store.foreign import storable
 
-SCHEMA_VERSION = 2
-READABLE_SINCE = 2
+SCHEMA_VERSION = 3
+READABLE_SINCE = 3
 """The oldest schema that the queries read as it stands; a step whose tables they cannot do without raises it."""
 WAIT_SECONDS = 3.0
 """How long a reader waits for whoever makes or mends the log before it says so; writers wait by `store.waiting`."""

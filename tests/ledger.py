@@ -100,7 +100,7 @@ class Ledger:
 
     def _learn_rows(self, connection: sqlite3.Connection) -> None:
         for (table,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
-            if table in ("store", "command", "change"):
+            if table in ("store", "command", "change", "tally"):
                 continue
             known = self.rows.setdefault(table, {})
             found = connection.execute(f"SELECT * FROM {table} WHERE id > ?", (max(known, default=0),))

@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from store.called import TodoUnit
-from store.queries.assignments import assignments, count, due_count, due_list, group_counts, of_ids
+from store.queries.assignments import assignments, count, due_count, due_window, group_counts, of_ids
 from store.queries.board import board, milestones, phases, plans
 from store.queries.indicators import indicators
 from store.queries.todo import todo
@@ -98,7 +98,7 @@ def read_view(reader: Reader, ask: Ask) -> View:
     """
     stamp, plan, as_of = reader.stamp(), ask.plan, ask.as_of
     chosen = AssignmentFilter(plan=plan or "", text=ask.text)
-    due = due_list(reader, chosen, as_of, limit=WINDOW)
+    due = due_window(reader, chosen, as_of, WINDOW)
     whole = AssignmentFilter(plan=plan or "")
     head = board(reader, plan, as_of)
     return View(
@@ -108,7 +108,7 @@ def read_view(reader: Reader, ask: Ask) -> View:
         phases=read_phases(reader, head, as_of),
         milestones=milestones(reader, plan, as_of) if plan else (),
         due=due,
-        due_total=due_count(reader, chosen, as_of) if len(due) == WINDOW else len(due),
+        due_total=due_count(reader, chosen, as_of),
         due_all=due_count(reader, whole, as_of) if ask.text else -1,
         groups=group_counts(reader, plan, as_of),
         loads=workload(reader, plan, as_of, ask.text),

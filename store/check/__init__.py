@@ -17,7 +17,7 @@ from typing import NamedTuple
 from store.check.derived import not_derived
 from store.check.finding import ODD, Finding
 from store.check.folded import not_folded
-from store.check.pages import pages, pointers, schema, strangers, tables
+from store.check.pages import not_tallied, pages, pointers, schema, strangers, tables
 from store.check.stated import not_stated
 from store.check.unrecorded import unrecorded
 from store.check.values import values
@@ -122,7 +122,7 @@ def _parts(reader: Reader, today: date, columns: bool) -> Iterator[Finding]:
     parts: tuple[Callable[[], Iterator[Finding]], ...] = (
         lambda: pages(reader), lambda: (schema if columns else tables)(reader), lambda: strangers(reader),
         lambda: pointers(reader), lambda: values(reader), lambda: not_folded(reader), lambda: unrecorded(reader),
-        lambda: not_stated(reader), lambda: not_derived(reader, today),
+        lambda: not_stated(reader), lambda: not_derived(reader, today), lambda: not_tallied(reader),
     )  # fmt: skip
     told: set[str] = set()
     for part in parts:

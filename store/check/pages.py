@@ -8,6 +8,7 @@ from store.check.finding import Finding, about
 from store.damage import TABLES
 from store.errors import StoreError
 from store.reader import Reader, as_int, as_text
+from store.tallying import COUNT, KEY, TRIGGERS
 
 PARENTS = ("task", "section", "unit")
 """Tables whose rows stand inside one another, by `parent`."""
@@ -78,10 +79,25 @@ def schema(reader: Reader) -> Iterator[Finding]:
 
 
 def strangers(reader: Reader) -> Iterator[Finding]:
-    """Triggers, which write what no command recorded, and views: this program makes none."""
-    for kind in ("trigger", "view"):
-        sql = "SELECT name FROM main.sqlite_master WHERE type = :kind ORDER BY name"
-        yield from (Finding(f"foreign_{kind}", {"name": name}) for (name,) in reader.rows(sql, kind=kind))
+    """Triggers other than those that keep the tally, which may write what no command recorded, and views."""
+    sql = "SELECT name, sql FROM main.sqlite_master WHERE type = :kind ORDER BY name"
+    found = {as_text(name): as_text(text) for name, text in reader.rows(sql, kind="trigger")}
+    for name, text in found.items():
+        if TRIGGERS.get(name) != text:
+            yield Finding("foreign_trigger", {"name": name})
+    yield from (Finding("missing_trigger", {"name": name}) for name in TRIGGERS if name not in found)
+    yield from (Finding("foreign_view", {"name": name}) for name, _ in reader.rows(sql, kind="view"))
+
+
+def not_tallied(reader: Reader) -> Iterator[Finding]:
+    """Totals that are not what the assignments add up to."""
+    kept = f"SELECT {KEY}, n FROM tally"
+    for ident, ref, n in reader.rows(
+        f"""SELECT p.key, t.ref, count(*) FROM (SELECT * FROM ({kept} EXCEPT {COUNT})
+ UNION ALL SELECT * FROM ({COUNT} EXCEPT {kept})) x LEFT JOIN plan p ON p.id = x.plan LEFT JOIN task t ON t.id = x.task
+ GROUP BY x.plan, x.task"""
+    ):
+        yield Finding("not_tallied", {"name": f"{as_text(ident)}/{as_text(ref)}", "n": n})
 
 
 def columns_of(reader: Reader, table: str) -> dict[str, str]:

@@ -13,6 +13,7 @@ from contextlib import closing, contextmanager
 from uuid import uuid4
 
 from sqlalchemy import Connection, Engine, text
+from sqlalchemy.schema import CreateTable
 from sqlmodel import SQLModel
 
 from store import models as models  # the tables, for create_all
@@ -20,6 +21,7 @@ from store import reader
 from store.errors import Unusable
 from store.facts import Settings
 from store.migrations.copies import keep_copy
+from store.tallying import FILL, TRIGGERS
 
 TABLES = SQLModel.metadata
 """The tables as they are today: what all steps together lead to."""
@@ -36,7 +38,22 @@ def _month(connection: Connection) -> None:
         connection.execute(text(f"ALTER TABLE {table} ADD COLUMN {column}"))
 
 
-STEPS: tuple[Callable[[Connection], None], ...] = (_month,)
+def _country(connection: Connection) -> None:
+    """Version 3: totals and the order of units without reading all assignments, and how titles are spelled."""
+    for column in ("pinyin", "initials"):
+        connection.execute(text(f"ALTER TABLE task ADD COLUMN {column} VARCHAR DEFAULT '' NOT NULL"))
+    connection.execute(text("CREATE INDEX unit_rank ON unit (rank)"))
+    connection.execute(CreateTable(TABLES.tables["tally"]))
+    _tally(connection)
+
+
+def _tally(connection: Connection) -> None:
+    """Count what is there, and have the count kept."""
+    for sql in (*FILL, *TRIGGERS.values()):
+        connection.exec_driver_sql(sql)
+
+
+STEPS: tuple[Callable[[Connection], None], ...] = (_month, _country)
 """The first brings a store from version 1 to version 2, the next to version 3; `reader.SCHEMA_VERSION` is the last."""
 
 
@@ -84,6 +101,7 @@ def upgrade(engine: Engine, path: str, time_zone: str = "") -> str:
 def _create(connection: Connection, time_zone: str) -> None:
     """All tables, and the store's own settings."""
     TABLES.create_all(connection)
+    _tally(connection)
     chosen = Settings(time_zone=time_zone) if time_zone else Settings()
     for key, value in {"uuid": str(uuid4()), **chosen._asdict()}.items():
         _keep(connection, key, json.dumps(value))

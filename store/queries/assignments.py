@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from datetime import date
 
 from store.queries.clock import EXISTS, clock, light_sql
-from store.queries.filters import ORDER, TABLES, where
-from store.queries.rows import select
+from store.queries.filters import CASES, ORDER, TABLES, where
+from store.queries.rows import select, some
 from store.reader import Reader, as_int, as_text
 from store.shapes import Assignment, AssignmentFilter, Count
 from store.workload import Tally, add_up
+
+FEWEST = 20
+"""Rows of each date and task that a window of very many shows at least."""
 
 DUE = "a.status NOT IN ('done', 'dropped') AND a.met_on IS NULL AND t.done_on IS NULL AND a.due <= :soon"
 """Overdue or due soon: open, not met, its task not closed by its rule."""
@@ -32,9 +35,16 @@ def assignments(
 
 def count(reader: Reader, chosen: AssignmentFilter, as_of: date) -> int:
     """How many assignments a filter lets through."""
+    return _count(reader, chosen, as_of, "")
+
+
+def _count(reader: Reader, chosen: AssignmentFilter, as_of: date, more: str) -> int:
+    """How many assignments a filter and a further condition let through: over the tally where it says enough."""
     now = clock(reader, as_of)
     condition, params = where(reader, chosen, now, light_sql(now))
-    row = reader.one(f"SELECT count(*) FROM {TABLES} WHERE {condition}", **params)
+    said = not chosen.units and not chosen.text
+    what = f"coalesce(sum(a.n), 0) FROM {CASES}" if said else f"count(*) FROM {TABLES}"
+    row = reader.one(f"SELECT {what} WHERE {condition}{more}", **params)
     return as_int(row[0]) if row else 0
 
 
@@ -47,12 +57,34 @@ def due_list(
     return select(reader, now, f"{condition} AND {DUE}", params, f"ORDER BY a.due, {ORDER}{_window(limit, offset)}")
 
 
-def due_count(reader: Reader, chosen: AssignmentFilter, as_of: date) -> int:
-    """How many rows `due_list` has."""
+def due_window(reader: Reader, chosen: AssignmentFilter, as_of: date, limit: int) -> tuple[Assignment, ...]:
+    """What is overdue or due soon, in the order of `due_list`; of very many a part of each date and task.
+
+    So that every group of a whole country has its row: not the first `limit` townships of one task.
+
+    Args:
+        limit: how many rows at most, or a few of each date and task.
+    """
+    if chosen.units or chosen.text or due_count(reader, chosen, as_of) <= limit:
+        return due_list(reader, chosen, as_of, limit)
     now = clock(reader, as_of)
     condition, params = where(reader, chosen, now, light_sql(now))
-    row = reader.one(f"SELECT count(*) FROM {TABLES} WHERE {condition} AND {DUE}", **params)
-    return as_int(row[0]) if row else 0
+    cases = reader.rows(
+        f"SELECT a.task, a.due, sum(a.n) FROM {CASES} WHERE {condition} AND {DUE} GROUP BY a.task, a.due"
+        " ORDER BY a.due, a.plan, t.pos, a.task",
+        **params,
+    )
+    found: list[Assignment] = []
+    each = max(limit // max(len(cases), 1), FEWEST)
+    for task, due, n in cases[: 2 * limit // FEWEST]:
+        one = f"{condition} AND {DUE} AND a.task = :task AND a.due = :due"
+        found += some(reader, now, one, {**params, "task": task, "due": due}, each, as_int(n))
+    return tuple(found)
+
+
+def due_count(reader: Reader, chosen: AssignmentFilter, as_of: date) -> int:
+    """How many rows `due_list` has."""
+    return _count(reader, chosen, as_of, f" AND {DUE}")
 
 
 def of_ids(reader: Reader, ids: Sequence[int], as_of: date) -> tuple[Assignment, ...]:
@@ -67,7 +99,7 @@ def group_counts(reader: Reader, plan: str | None, as_of: date) -> dict[tuple[st
     now = clock(reader, as_of)
     condition, params = where(reader, AssignmentFilter(plan=plan or ""), now, light_sql(now))
     rows = reader.rows(
-        f"SELECT p.key, t.ref, g.name, {light_sql(now)} AS light, count(*) FROM {TABLES}"
+        f"SELECT p.key, t.ref, g.name, {light_sql(now)} AS light, sum(a.n) FROM {CASES}"
         f" WHERE {condition} AND a.via IS NOT NULL GROUP BY p.id, t.ref, g.name, light",
         **params,
     )

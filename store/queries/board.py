@@ -10,10 +10,11 @@ from store.queries.clock import EXISTS, Clock, clock, light_sql
 from store.queries.ending import ending
 from store.queries.names import plan_id
 from store.queries.reporting import reporting
-from store.queries.rows import select
+from store.queries.rows import some
 from store.reader import Reader, as_date, as_int, as_text
 from store.schedule import elapsed
 from store.shapes import Assignment, Board, Milestone, Phase, PlanLine, Reason, Worst
+from store.tallying import TALLIED
 from store.window import Window
 from store.workload import Tally, add_up
 
@@ -37,7 +38,8 @@ def plans(reader: Reader, as_of: date) -> tuple[PlanLine, ...]:
 def _plan_line(reader: Reader, now: Clock, row: tuple[object, ...]) -> PlanLine:
     ident, key, title, number, issuer, area, issued, start, end, state, cycle, tasks, sample = row
     counted = reader.one(
-        f"SELECT count(*), count(DISTINCT a.unit) FROM assignment a WHERE a.plan = :plan AND {EXISTS}",
+        f"""SELECT (SELECT sum(a.n) FROM {TALLIED} WHERE a.plan = :plan AND {EXISTS}), (SELECT count(*) FROM unit u
+ WHERE EXISTS (SELECT 1 FROM assignment a WHERE a.unit = u.id AND a.plan = :plan AND {EXISTS}))""",
         plan=ident, **now.params,
     )  # fmt: skip
     found = _worst(reader, now, as_int(ident))
@@ -45,7 +47,7 @@ def _plan_line(reader: Reader, now: Clock, row: tuple[object, ...]) -> PlanLine:
         id=as_int(ident), key=as_text(key), title=as_text(title), number=as_text(number), issuer=as_text(issuer),
         area=as_text(area), issued=as_date(issued), start=as_date(start), end=as_date(end), state=as_text(state),
         cycle=as_text(cycle), light=found.reason.light if found else v.DONE if counted and counted[0] else v.NO_DATE,
-        worst=found, tasks=as_int(tasks), assignments=as_int(counted[0]) if counted else 0,
+        worst=found, tasks=as_int(tasks), assignments=as_int(counted[0] or 0) if counted else 0,
         units=as_int(counted[1]) if counted else 0, sample=bool(sample),
     )  # fmt: skip
 
@@ -66,15 +68,21 @@ def worst_of(reader: Reader, now: Clock, plan: int, limit: int) -> tuple[Assignm
     owed = f"{EXISTS} AND a.plan = :plan_id AND {OWED} AND t.done_on IS NULL AND t.gone IS NULL"
     params = {**now.params, "plan_id": plan}
     light = light_sql(now)
-    lights = reader.rows(
-        f"SELECT DISTINCT {light} FROM assignment a JOIN task t ON t.id = a.task WHERE {owed}", **params
-    )
-    found = worst(Reason(as_text(name)) for (name,) in lights)
+    cases = reader.rows(
+        f"""SELECT {light} AS light, a.task, a.due, sum(a.n) FROM {TALLIED} JOIN task t ON t.id = a.task
+ WHERE {owed} GROUP BY light, a.task, a.due ORDER BY a.due IS NULL, a.due, t.pos""", **params,
+    )  # fmt: skip
+    found = worst(Reason(as_text(name)) for name in {name for name, *_ in cases})
     if found is None or (found.light == v.DROPPED and _done_tasks(reader, plan)):
         return ()
     params["worst"] = found.light
-    order = f"ORDER BY a.due IS NULL, a.due, t.pos, u.rank LIMIT {int(limit)}"
-    return select(reader, now, f"{owed} AND {light} = :worst", params, order)
+    rows: list[Assignment] = []
+    for name, task, due, n in cases:
+        if name == found.light and len(rows) < limit:
+            params |= {"task": task, "due": due}
+            chosen = f"{owed} AND a.task = :task AND a.due IS :due AND {light} = :worst"
+            rows += some(reader, now, chosen, params, limit - len(rows), as_int(n))
+    return tuple(rows)
 
 
 def _done_tasks(reader: Reader, plan: int) -> bool:
@@ -97,7 +105,7 @@ def board(reader: Reader, plan: str | None, as_of: date) -> Board:
         line = _plan_line(reader, now, reader.rows(sql, plan=chosen)[0])
     condition = EXISTS + (" AND a.plan = :plan_id" if chosen is not None else "")
     rows = reader.rows(
-        f"SELECT {light_sql(now)} AS light, count(*), sum(a.status = '{v.BLOCKED}') FROM assignment a"
+        f"SELECT {light_sql(now)} AS light, sum(a.n), sum(a.n * (a.status = '{v.BLOCKED}')) FROM {TALLIED}"
         f" WHERE {condition} GROUP BY light",
         plan_id=chosen, **now.params,
     )  # fmt: skip
@@ -164,7 +172,7 @@ def _phase_progress(reader: Reader, now: Clock, plan: int) -> dict[int, Progress
         return as_int(phase) if phase is not None else phase_of(as_int(parent)) if parent is not None else None
 
     rows = reader.rows(
-        f"SELECT a.task, sum(a.status = '{v.DONE}'), count(*), max(a.due_first), max(a.due) FROM assignment a"
+        f"SELECT a.task, sum(a.n * (a.status = '{v.DONE}')), sum(a.n), max(a.due_first), max(a.due) FROM {TALLIED}"
         f" WHERE a.plan = :plan AND {EXISTS} GROUP BY a.task",
         plan=plan, **now.params,
     )  # fmt: skip

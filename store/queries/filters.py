@@ -6,9 +6,14 @@ from store.facts import AssignmentFilter
 from store.queries.clock import EXISTS, Clock
 from store.queries.matching import text_condition
 from store.reader import Reader
+from store.tallying import TALLIED
 
 TABLES = """assignment a JOIN task t ON t.id = a.task JOIN unit u ON u.id = a.unit JOIN plan p ON p.id = a.plan
  LEFT JOIN section s ON s.id = t.section LEFT JOIN unit g ON g.id = a.via"""
+
+CASES = f"""{TALLIED} JOIN task t ON t.id = a.task JOIN plan p ON p.id = a.plan
+ LEFT JOIN section s ON s.id = t.section LEFT JOIN unit g ON g.id = a.via"""
+"""The tally in place of the assignments, for counts that ask for no unit: `sum(a.n)`."""
 
 WANTED = """(SELECT x.wanted FROM extension x WHERE x.assignment = a.id AND x.decision = 'pending' AND x.gone IS NULL
  ORDER BY x.asked_on DESC, x.id DESC LIMIT 1)"""

@@ -44,3 +44,33 @@ def select(
     """The assignments that a condition over TABLES lets through, in the order that `tail` gives."""
     sql = f"SELECT {COLUMNS} FROM {TABLES} WHERE {condition} {tail}"
     return tuple(read_assignment(row, clock) for row in reader.rows(sql, **params))
+
+
+RANKED = """unit u CROSS JOIN assignment a ON a.unit = u.id JOIN task t ON t.id = a.task JOIN plan p ON p.id = a.plan
+ LEFT JOIN section s ON s.id = t.section LEFT JOIN unit g ON g.id = a.via"""
+"""TABLES from the units on: their order is that of an index, and each one's assignments are looked up."""
+
+
+def in_rank(
+    reader: Reader, clock: Clock, condition: str, params: dict[str, object], limit: int, offset: int = 0
+) -> tuple[Assignment, ...]:
+    """The first assignments of one task that a condition lets through, in the user's order of units.
+
+    For the first rows of very many: nothing is sorted, and no more is read than is asked for.
+    """
+    sql = f"""SELECT {COLUMNS} FROM {RANKED} WHERE {condition} ORDER BY u.rank, u.id, a.id
+ LIMIT {int(limit)} OFFSET {int(offset)}"""
+    return tuple(read_assignment(row, clock) for row in reader.rows(sql, **params))
+
+
+MANY = 2_000
+"""From so many on that a condition lets through, units in their order are asked one by one until enough are found."""
+
+
+def some(
+    reader: Reader, clock: Clock, condition: str, params: dict[str, object], limit: int, n: int
+) -> tuple[Assignment, ...]:
+    """The first of the `n` assignments of one task that a condition lets through, in the user's order of units."""
+    if n >= MANY:
+        return in_rank(reader, clock, condition, params, limit)
+    return select(reader, clock, condition, params, f"ORDER BY u.rank, a.id LIMIT {int(limit)}")

@@ -35,6 +35,8 @@ FINDINGS: Findings = {
     "unknown_zone": "数据库的时区{value}无法识别，时刻按本机时区显示。",
     "foreign_trigger": "触发器{name}不是本程序建立的，可能写入未经记录的内容。",
     "foreign_view": "视图{name}不是本程序建立的，不影响数字。",
+    "missing_trigger": "缺少维护合计数的触发器{name}。",
+    "not_tallied": "{name}的合计数与各责任事项之和不符。",
 }
 
 

@@ -35,6 +35,8 @@ FINDINGS: Findings = {
     "unknown_zone": "The time zone of the store, {value}, is not known here: moments are told in that of the machine.",
     "foreign_trigger": "The trigger {name} is not of this program: it may write what nobody recorded.",
     "foreign_view": "The view {name} is not of this program; it changes no figure.",
+    "missing_trigger": "The trigger {name}, which keeps the totals, is missing.",
+    "not_tallied": "The totals of {name} are not what its assignments add up to.",
 }
 
 

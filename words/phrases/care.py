@@ -36,6 +36,8 @@ class Findings(TypedDict):
     unknown_zone: str
     foreign_trigger: str
     foreign_view: str
+    missing_trigger: str
+    not_tallied: str
 
 
 class CareWords(Protocol):
