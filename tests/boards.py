@@ -13,6 +13,7 @@ from textual.pilot import Pilot
 from store.past import Past
 from tui.app import DubanApp
 from tui.desk import Desk
+from tui.keys import DEFAULT_KEYS, Keymap
 from tui.looks import DARK, LIGHT, Face, Look
 from tui.panes.strips import Saying
 from tui.screens.overview import OverviewScreen
@@ -31,11 +32,12 @@ def dashboard(
     read_only: bool = False,
     ascii_only: bool = False,
     past: Past | None = None,
+    keys: Keymap = DEFAULT_KEYS,
 ) -> Iterator[DubanApp]:
     """The app on a store, its threads ended afterwards."""
     desk = Desk(str(store), "li", TODAY, read_only, past=past)
     try:
-        yield DubanApp(desk, lang, plan, demo=True, theme=theme, ascii_only=ascii_only)
+        yield DubanApp(desk, lang, plan, demo=True, theme=theme, ascii_only=ascii_only, keys=keys)
     finally:
         desk.close()
 
@@ -69,4 +71,4 @@ def lines_of(pilot: Pilot[int]) -> list[str]:
 
 def face(lang: str = "en", dark: bool = True, ascii_only: bool = False) -> Face:
     """What panes draw with."""
-    return Face(speak(lang), Look(DARK if dark else LIGHT, ascii_only), TODAY)
+    return Face(speak(lang, DEFAULT_KEYS.names(ascii_only)), Look(DARK if dark else LIGHT, ascii_only), TODAY)

@@ -14,7 +14,7 @@ from stores import dump
 from terminal import Terminal
 
 from seed.plans import builtin_keys
-from tui.keys import readme_keys
+from tui.keys import DEFAULT_KEYS, readme_keys
 from words import speak
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -125,7 +125,7 @@ def test_the_first_plan_of_the_readme_works_as_written(tmp_path: Path, monkeypat
 
 def test_the_readme_lists_the_keys_as_the_program_has_them() -> None:
     listed = README.partition("<!-- keys -->\n")[2].partition("<!-- /keys -->")[0]
-    assert listed == readme_keys(speak("en").screen)
+    assert listed == readme_keys(speak("en", DEFAULT_KEYS.names(True)).screen)
 
 
 def test_the_readme_names_the_settings_and_the_exit_codes() -> None:

@@ -13,7 +13,7 @@ from walks import PANJIN, walk
 
 from exchange.export import Order, export, file_bytes
 from store.reader import open_reader
-from tui.keys import ACTIONS
+from tui.keys import ACTIONS, DEFAULT_KEYS
 from tui.screens.dialog import Choose
 from tui.screens.form import Form
 from words import speak
@@ -257,7 +257,7 @@ async def test_help_is_made_from_the_live_bindings(demo: Path) -> None:
         await w.dialog(Choose)
         rows = w.pilot.app.screen.query_one("#options").rows  # type: ignore[attr-defined]
         text = "\n".join("".join(piece.text for piece in row.pieces) for row in rows)
-        says = speak("en").screen
+        says = speak("en", DEFAULT_KEYS.names()).screen
         assert all(says.action_help(action.id) in text for action in ACTIONS)
         assert any(line.split()[:1] == ["Z"] for line in text.splitlines())
 

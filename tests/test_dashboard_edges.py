@@ -168,7 +168,7 @@ async def test_a_list_too_long_to_be_read_whole_says_so(demo: Path, monkeypatch:
 
 async def test_the_theme_switches_and_every_word_is_chinese(demo: Path) -> None:
     async with walk(demo, lang="zh") as w:
-        w.screen.act("theme")
+        w.screen.act("light")
         await w.saying("浅色")
         assert w.pilot.app.theme == "duban-light"
         letters = "".join(char for line in lines_of(w.pilot) for char in line if char.isascii() and char.isalpha())

@@ -12,11 +12,12 @@ import pytest
 from commandline import TODAY, Shell
 from terminal import Terminal
 
+from tui.keys import DEFAULT_KEYS
 from tui.text import cells
 from words import speak
 
 SIZES = [(80, 24), (120, 40)]
-SAYS, DATES = speak("en").screen, speak("en").dates
+SAYS, DATES = speak("en", DEFAULT_KEYS.names()).screen, speak("en").dates
 FIRST = ("panjin-2005/2", "市信息产业局")
 """The most overdue assignment of the plan: where the cursor stands first."""
 

@@ -338,8 +338,8 @@ async def test_the_dashboard_can_begin_in_the_past(demo: Path) -> None:
 async def test_the_theme_keeps_the_past(demo: Path) -> None:
     async with walk(demo) as w:
         await go(w)
-        w.screen.act("theme")
-        await w.saying("Light theme")
+        w.screen.act("light")
+        await w.saying("light theme")
         assert "as of 2006-07-01, read only" in lines_of(w.pilot)[0]
 
 

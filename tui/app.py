@@ -17,6 +17,7 @@ from textual.worker import Worker, WorkerFailed
 
 from store.errors import StoreError, Unusable
 from tui.desk import Desk
+from tui.keys import DEFAULT_KEYS, Keymap
 from tui.looks import PALETTES, Face, Look, Palette
 from tui.messages import Jump, ModeAsked, PastAsked, PlanShown, RetryAsked, ThemeAsked, Trouble
 from tui.rescue import may_rescue, rescue
@@ -77,13 +78,19 @@ class DubanApp(App[int], inherit_bindings=False):
         theme: str = "duban-dark",
         ascii_only: bool = False,
         remember: Callable[[str], None] | None = None,
+        keys: Keymap = DEFAULT_KEYS,
+        remember_theme: Callable[[str], None] | None = None,
     ) -> None:
-        self.face = _dated(Face(speak(lang), Look(PALETTES[theme], ascii_only), desk.today), desk.past, desk.as_of)
+        face = Face(speak(lang, keys.names(ascii_only)), Look(PALETTES[theme], ascii_only), desk.today, keys=keys)
+        self.face = _dated(face, desk.past, desk.as_of)
         super().__init__()  # asks for the variables of the theme at once
+        if self.no_color:
+            self.face = self.face._replace(look=Look(PALETTES[theme], ascii_only, no_colour=True))
         self.desk = desk
         desk.slow = self._slow
         self.demo = demo
         self.remember = remember or (lambda plan: None)
+        self.remember_theme = remember_theme or (lambda theme: None)
         for palette in PALETTES.values():
             self.register_theme(_theme(palette))
         self.theme = theme
@@ -227,16 +234,16 @@ class DubanApp(App[int], inherit_bindings=False):
         self._tell(says.saving(int(waited) if waited else None), "yellow" if waited else "text")
 
     @on(ThemeAsked)
-    def _theme_asked(self) -> None:
-        """The other of the two themes."""
+    def _theme_asked(self, message: ThemeAsked) -> None:
         look = self.face.look
-        name = next(name for name in PALETTES if name != look.palette.name)
-        self.face = self.face._replace(look=Look(PALETTES[name], look.ascii))
-        self.theme = name
+        palette = PALETTES[f"duban-{message.theme}"]
+        self.face = self.face._replace(look=Look(palette, look.ascii, look.no_colour))
+        self.theme = palette.name
         for screen in self.screen_stack:
             if isinstance(screen, BaseScreen):
                 screen.set_face(self.face)
-        self._tell(self.face.words.screen.theme_is(self.face.look.palette.dark))
+        self.remember_theme(message.theme)
+        self._tell(self.face.words.screen.theme_is(message.theme))
 
     async def action_quit(self) -> None:
         """Leave; everything is saved already."""
@@ -257,6 +264,8 @@ def run(
     remember: Callable[[str], None] | None = None,
     backups: str = "",
     past: Past | None = None,
+    keys: Keymap = DEFAULT_KEYS,
+    remember_theme: Callable[[str], None] | None = None,
 ) -> int:
     """Open the dashboard on a store and stay until it is quit.
 
@@ -268,11 +277,13 @@ def run(
         plan: the plan used last; the worst one where there is none.
         demo: True for a throwaway store: said in the header.
         read_only: True to refuse every write.
-        theme: `duban-dark` or `duban-light`.
+        theme: the name of a palette of tui.looks.
         ascii_only: True for a terminal without the signs of the lights.
         remember: told the key of every plan that is switched to.
         backups: the directory of daily backups; empty for a throwaway store.
         past: the past date to begin with; None for today.
+        keys: which keys do what.
+        remember_theme: told every theme (tui.keys.THEMES) that is chosen.
 
     Returns:
         The exit code.
@@ -290,7 +301,7 @@ def run(
         Writer(path, backups=backups).close()
         desk = Desk(path, by, today, read_only, backups, past)
     try:
-        app = DubanApp(desk, lang, plan, demo, theme, ascii_only, remember)
+        app = DubanApp(desk, lang, plan, demo, theme, ascii_only, remember, keys, remember_theme)
         code = app.run() or app.return_code or 0
         if app.crash is not None:
             raise app.crash

@@ -6,6 +6,7 @@ What an action is called, and the sentence that explains it, are phrases: `words
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -73,12 +74,16 @@ ACTIONS = (
     Action("copy", ("y",), "program", only="plan"),
     Action("export", ("e",), "program", 14, "plan"),
     Action("cycle", (), "change", only="plan"),
-    Action("theme", (), "program"),
+    Action("dark", (), "program"),
+    Action("light", (), "program"),
+    Action("contrast", (), "program"),
     Action("help", ("question_mark", "f1"), "program", 16),
     Action("quit", ("q", "ctrl+q", "ctrl+c"), "program", 17),
 )
 """In the order of the help. Nothing lives only on a function key or on ctrl+enter (TRAPS, "Keys")."""
 
+THEMES = ("dark", "light", "contrast")
+"""Those that choose the colours."""
 BY_ID = {action.id: action for action in ACTIONS}
 KINDS = ("move", "see", "change", "find", "program")
 WRITES = frozenset(action.id for action in ACTIONS if action.kind == "change")
@@ -89,10 +94,15 @@ NEXT = {
 }  # fmt: skip
 """What is done next about each reason to call a unit (vocabulary.TODAY): confirming a claim is the key of `done`."""
 
+_SIGN_NAMES = (
+    "exclamation_mark quotation_mark number_sign dollar_sign percent_sign ampersand apostrophe left_parenthesis "
+    "right_parenthesis asterisk plus comma minus full_stop slash colon semicolon less_than_sign equals_sign "
+    "greater_than_sign question_mark at left_square_bracket backslash right_square_bracket circumflex_accent "
+    "underscore grave_accent left_curly_bracket vertical_line right_curly_bracket tilde"
+)
+SIGNS = dict(zip(_SIGN_NAMES.split(), "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~", strict=True))
+"""What Textual calls the signs of a keyboard."""
 _NAMES = {
-    "slash": "/",
-    "colon": ":",
-    "question_mark": "?",
     "pageup": "pgup",
     "pagedown": "pgdn",
     "escape": "esc",
@@ -106,17 +116,67 @@ _ASCII = {"left": "left", "right": "right", "up": "up", "down": "down"}
 
 def key_name(key: str, ascii_only: bool = False) -> str:
     """A key as a person reads it: `/`, `esc`, `ctrl+u`."""
-    return _ASCII[key] if ascii_only and key in _ASCII else _NAMES.get(key, key)
+    *held, name = key.rsplit("+", 1)
+    shown = (_ASCII if ascii_only else {}).get(name) or _NAMES.get(name) or SIGNS.get(name) or _other_sign(name)
+    return "+".join((*held, shown))
 
 
-def key_names(action: Action, ascii_only: bool = False) -> str:
-    """All keys of an action."""
-    return " ".join(key_name(key, ascii_only) for key in action.keys)
+def _other_sign(name: str) -> str:
+    """A sign of another keyboard by its name in Unicode; any other key by its own."""
+    if "_" not in name:
+        return name
+    import unicodedata
+
+    try:
+        return unicodedata.lookup(name.replace("_", " "))
+    except KeyError:
+        return name
 
 
 def works_in(action: Action, mode: str) -> bool:
     """Whether an action means something in a mode."""
     return action.only in ("", mode) or (action.only == "plan" and mode != "history")
+
+
+class Keymap:
+    """Which keys do what in one run."""
+
+    def __init__(self, changed: Mapping[str, tuple[str, ...]] | None = None) -> None:
+        """Lay keys over the defaults.
+
+        Args:
+            changed: for some actions, by id, Textual's names of all their keys; the first one is shown.
+        """
+        self._keys = {action.id: action.keys for action in ACTIONS} | dict(changed or {})
+
+    def of(self, action: str) -> tuple[str, ...]:
+        """The keys of an action by Textual's names."""
+        return self._keys[action]
+
+    def first(self, action: str, ascii_only: bool = False) -> str:
+        """The key that a person is told; empty for an action of the palette alone."""
+        keys = self._keys[action]
+        return key_name(keys[0], ascii_only) if keys else ""
+
+    def all(self, action: str, ascii_only: bool = False) -> str:
+        """All keys of an action."""
+        return " ".join(key_name(key, ascii_only) for key in self._keys[action])
+
+    def names(self, ascii_only: bool = False) -> dict[str, str]:
+        """By action the key that sentences name (words.speak)."""
+        return {action: self.first(action, ascii_only) for action in self._keys}
+
+    def bound(self, mode: str) -> list[tuple[str, str]]:
+        """Each key with the action that it does in a mode, or would do elsewhere: then it says where."""
+        found: dict[str, str] = {}
+        for action in ACTIONS:
+            for key in self._keys[action.id]:
+                if key not in found or works_in(action, mode):
+                    found[key] = action.id
+        return list(found.items())
+
+
+DEFAULT_KEYS = Keymap()
 
 
 def footer_actions(mode: str) -> tuple[Action, ...]:
@@ -127,15 +187,14 @@ def footer_actions(mode: str) -> tuple[Action, ...]:
 
 def readme_keys(words: ScreenWords) -> str:
     """The key list of README as a Markdown table; a test holds README to it."""
-    lines = ["| key | what it does |", "|---|---|"]
+    lines = ["| key | action | what it does |", "|---|---|---|"]
     for action in ACTIONS:
-        if action.keys:
-            keys = " ".join(f"`{key_name(key, True)}`" for key in action.keys)
-            lines.append(f"| {keys} | {words.action_help(action.id)} |")
+        keys = " ".join(f"`{key_name(key, True)}`" for key in action.keys)
+        lines.append(f"| {keys} | `{action.id}` | {words.action_help(action.id)} |")
     return "\n".join(lines) + "\n"
 
 
 if __name__ == "__main__":
     from words import speak
 
-    print(readme_keys(speak("en").screen), end="")
+    print(readme_keys(speak("en", DEFAULT_KEYS.names(True)).screen), end="")

@@ -1,4 +1,4 @@
-"""Colours: two palettes of our own, and the style of each tone on each ground.
+"""Colours: three palettes of our own, and the style of each tone on each ground.
 
 The lights are the only saturated colours. Every tone reaches 4.5 : 1 on every ground it is drawn on (held by a test),
 and nothing is said by colour alone: lights have glyphs, the row under the cursor has a mark.
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rich.style import Style
 
 from tui.glyphs import glyph
+from tui.keys import DEFAULT_KEYS, Keymap
 
 if TYPE_CHECKING:
     from words import Words
@@ -56,7 +57,24 @@ LIGHT = Palette(
         "grey": "#4a515c",
     },
 )
-PALETTES = {palette.name: palette for palette in (DARK, LIGHT)}
+CONTRAST = Palette(
+    "duban-contrast",
+    True,
+    {"page": "#000000", "title": "#262626", "here": "#00305f", "idle": "#2b2b2b", "pop": "#101010", "past": "#4a3000"},
+    {
+        "text": "#ffffff",
+        "dim": "#d6d6d6",
+        "accent": "#8fdcff",
+        "red": "#ffb3b3",
+        "yellow": "#ffe14d",
+        "green": "#7dff8c",
+        "blue": "#b3d4ff",
+        "grey": "#e0e0e0",
+    },
+)
+"""Every tone at 7 : 1 and more."""
+PALETTES = {palette.name: palette for palette in (DARK, LIGHT, CONTRAST)}
+"""By name: a theme of tui.keys behind `duban-`, for Textual has themes of its own."""
 
 OF_LIGHT = {
     "overdue": "red",
@@ -82,9 +100,11 @@ def tone_of(light: str) -> str:
 class Look:
     """The styles of one palette, made once each."""
 
-    def __init__(self, palette: Palette, ascii_only: bool = False) -> None:
+    def __init__(self, palette: Palette, ascii_only: bool = False, no_colour: bool = False) -> None:
         self.palette = palette
         self.ascii = ascii_only
+        self.no_colour = no_colour
+        """True where the terminal is to show no colours: what else stands on another ground is then drawn reversed."""
         self._made: dict[tuple[str, str], Style] = {}
 
     def style(self, tone: str, ground: str = "page") -> Style:
@@ -93,7 +113,10 @@ class Look:
         if key not in self._made:
             tones, name = self.palette.tones, tone.rstrip("!")
             colour = tones.get(name, tones["text"])
-            self._made[key] = Style(color=colour, bgcolor=self.palette.grounds[ground], bold=tone.endswith("!") or None)
+            self._made[key] = Style(
+                color=colour, bgcolor=self.palette.grounds[ground], bold=tone.endswith("!") or None,
+                reverse=(self.no_colour and ground in ("here", "past")) or None,
+            )  # fmt: skip
         return self._made[key]
 
     def variables(self) -> dict[str, str]:
@@ -110,10 +133,16 @@ class Face(NamedTuple):
     as_of: date
     past: str = ""
     """How the header says that a past date is shown; empty for today."""
+    keys: Keymap = DEFAULT_KEYS
+    """Which keys do what."""
 
     def sign(self, light: str) -> str:
         """The glyph of a light, in the chosen set of signs."""
         return glyph(light, self.look.ascii)
+
+    def key(self, action: str) -> str:
+        """The key that a person is told for an action."""
+        return self.keys.first(action, self.look.ascii)
 
     def pick(self, sign: str, plain: str) -> str:
         """A sign, or its ASCII stand-in."""

@@ -9,6 +9,7 @@ from textual.message import Message
 if TYPE_CHECKING:
     from store.errors import StoreError
     from store.past import Past
+    from store.tree import Page
 
 
 class PaneChosen(Message):
@@ -38,6 +39,15 @@ class PageWanted(Message):
         super().__init__()
         self.pane = pane
         self.page = page
+
+
+class PagesWanted(Message):
+    """Assignments of a tree come into view, or will soon, and are not read yet."""
+
+    def __init__(self, pane: str, pages: tuple[Page, ...]) -> None:
+        super().__init__()
+        self.pane = pane
+        self.pages = pages
 
 
 class RowOpened(Message):
@@ -98,4 +108,16 @@ class PastAsked(Message):
 
 
 class ThemeAsked(Message):
-    """The other theme is wanted."""
+    """A theme is wanted: one of tui.keys.THEMES."""
+
+    def __init__(self, theme: str) -> None:
+        super().__init__()
+        self.theme = theme
+
+
+class ActionClicked(Message):
+    """The name of an action was clicked."""
+
+    def __init__(self, action: str) -> None:
+        super().__init__()
+        self.action = action

@@ -26,6 +26,8 @@ class Piece(NamedTuple):
 
     text: str
     tone: str = "text"
+    act: str = ""
+    """The action of tui.keys that a click on it does."""
 
 
 Pieces = tuple[Piece, ...]
@@ -105,12 +107,14 @@ class Ink:
         self.left = width
         self._pieces: list[Piece] = []
 
-    def put(self, text: str, tone: str = "text", width: int | None = None, right: bool = False) -> Ink:
+    def put(
+        self, text: str, tone: str = "text", act: str = "", *, width: int | None = None, right: bool = False
+    ) -> Ink:
         """Add a text; with `width` it fills exactly that column; never more than what is left."""
         wanted = self.left if width is None else min(width, self.left)
         text = cut(text, wanted) if width is None else fit(text, wanted, right)
         if text:
-            self._pieces.append(Piece(text, tone))
+            self._pieces.append(Piece(text, tone, act))
             self.left -= cells(text)
         return self
 

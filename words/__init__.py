@@ -33,6 +33,10 @@ class Words:
 
     lang = ""
 
+    def __init__(self, keys: Mapping[str, str] | None = None) -> None:
+        self._keys = keys or {}
+        self._screen: ScreenWords | None = None
+
     @property
     def domain(self) -> DomainWords:
         """Nouns, lights, roles, statuses, dates and figures."""
@@ -114,9 +118,11 @@ class English(Words):
     @property
     def screen(self) -> ScreenWords:
         """What the dashboard says."""
-        from words.english.screen import SCREEN
+        if self._screen is None:
+            from words.english.screen import SCREEN
 
-        return SCREEN
+            self._screen = SCREEN.with_keys(self._keys)
+        return self._screen
 
     @property
     def paper(self) -> PaperWords:
@@ -211,9 +217,11 @@ class Chinese(Words):
     @property
     def screen(self) -> ScreenWords:
         """What the dashboard says."""
-        from words.chinese.screen import SCREEN
+        if self._screen is None:
+            from words.chinese.screen import SCREEN
 
-        return SCREEN
+            self._screen = SCREEN.with_keys(self._keys)
+        return self._screen
 
     @property
     def paper(self) -> PaperWords:
@@ -293,13 +301,14 @@ class Chinese(Words):
         return WHY
 
 
-def speak(lang: str) -> Words:
+def speak(lang: str, keys: Mapping[str, str] | None = None) -> Words:
     """The words of a language.
 
     Args:
         lang: `zh` or anything that begins so (zh_CN.UTF-8) for Chinese; anything else is English.
+        keys: by action the key that the dashboard's sentences name.
     """
-    return Chinese() if lang.casefold().startswith("zh") else English()
+    return Chinese(keys) if lang.casefold().startswith("zh") else English(keys)
 
 
 def say_error(words: Words, kind: str, facts: Mapping[str, object]) -> str:

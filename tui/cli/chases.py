@@ -17,10 +17,11 @@ from store.reader import Reader
 from tui.cli.arguments import Parser
 from tui.cli.chosen import one
 from tui.cli.context import Context
+from tui.cli.looks import keys_named
 from tui.cli.table import table
 from tui.cli.writes import tell
 from tui.glyphs import glyph
-from tui.keys import BY_ID, NEXT, key_name
+from tui.keys import NEXT, Keymap
 
 SIGNS = {"overdue": "overdue", "due_soon": "due_soon", "confirm": "to_confirm", "report": "no_report"}
 """Reason → the light whose sign it carries; the others are said by their word."""
@@ -173,7 +174,8 @@ def todo_command(context: Context, arguments: list[str]) -> int:
     if options.json:
         _json(context, map(_object, found))
     elif found:
-        context.write("\n".join(_text(context, unit, as_of) for unit in found))
+        keys = keys_named(context)
+        context.write("\n".join(_text(context, unit, as_of, keys) for unit in found))
     else:
         context.say(context.words.calls.nobody())
     return 0
@@ -193,29 +195,29 @@ def _object(unit: TodoUnit) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _text(context: Context, unit: TodoUnit, as_of: date) -> str:
+def _text(context: Context, unit: TodoUnit, as_of: date, keys: Keymap) -> str:
     """A unit with its telephone and last answer, and its reasons below it."""
     said = context.words.calls
     asked = said.asked(unit.chased_on, unit.answer, unit.promised, as_of) if unit.chased_on else ""
     head = [unit.unit, " ".join(part for part in (unit.contact, unit.phone) if part), asked]
-    rows = [_row(context, item, as_of) for item in unit.items]
+    rows = [_row(context, item, as_of, keys) for item in unit.items]
     lines = "".join(f"  {line}\n" for line in table(rows).splitlines())
     return table([["  ".join(part for part in head if part)]]) + lines
 
 
-def _row(context: Context, item: TodoItem, as_of: date) -> list[str]:
+def _row(context: Context, item: TodoItem, as_of: date, keys: Keymap) -> list[str]:
     """One reason: sign, word, what of it, which task."""
     said, sign = context.words.calls, SIGNS.get(item.why)
     place = f"{item.plan}/{item.task}" if item.task else item.plan
     title = f"{item.label} {item.title}".strip()
     return [
         glyph(sign) if sign else "!", said.why(item.why), said.item(item.why, item.days_late, item.on, as_of),
-        next_key(context, item.why), place, title,
+        _next_key(context, item.why, keys), place, title,
     ]  # fmt: skip
 
 
-def next_key(context: Context, why: str) -> str:
+def _next_key(context: Context, why: str, keys: Keymap) -> str:
     """The key of the dashboard that goes on from here, with what it does."""
     action = NEXT.get(why, "chase")
     label = context.words.calls.next(why)
-    return f"{key_name(BY_ID[action].keys[0])} {label}"
+    return f"{keys.first(action)} {label}"

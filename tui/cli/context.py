@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 YEARS = range(1900, 2200)
 """The years in which plans are issued and carried out; anything else was mistyped."""
-CONFIGURED = ("store", "by", "lang")
+CONFIGURED = ("store", "by", "lang", "theme")
 """Those that may stand in the config file."""
 
 
@@ -37,7 +37,7 @@ class Context(Output):
         super().__init__(environ)
         self.only_reads = False
         """Whether this run leaves every store as it is: then one of an older program is not brought up to date."""
-        self._config: dict[str, str] | None = None
+        self._config: dict[str, object] | None = None
         self._words: dict[str, Words] = {}
         self._today: date | None = None
         self._moments: dict[str, datetime] = {}
@@ -50,11 +50,12 @@ class Context(Output):
     def setting(self, name: str) -> str:
         """An option, else its environment variable, else the config file's word, else empty."""
         given = self.options.get(name) or self.environ.get(f"DUBAN_{name.upper()}")
-        return given or (self.config.get(name, "") if name in CONFIGURED else "")
+        said = self.config.get(name) if not given and name in CONFIGURED else None
+        return given or (str(said) if isinstance(said, (str, int)) else "")
 
     @property
-    def config(self) -> dict[str, str]:
-        """The top-level words of the config file; none where there is no file.
+    def config(self) -> dict[str, object]:
+        """What the config file says; nothing where there is no file.
 
         Raises:
             Refused: it cannot be read or is no TOML.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from functools import partial
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,9 @@ from store.errors import Unusable
 from tui import locations
 from tui.cli.arguments import Parser
 from tui.cli.context import Context
+from tui.cli.looks import keys_of, theme_of
+from tui.cli.remembered import plan_used_last, remember
+from tui.keys import THEMES
 
 if TYPE_CHECKING:
     from store.past import Past
@@ -78,6 +81,7 @@ def _looks(made: Parser, context: Context) -> None:
     """Options of the dashboard itself (SCREENS, "Also expected")."""
     made.add("--read-only", help="read_only", flag=True)
     made.add("--ascii", help="ascii", flag=True)
+    made.add("--theme", help="theme", shows="|".join(THEMES))
 
 
 def on_terminal() -> bool:
@@ -108,12 +112,17 @@ def run_dashboard(context: Context, path: str, options: SimpleNamespace, start: 
     from importlib import import_module
 
     demo = bool(start)
+    if options.theme is not None:
+        context.options["theme"] = options.theme
     state = locations.state_file(context.environ)
-    remember: Callable[[str], None] | None = None if demo else lambda plan: remember_plan(state, path, plan)
+    theme, keys = theme_of(context, state), keys_of(context)
+    if keys is None:
+        return 1
     code: int = import_module("tui.app").run(
         path, lang=context.words.lang, today=context.today, by=context.by, demo=demo,
-        plan=start or plan_used_last(state, path), ascii_only=options.ascii,
-        read_only=options.read_only or not os.access(path, os.W_OK), remember=remember,
+        plan=start or plan_used_last(state, path), ascii_only=options.ascii, theme=f"duban-{theme}", keys=keys,
+        read_only=options.read_only or not os.access(path, os.W_OK),
+        remember=None if demo else partial(remember, state, path), remember_theme=partial(remember, state, "theme"),
         backups="" if demo else locations.backups_dir(context.environ), past=_past(context, path),
     )  # fmt: skip
     return code
@@ -139,35 +148,3 @@ def _recorded_later(context: Context, path: str) -> bool:
     days = recorded_days(reader)
     reader.close()  # the dashboard has its own
     return days is not None and days[1] > context.today
-
-
-def plan_used_last(state: str, store: str) -> str | None:
-    """The key of the plan that was on screen last in this store; None where nothing is remembered."""
-    key = _remembered(state).get(store)
-    return key if isinstance(key, str) else None
-
-
-def remember_plan(state: str, store: str, plan: str) -> None:
-    """Remember the plan on screen for the next start. Nothing is lost where that fails."""
-    import json
-
-    text = json.dumps(_remembered(state) | {store: plan}, ensure_ascii=True, indent=1)
-    try:
-        os.makedirs(os.path.dirname(state), exist_ok=True)
-        with open(f"{state}.{os.getpid()}", "w", encoding="utf-8") as file:
-            file.write(text)
-        os.replace(f"{state}.{os.getpid()}", state)
-    except OSError:
-        return
-
-
-def _remembered(state: str) -> dict[str, object]:
-    """Store → plan; nothing where the file is missing or is not ours."""
-    import json
-
-    try:
-        with open(state, encoding="utf-8") as file:
-            found = json.load(file)
-    except (OSError, ValueError):
-        return {}
-    return found if isinstance(found, dict) else {}

@@ -5,20 +5,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rich.segment import Segment
+from textual import events
 from textual.strip import Strip
 from textual.widget import Widget
 
 from store.shapes import Board, Reporting
 from store.vocabulary import WORST_FIRST
-from tui.keys import BY_ID, WRITES, Action, key_name
+from tui.keys import BY_ID, WRITES, Action
 from tui.looks import Face, tone_of
-from tui.text import Ink, Pieces, cells, visible, wrap
+from tui.messages import ActionClicked
+from tui.text import Ink, Piece, Pieces, cells, cut, visible, wrap
 
 SHOWN_FIRST = ("overdue", "due_soon", "no_report", "behind", "blocked", "to_confirm", "on_track", "no_date", "not_yet")
 """The lights in the order of the line: what needs attention, what runs, what is closed."""
 
 MODES = ("overview", "history")
 """The modes that exist."""
+
+
+TITLE_ROOM = 16
+"""Cells of a plan's title that stay beside the names of the modes."""
+NAME_ROOM = 4
+"""Cells below which the name of a mode says nothing any more."""
 
 
 def draw_header(
@@ -36,23 +44,48 @@ def draw_header(
         demo: True for a throwaway store.
     """
     says = face.words.screen
-    marks = [says.say("sample_data")] if sample else []
-    marks = ([says.say("demo")] if demo else []) + marks
+    marks = [says.say("demo")] if demo else []
+    marks += [says.say("sample_data")] if sample else []
     marks += [says.say("read_only")] if read_only and not face.past else []
-    right = _when(face) + (f" ({', '.join(marks)})" if marks else "") + " "
-    modes = [(f"{key_name(BY_ID[name].keys[0])} {says.mode(name)}", name == mode) for name in MODES]
-    wanted = sum(cells(text) + 2 for text, _ in modes)
     ink = Ink(width).put(" duban", "accent!").put(face.pick(" ▸ ", " > "), "dim")
-    room = max(ink.left - cells(right) - wanted - 2, min(ink.left - cells(right), 16))
-    name = Ink(room).put(title or says.say("all_plans"), "text!")
-    for piece in name.done():
+    numbers = _width(_modes(mode, face, 0))
+    right = _when(face) + (f" ({', '.join(marks)})" if marks else "") + " "
+    if cells(right) + numbers > ink.left:
+        right = _when(face) + " "
+    named = title or says.say("all_plans")
+    modes = _modes(mode, face, ink.left - cells(right) - min(cells(visible(named)), TITLE_ROOM))
+    for piece in Ink(max(ink.left - cells(right) - _width(modes), 0)).put(named, "text!").done():
         ink.put(*piece)
-    wanted = sum(cells(text) + 2 for text, here in modes if here)  # the mode that is shown is named before others are
-    for text, here in modes:
-        wanted -= cells(text) + 2 if here else 0
-        if ink.left >= cells(text) + 2 + wanted + cells(right):
-            ink.put("  ").put(text, "accent!" if here else "dim")
+    for piece in modes:
+        ink.put(*piece)
     return ink.to_right(right, "yellow!" if face.past else "dim").done()
+
+
+def _modes(here: str, face: Face, room: int) -> list[Piece]:
+    """Number and name of each mode, each with a gap before it.
+
+    In little room the names are cut and then left out, last the name of the mode that is shown; the numbers stay.
+    """
+
+    def drawn(gap: str, others: int, own: int) -> list[Piece]:
+        found = []
+        for mode in MODES:
+            name = cut(face.words.screen.mode(mode), own if mode == here else others)
+            tone = "accent!" if mode == here else "dim"
+            found += [Piece(gap), Piece(f"{face.key(mode)} {name}".rstrip(), tone, mode)]
+        return found
+
+    widest = max(cells(face.words.screen.mode(mode)) for mode in MODES)
+    for gap, others in (("  ", widest), *((" ", most) for most in range(widest, NAME_ROOM - 1, -1)), (" ", 0)):
+        found = drawn(gap, others, widest)
+        if _width(found) <= room:
+            return found
+    return drawn(" ", 0, 0)
+
+
+def _width(pieces: Sequence[Piece]) -> int:
+    """Cells of some pieces."""
+    return sum(cells(piece.text) for piece in pieces)
 
 
 def _when(face: Face) -> str:
@@ -104,18 +137,19 @@ def draw_footer(actions: Sequence[tuple[Action, bool]], face: Face, width: int) 
     if face.past:
         actions = [(BY_ID["travel"], True), *(each for each in actions if each[0].id not in WRITES)]
     ink = Ink(width).put(" ")
-    help_room = 2 + cells(f"? {face.words.screen.action('help')}")
+    help_room = 2 + cells(f"{face.key('help')} {face.words.screen.action('help')}")
     for action, possible in actions:
         label = face.words.screen.say("today") if action.id == "travel" else face.words.screen.action(action.id)
-        key = key_name(action.keys[0], face.look.ascii)
+        key = face.key(action.id)
         if cells(key) + cells(label) + 3 + (0 if action.id == "help" else help_room) > ink.left:
             continue
-        ink.put(key, "accent" if possible else "dim").put(" ").put(label, "text" if possible else "dim").put("  ")
+        ink.put(key, "accent" if possible else "dim", action.id).put(" ", act=action.id)
+        ink.put(label, "text" if possible else "dim", action.id).put("  ")
     return ink.done()
 
 
 class Bar(Widget, can_focus=False):
-    """A line that somebody else draws."""
+    """A line that somebody else draws; a click on what names an action does it."""
 
     ALLOW_SELECT = False
 
@@ -137,6 +171,16 @@ class Bar(Widget, can_focus=False):
         for piece in self.pieces if y == 0 else ():
             ink.put(*piece)
         return Strip([Segment(piece.text, style(piece.tone, self.ground)) for piece in ink.done()])
+
+    def on_click(self, event: events.Click) -> None:
+        """Do the action that is named under the mouse."""
+        left = event.x
+        for piece in self.pieces:
+            left -= cells(piece.text)
+            if left < 0:
+                if piece.act:
+                    self.post_message(ActionClicked(piece.act))
+                return
 
 
 class Saying(Widget, can_focus=False):

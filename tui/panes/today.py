@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from store.called import TodoItem, TodoUnit
 from store.shapes import Assignment, UnitLoad
-from tui.keys import BY_ID, NEXT, key_name
+from tui.keys import NEXT
 from tui.looks import Face, tone_of
 from tui.panes.assignments import pane_title, short_plan
 from tui.panes.lines import Lines
@@ -84,7 +84,7 @@ def why_text(row: TodayRow, face: Face) -> str:
 
 def next_text(row: TodayRow, face: Face) -> str:
     """The key that comes next, and what it does."""
-    return f"{key_name(BY_ID[NEXT[row.why.why]].keys[0])} {face.words.calls.next(row.why.why)}"
+    return f"{face.key(NEXT[row.why.why])} {face.words.calls.next(row.why.why)}"
 
 
 def today_columns(rows: Sequence[TodayRow], face: Face) -> TodayColumns:

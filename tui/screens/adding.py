@@ -171,7 +171,7 @@ class Adding:
         return self._says.gap(found.ref, visible(found.measure), found.target or 0.0, found.shared, found.missing)
 
     def _undo(self) -> str:
-        return self.screen.face.words.calls.label("undo")
+        return self.screen.face.words.screen.say("undoes")
 
     # Editing
 

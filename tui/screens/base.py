@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any, ClassVar
 
 from textual import on
-from textual.binding import Binding, BindingType
+from textual.binding import Binding, BindingsMap
 from textual.css.query import NoMatches
 from textual.screen import Screen
 from textual.timer import Timer
@@ -18,9 +18,9 @@ from textual.worker import Worker
 
 from store.errors import StoreError
 from tui.desk import Desk
-from tui.keys import ACTIONS, BY_ID, footer_actions, works_in
+from tui.keys import BY_ID, footer_actions, works_in
 from tui.looks import Face
-from tui.messages import ModeAsked, PastAsked, RowOpened, Trouble
+from tui.messages import ActionClicked, ModeAsked, PastAsked, RowOpened, Trouble
 from tui.panes.lines import Lines
 from tui.panes.strips import MODES, Bar, Saying, draw_footer
 from tui.rescue import STOPS
@@ -40,17 +40,14 @@ class BaseScreen(Screen[None], inherit_bindings=False):
     It composes a Body with the id `body`, a Saying `saying` and a Bar `footer`.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(",".join(action.keys), f"act('{action.id}')", action.id, id=action.id, show=False)
-        for action in ACTIONS
-        if action.keys
-    ]
     AUTO_FOCUS = ""
     mode: ClassVar[str] = ""
     """Its id: an action of tui.keys that leads here."""
 
     def __init__(self, desk: Desk, face: Face, demo: bool = False) -> None:
         super().__init__()
+        bound = face.keys.bound(self.mode)
+        self._bindings = BindingsMap([Binding(key, f"act('{action}')", show=False) for key, action in bound])
         self.desk = desk
         self.face = face
         self.demo = demo
@@ -246,6 +243,10 @@ class BaseScreen(Screen[None], inherit_bindings=False):
             self.reread()
         elif self.desk.may_go_anew:
             self.post_message(PastAsked(past._replace()))
+
+    @on(ActionClicked)
+    def _action_clicked(self, message: ActionClicked) -> None:
+        self.act(message.action)
 
     @on(RowOpened)
     def _row_opened(self, message: RowOpened) -> None:

@@ -56,10 +56,8 @@ class Changes:
         elif subject.group is not None:
             screen.do(self._of_group(subject.group, action, then), "open", exclusive=True)
         elif subject.unit is not None or subject.phase is not None or subject.task is not None:
-            from tui.keys import BY_ID
-
             self.moves.open_list()
-            screen.tell(screen.face.words.screen.choose_one(BY_ID[action].keys[0]), "yellow")
+            screen.tell(screen.face.words.screen.choose_one(screen.face.key(action)), "yellow")
 
     async def _of_group(self, group: GroupRow, action: str, then: Callable[[tuple[Assignment, ...]], None]) -> None:
         """All open assignments of a group's members in that task; asked before anything is written."""

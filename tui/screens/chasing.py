@@ -65,7 +65,7 @@ class Chasing:
             return subject.unit.unit, self.screen.ask.plan, None
         if subject.part is not None:
             return subject.part.unit, self.screen.ask.plan, None
-        self.screen.tell(self.screen.face.words.reports.say("one_unit"), "yellow")
+        self.screen.tell(self.screen.face.words.screen.why_not("one_unit"), "yellow")
         return None
 
     def _id(self, reader: Reader, name: str, plan: str | None) -> int:

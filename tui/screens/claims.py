@@ -49,7 +49,7 @@ class Claims:
         if claimed:
             self._form(claimed, "sendback", "reason")
         else:
-            self.screen.tell(self.screen.face.words.dates.label("not_claimed"), "yellow")
+            self.screen.tell(self.screen.face.words.screen.why_not("not_claimed"), "yellow")
 
     def _form(self, items: Items, answer: str, field: str) -> None:
         """One field: the evidence, which may stay empty, or the reason."""

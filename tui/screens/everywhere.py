@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.widgets import Input
@@ -10,7 +11,7 @@ from store.queries.assignments import assignments
 from store.queries.board import plans
 from store.reader import Reader
 from store.shapes import Assignment, AssignmentFilter, PlanLine
-from tui.keys import ACTIONS, BY_ID, KINDS, key_name, key_names
+from tui.keys import ACTIONS, KINDS, THEMES
 from tui.looks import Face
 from tui.messages import Jump, ThemeAsked
 from tui.screens.search import Entry, Search
@@ -44,10 +45,14 @@ class Everywhere:
             "half_down": lambda: self.by_page(0.5),
             "filter": self.filter,
             "palette": self.palette,
-            "theme": lambda: self.screen.post_message(ThemeAsked()),
+            **{theme: partial(self.wear, theme) for theme in THEMES},
             "help": self.help,
             "quit": self.leave,
         }
+
+    def wear(self, theme: str) -> None:
+        """Choose the colours."""
+        self.screen.post_message(ThemeAsked(theme))
 
     def leave(self) -> None:
         """Leave the program as soon as the last change is written; who insists leaves without it."""
@@ -133,10 +138,11 @@ class Everywhere:
         screen.app.push_screen(Search(screen.face, screen.face.words.screen.dialog("palette"), entries), self._found)
 
     def _actions(self) -> list[Entry]:
-        says = self.screen.face.words.screen
+        face = self.screen.face
+        says = face.words.screen
         return [
             Entry(
-                f"do {action.id}", says.action_help(action.id), key_names(action, self.screen.face.look.ascii),
+                f"do {action.id}", says.action_help(action.id), face.keys.all(action.id, face.look.ascii),
                 f"{action.id} {says.action(action.id)}", not self.screen.obstacle(action.id),
             )
             for action in ACTIONS
@@ -171,20 +177,14 @@ class Everywhere:
 
         face = self.screen.face
         rows: list[Pieces] = []
-        bound: dict[str, list[str]] = {}
-        for key, active in self.screen.active_bindings.items():
-            if active.binding.id in BY_ID:
-                bound.setdefault(active.binding.id, []).append(key)
         for kind in KINDS:
             rows.append((Piece(face.words.screen.kind(kind), "accent!"),))
-            rows.extend(
-                help_line(action.id, bound.get(action.id, []), face) for action in ACTIONS if action.kind == kind
-            )
+            rows.extend(help_line(action.id, face) for action in ACTIONS if action.kind == kind)
         title = face.words.screen.dialog("help")
         self.screen.app.push_screen(Text(face, title, rows))
 
 
-def help_line(action: str, keys: list[str], face: Face) -> Pieces:
+def help_line(action: str, face: Face) -> Pieces:
     """One action in the help: its keys as bound now, and what it does."""
-    shown = " ".join(key_name(key, face.look.ascii) for key in sorted(keys, key=len))
+    shown = face.keys.all(action, face.look.ascii)
     return (Piece("  "), Piece(fit(shown, 18), "text!"), Piece(" "), Piece(face.words.screen.action_help(action)))

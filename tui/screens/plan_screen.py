@@ -14,7 +14,6 @@ from textual.app import ComposeResult
 from store.reader import Reader
 from store.shapes import Assignment, Board
 from tui.desk import Desk
-from tui.keys import BY_ID, key_name
 from tui.looks import Face
 from tui.messages import PaneChosen, PlanShown, RowMoved
 from tui.panes.assignments import AssignmentsPane, Groups
@@ -181,7 +180,7 @@ class PlanScreen(BaseScreen):
         called = names[(names.index(name) + 1) % len(names)] if name in names else None
         for pane in self.query(Lines):
             pane.set_active(pane.id == name)
-            pane.set_called_by(key_name(BY_ID["next_pane"].keys[0]) if pane.id == called else "")
+            pane.set_called_by(self.face.key("next_pane") if pane.id == called else "")
         self.place()
         self.show_footer()
 

@@ -47,7 +47,7 @@ class Reporting:
         elif subject.indicator is not None and subject.part is not None:
             screen.do(self._of_part(subject.part.unit), "open", exclusive=True)
         else:
-            screen.tell(screen.face.words.reports.say("one_unit"), "yellow")
+            screen.tell(screen.face.words.screen.why_not("one_unit"), "yellow")
 
     async def _of_item(self, item: Assignment) -> None:
         today = self.screen.desk.today

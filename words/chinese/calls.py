@@ -48,7 +48,6 @@ LABELS: CallLabels = {
     "letter": "催办文稿",
     "no_contacts": "暂无联系人",
     "which": "事项",
-    "undo": "按 u 撤销。",
 }
 
 

@@ -54,6 +54,7 @@ OPTIONS: Options = {
     "lang": "语言：en 或 zh",
     "version": "显示版本",
     "help": "显示本说明",
+    "theme": "配色：dark 深色、light 浅色、contrast 高对比度",
     "ascii": "只用 ASCII 符号",
     "read_only": "只看不改",
     "json": "输出 JSON",

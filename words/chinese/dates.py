@@ -33,7 +33,6 @@ LABELS: DateLabels = {
     "returned": "退办",
     "claims": "待核事项",
     "no_claims": "没有待核事项。esc 关闭列表。",
-    "not_claimed": "此项未报完成：x 核定、R 退办的是单位已报完成的事项。",
     "annex": "附件2　时限变更及延期情况表",
 }
 MOVES: MoveHelps = {

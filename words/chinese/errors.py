@@ -9,6 +9,7 @@ from words.chinese.call_errors import ChineseCallErrors
 from words.chinese.domain import DOMAIN
 from words.chinese.ending_errors import ChineseEndingErrors
 from words.chinese.file_errors import DATE_PROBLEMS, SAFE, accepts, listed, perhaps
+from words.chinese.key_errors import ChineseKeyErrors
 from words.chinese.report_errors import ChineseReportErrors
 
 if TYPE_CHECKING:
@@ -34,7 +35,9 @@ def _value(field: str, value: object) -> str:
     return DOMAIN.status(str(value)) if field == "status" else str(value)
 
 
-class ChineseErrors(ChineseReportErrors, ChineseCallErrors, ChineseBreakdownErrors, ChineseEndingErrors):
+class ChineseErrors(
+    ChineseReportErrors, ChineseCallErrors, ChineseBreakdownErrors, ChineseEndingErrors, ChineseKeyErrors
+):  # fmt: skip
     """What happened, what is safe, what would be accepted."""
 
     lang = "zh"

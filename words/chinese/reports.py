@@ -37,7 +37,6 @@ SAYS: ReportSays = {
     "not_reported": "未反馈单位",
     "all_reported": "各单位均已反馈。",
     "missing_keys": "enter 填写该单位反馈   j k 移动   esc 关闭",
-    "one_unit": "反馈按单位填写：请用 l 或 enter 展开，移到具体单位。",
     "none_open": "该单位没有需要反馈的未办结事项。",
     "report": "反馈",
     "cycle": "报送周期",

@@ -132,7 +132,7 @@ class ChineseScreen(Sayings):
 
     def arrived(self, past: str) -> str:
         """截至2006-07-01."""
-        return f"当前显示{past}。按 t 或 esc 回到今天。"
+        return f"当前显示{past}。按 {self.keys['travel']} 或 {self.keys['close']} 回到今天。"
 
     def today_again(self, day: str) -> str:
         """Today again."""
@@ -140,7 +140,8 @@ class ChineseScreen(Sayings):
 
     def not_there(self, plan: str, day: str) -> str:
         """All plans instead."""
-        return f"截至 {day} 还没有录入{plan}，改为显示当日的全部方案。按 t 或 esc 回到今天。"
+        back = f"按 {self.keys['travel']} 或 {self.keys['close']} 回到今天。"
+        return f"截至 {day} 还没有录入{plan}，改为显示当日的全部方案。{back}"
 
     def need_help(self, n: int) -> str:
         """1项需协调."""
@@ -164,11 +165,11 @@ class ChineseScreen(Sayings):
 
     def saved(self, what: str, where: str) -> str:
         """已保存：办结，2 综合网站开通，市信息产业局；按 u 撤销。"""
-        return f"已保存：{what}，{where}；按 u 撤销。"
+        return f"已保存：{what}，{where}；{self.say('undoes')}"
 
     def saved_many(self, what: str, n: int) -> str:
         """已保存：办结，16项；按 u 撤销。"""
-        return f"已保存：{what}，{n}项；按 u 撤销。"
+        return f"已保存：{what}，{n}项；{self.say('undoes')}"
 
     def what_note(self) -> str:
         """备注."""
@@ -189,7 +190,8 @@ class ChineseScreen(Sayings):
     def undone(self, what: str, more: int, redo: bool) -> str:
         """已撤销：办理状态 已办结 > 推进中。"""
         rest = f"，另有{more}处" if more else ""
-        return f"{'已重做' if redo else '已撤销'}：{what}{rest}。按 {'u 撤销' if redo else 'ctrl+r 重做'}。"
+        back = self.say("undoes") if redo else f"按 {self.keys['redo']} 重做。"
+        return f"{'已重做' if redo else '已撤销'}：{what}{rest}。{back}"
 
     def ask_undo(self, command: int, by: str) -> str:
         """撤销li的第17号操作？"""
@@ -245,11 +247,11 @@ class ChineseScreen(Sayings):
 
     def first_rows(self, n: int, narrow: bool) -> str:
         """只列前500项：按 / 缩小范围."""
-        return f"只列前{n}项" + ("：按 / 缩小范围" if narrow else "")
+        return f"只列前{n}项" + (f"：按 {self.keys['filter']} 缩小范围" if narrow else "")
 
-    def theme_is(self, dark: bool) -> str:
-        """深色。"""
-        return "深色。" if dark else "浅色。"
+    def theme_is(self, theme: str) -> str:
+        """深色."""
+        return f"已换成{self.action(theme)}。"
 
     def plan_line(self, tasks: int, assignments: int, units: int) -> str:
         """6项任务 21项责任事项 8个单位."""

@@ -48,7 +48,6 @@ LABELS: CallLabels = {
     "letter": "Text to send",
     "no_contacts": "no contact known",
     "which": "about",
-    "undo": "u undoes.",
 }
 
 

@@ -54,6 +54,7 @@ OPTIONS: Options = {
     "lang": "language: en or zh",
     "version": "print the version",
     "help": "show this help",
+    "theme": "the colours: dark, light or contrast (high contrast)",
     "ascii": "draw with ASCII signs only",
     "read_only": "change nothing",
     "json": "as JSON",

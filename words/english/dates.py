@@ -33,7 +33,6 @@ LABELS: DateLabels = {
     "returned": "sent back",
     "claims": "To confirm",
     "no_claims": "No claim waits for you. esc closes the list.",
-    "not_claimed": "Nothing is claimed here: x confirms and R sends back what a unit says is done.",
     "annex": "Annex 2: changed and extended due dates",
 }
 MOVES: MoveHelps = {

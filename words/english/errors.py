@@ -9,6 +9,7 @@ from words.english.call_errors import EnglishCallErrors
 from words.english.domain import DOMAIN
 from words.english.ending_errors import EnglishEndingErrors
 from words.english.file_errors import DATE_PROBLEMS, SAFE, accepts, listed, perhaps
+from words.english.key_errors import EnglishKeyErrors
 from words.english.report_errors import EnglishReportErrors
 
 if TYPE_CHECKING:
@@ -28,7 +29,9 @@ def _value(field: str, value: object) -> str:
     return DOMAIN.status(str(value)) if field == "status" else str(value)
 
 
-class EnglishErrors(EnglishReportErrors, EnglishCallErrors, EnglishBreakdownErrors, EnglishEndingErrors):
+class EnglishErrors(
+    EnglishReportErrors, EnglishCallErrors, EnglishBreakdownErrors, EnglishEndingErrors, EnglishKeyErrors
+):  # fmt: skip
     """What happened, what is safe, what would be accepted."""
 
     lang = "en"

@@ -37,7 +37,6 @@ SAYS: ReportSays = {
     "not_reported": "Not reported",
     "all_reported": "Every unit has reported.",
     "missing_keys": "enter record its report   j k move   esc close",
-    "one_unit": "A report is one unit's: unfold the group or list with l or enter and go to a unit.",
     "none_open": "This unit has nothing open to report on.",
     "report": "report",
     "cycle": "Reporting cycle",

@@ -138,7 +138,7 @@ class EnglishScreen(Sayings):
 
     def arrived(self, past: str) -> str:
         """As of 2006-07-01."""
-        return f"The store {past}. t or esc: back to today."
+        return f"The store {past}. {self.keys['travel']} or {self.keys['close']}: back to today."
 
     def today_again(self, day: str) -> str:
         """Today again."""
@@ -146,7 +146,8 @@ class EnglishScreen(Sayings):
 
     def not_there(self, plan: str, day: str) -> str:
         """All plans instead."""
-        return f"{plan} was not there yet on {day}: all plans of that day are shown. t or esc: back to today."
+        back = f"{self.keys['travel']} or {self.keys['close']}"
+        return f"{plan} was not there yet on {day}: all plans of that day are shown. {back}: back to today."
 
     def need_help(self, n: int) -> str:
         """1 needs help."""
@@ -170,11 +171,11 @@ class EnglishScreen(Sayings):
 
     def saved(self, what: str, where: str) -> str:
         """Saved: done, 2 综合网站开通, 市信息产业局; u undoes."""
-        return f"Saved: {what}, {where}; u undoes."
+        return f"Saved: {what}, {where}; {self.say('undoes')}"
 
     def saved_many(self, what: str, n: int) -> str:
         """Saved: done, 16 assignments; u undoes."""
-        return f"Saved: {what}, {n} assignment{_s(n)}; u undoes."
+        return f"Saved: {what}, {n} assignment{_s(n)}; {self.say('undoes')}"
 
     def what_note(self) -> str:
         """Note."""
@@ -195,9 +196,8 @@ class EnglishScreen(Sayings):
     def undone(self, what: str, more: int, redo: bool) -> str:
         """Undone: status done > in progress."""
         rest = f", and {more} more change{_s(more)}" if more else ""
-        return (
-            f"{'Done again' if redo else 'Undone'}: {what}{rest}.  {'u undoes.' if redo else 'ctrl+r does it again.'}"
-        )
+        back = self.say("undoes") if redo else f"{self.keys['redo']} does it again."
+        return f"{'Done again' if redo else 'Undone'}: {what}{rest}.  {back}"
 
     def ask_undo(self, command: int, by: str) -> str:
         """Undo command 17 of li?"""
@@ -253,11 +253,11 @@ class EnglishScreen(Sayings):
 
     def first_rows(self, n: int, narrow: bool) -> str:
         """The first 500: / narrows it."""
-        return f"the first {n}" + (": / narrows it" if narrow else "")
+        return f"the first {n}" + (f": {self.keys['filter']} narrows it" if narrow else "")
 
-    def theme_is(self, dark: bool) -> str:
+    def theme_is(self, theme: str) -> str:
         """The dark theme."""
-        return f"{'Dark' if dark else 'Light'} theme."
+        return f"Colours: {self.action(theme)}."
 
     def plan_line(self, tasks: int, assignments: int, units: int) -> str:
         """6 tasks, 21 assignments, 8 units."""

@@ -46,7 +46,6 @@ class CallLabels(TypedDict):
     letter: str
     no_contacts: str
     which: str
-    undo: str
 
 
 class CallWords(Protocol):

@@ -60,6 +60,7 @@ class Options(TypedDict):
     lang: str
     version: str
     help: str
+    theme: str
     ascii: str
     read_only: str
     json: str

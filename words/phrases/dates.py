@@ -29,7 +29,6 @@ class DateLabels(TypedDict):
     returned: str
     claims: str
     no_claims: str
-    not_claimed: str
     annex: str
 
 

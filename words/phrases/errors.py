@@ -13,6 +13,7 @@ from words.phrases.breakdown_errors import BreakdownErrors
 from words.phrases.call_errors import CallErrors
 from words.phrases.ending_errors import EndingErrors
 from words.phrases.file_errors import FileErrors
+from words.phrases.key_errors import KeyErrors
 from words.phrases.report_errors import ReportErrors
 
 Names = tuple[str, ...]
@@ -225,7 +226,7 @@ class RuleErrors(Protocol):
 
 
 class ErrorsWords(
-    NameErrors, RuleErrors, ReportErrors, CallErrors, BreakdownErrors, EndingErrors, FileErrors, Protocol
+    NameErrors, RuleErrors, ReportErrors, CallErrors, BreakdownErrors, EndingErrors, FileErrors, KeyErrors, Protocol
 ):  # fmt: skip
     """Everything that can be refused, each in one sentence or two: what, what is safe, what would be accepted."""
 

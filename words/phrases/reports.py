@@ -37,7 +37,6 @@ class ReportSays(TypedDict):
     not_reported: str
     all_reported: str
     missing_keys: str
-    one_unit: str
     none_open: str
     report: str
     cycle: str

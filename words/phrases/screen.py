@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Protocol
 
 
@@ -9,6 +10,9 @@ class ScreenWords(Protocol):
     """What the dashboard says."""
 
     lang: str
+
+    def with_keys(self, keys: Mapping[str, str]) -> ScreenWords:
+        """The same words, naming these keys, by the action that each of them does."""
 
     def action(self, word: str) -> str:
         """An action in a word or two."""
@@ -211,7 +215,7 @@ class ScreenWords(Protocol):
     def first_rows(self, n: int, narrow: bool) -> str:
         """A list too long to be read whole: so many rows of it; `narrow` where the filter would shorten it."""
 
-    def theme_is(self, dark: bool) -> str:
+    def theme_is(self, theme: str) -> str:
         """The theme that was switched to."""
 
     def plan_line(self, tasks: int, assignments: int, units: int) -> str:

@@ -54,7 +54,9 @@ class Actions(TypedDict):
     plans: str
     export: str
     cycle: str
-    theme: str
+    dark: str
+    light: str
+    contrast: str
     help: str
     quit: str
 
@@ -89,6 +91,7 @@ class Empty(TypedDict):
     due: str
     units: str
     indicators: str
+    no_claims: str
     listing: str
     filtered: str
     no_plan: str
@@ -107,6 +110,8 @@ class WhyNot(TypedDict):
     no_figure: str
     choice: str
     no_plan: str
+    not_claimed: str
+    one_unit: str
     nothing_open: str
     busy_writing: str
     only_plan: str
@@ -188,13 +193,12 @@ class Misc(TypedDict):
     overview: str
     nothing_changed: str
     past_only: str
+    undoes: str
     loading: str
     yes: str
     no: str
     any_unit: str
     exists: str
-    dark: str
-    light: str
     optional: str
     saving: str
     travel_about: str
