@@ -85,6 +85,10 @@ class Reader:
         """Let SQL on this connection call a pure rule by name."""
         self._connection.create_function(name, -1, rule, deterministic=True)
 
+    def interrupt(self) -> None:
+        """End what this connection is reading now, from another thread: nobody waits for it any more."""
+        self._connection.interrupt()
+
     def stamp(self) -> int:
         """A number that moves whenever a command was committed, by any process, or an earlier state was restored.
 

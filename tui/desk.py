@@ -10,6 +10,7 @@ import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
+from threading import Lock
 from time import monotonic
 from typing import TYPE_CHECKING, TypeVar
 
@@ -67,6 +68,9 @@ class Desk:
         self._giving_up = False
         self.unsaved = 0
         """How many writes are not done yet."""
+        self._turn = Lock()
+        self._reads: tuple[object, Reader] | None = None
+        """What the reading thread does now: the asker's ticket and the reader."""
         self._reading = ThreadPoolExecutor(1, "reading")
         self._writing = ThreadPoolExecutor(1, "writing")
         self._travelling = ThreadPoolExecutor(1, "travelling")
@@ -99,13 +103,26 @@ class Desk:
         return await self._ask(job, self._there)
 
     async def _ask(self, job: Callable[[Reader], Answer], there: Reader | None) -> Answer:
-        return await asyncio.get_running_loop().run_in_executor(self._reading, self._read, job, there)
+        ticket = object()
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self._reading, self._read, job, there, ticket)
+        except asyncio.CancelledError:  # another key made it void: what comes next need not wait for it
+            with self._turn:
+                if self._reads is not None and self._reads[0] is ticket:
+                    self._reads[1].interrupt()
+            raise
 
-    def _read(self, job: Callable[[Reader], Answer], there: Reader | None) -> Answer:
-        if there is not None:
-            return _blamed(lambda: job(there), self.path)
-        self.reader = _current(self.reader)
-        return _blamed(lambda: job(self.reader), self.path)
+    def _read(self, job: Callable[[Reader], Answer], there: Reader | None, ticket: object) -> Answer:
+        if there is None:
+            self.reader = _current(self.reader)
+        reader = there or self.reader
+        with self._turn:
+            self._reads = ticket, reader
+        try:
+            return _blamed(lambda: job(reader), self.path)
+        finally:
+            with self._turn:
+                self._reads = None
 
     async def reopen(self) -> None:
         """Open what stands at the store's place now, after trouble with it.

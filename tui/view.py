@@ -131,6 +131,26 @@ def read_today(reader: Reader, ask: Ask) -> Today:
     return Today(units, {row.id: row for row in of_ids(reader, ids, ask.as_of)})
 
 
+def filtered_due(reader: Reader, ask: Ask) -> tuple[Assignment, ...]:
+    """The first rows of what is overdue or due soon that the filter lets through.
+
+    Raises:
+        Unusable: the store cannot be read.
+    """
+    return due_window(reader, AssignmentFilter(plan=ask.plan or "", text=ask.text), ask.as_of, WINDOW)
+
+
+def filtered_rest(reader: Reader, ask: Ask, due: tuple[Assignment, ...]) -> tuple[int, tuple[UnitLoad, ...]]:
+    """How many rows the filter lets through, the first of which are known, and how the units stand under it.
+
+    Raises:
+        Unusable: the store cannot be read.
+    """
+    chosen = AssignmentFilter(plan=ask.plan or "", text=ask.text)
+    total = due_count(reader, chosen, ask.as_of) if len(due) == WINDOW else len(due)
+    return total, workload(reader, ask.plan, ask.as_of, ask.text)
+
+
 def read_past_view(reader: Reader, ask: Ask) -> View:
     """Read a past date: where the plan was not there yet, all plans, which View.ask then says.
 

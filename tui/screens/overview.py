@@ -18,7 +18,10 @@ from tui.panes.today import TodayPane, today_rows
 from tui.panes.units import UnitsPane
 from tui.screens.places import Wants, is_wide
 from tui.screens.plan_screen import PlanScreen, PlanView
-from tui.view import Ask, View, read_past_view, read_today, read_view
+from tui.view import WINDOW, Ask, View, filtered_due, filtered_rest, read_past_view, read_today, read_view
+
+UNCOUNTED = -1
+"""How many rows a filter lets through, while they are being counted."""
 
 
 class OverviewScreen(PlanScreen):
@@ -92,6 +95,28 @@ class OverviewScreen(PlanScreen):
             units=self.get_widget_by_id("units", UnitsPane).wanted,
         )
 
+    # Filtering
+
+    def filter_by(self, text: str) -> None:
+        """Another filter: only what it changes is read, what is overdue first; the next key makes that void."""
+        known = not self._renewing and self.view.ask._replace(text=text) == self.ask._replace(text=text)
+        if not text or not known:
+            super().filter_by(text)
+            return
+        self.ask = self.ask._replace(text=text)
+        self.do(self._filter(), "read", exclusive=True)
+
+    async def _filter(self) -> None:
+        """What the filter lets through; then how many that are, and which units."""
+        ask = self.ask
+        due = await self.desk.read(lambda reader: filtered_due(reader, ask))
+        old = self.view
+        everything = old.due_all if old.ask.text else old.due_total
+        total = len(due) if len(due) < WINDOW else UNCOUNTED
+        self.show(old._replace(ask=ask, due=due, due_total=total, due_all=everything))
+        total, loads = await self.desk.read(lambda reader: filtered_rest(reader, ask, due))
+        self.show(self.view._replace(due_total=total, loads=loads))
+
     # Drawing
 
     def read(self, reader: Reader, ask: Ask) -> View:
@@ -123,12 +148,12 @@ class OverviewScreen(PlanScreen):
 
     def _draw_due(self, view: View, shown: str, why: str, changed: bool) -> None:
         words, due = self.face.words.screen, self.due
-        if shown and view.due_all >= 0:
+        if shown and view.due_all >= 0 and view.due_total != UNCOUNTED:
             shown += f"  {words.filter_count(view.due_total, view.due_all)}"
         due.many_plans = view.ask.plan is None
         if changed or due.filter_text != shown:
             due.headline, due.filter_text, due.why_empty = words.pane("due"), shown, (words.empty(why),)
-            due.show(view.due, view.groups, view.due_total)
+            due.show(view.due, view.groups, max(view.due_total, len(view.due)))
 
     def _draw_today(self, view: View, shown: str, changed: bool) -> None:
         """Whom to call; where it is still to be read, what was there stays until then."""
