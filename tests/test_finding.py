@@ -7,14 +7,18 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from boards import until
+from stores import TODAY, make_store, plan, task, who
+from walks import walk
 
 from store import document as d
 from store.commands.statuses import set_note
 from store.queries.assignments import assignments
+from store.queries.jumping import EXACT, INITIALS, INSIDE, PINYIN, PREFIX, spots
 from store.reader import Reader
 from store.shapes import AssignmentFilter
-from stores import TODAY, make_store, plan, task, who
 from tui.desk import Desk
+from tui.screens.search import Search
 
 UNITS = (d.UnitDoc("市信息产业局", aliases=("信息办",)), d.UnitDoc("市民政局", short="民政局"))
 
@@ -74,3 +78,51 @@ async def test_what_the_next_key_made_void_is_not_waited_for(demo: Path) -> None
         assert await asyncio.wait_for(desk.read(Reader.stamp), 30)
     finally:
         desk.close()
+
+
+# The palette
+
+
+def test_exact_names_come_first_then_beginnings_initials_pinyin_and_what_stands_inside(tmp_path: Path) -> None:
+    names = ("北xx局", "兴县", "西乡镇", "xx局", "xx", "市旅游局")
+    aliases = (d.UnitDoc("市旅游局", aliases=("XX",)),)
+    with closing(make_store(tmp_path / "s.db", plan(task("1", *names), units=aliases))) as store:
+        found = [(spot.name, spot.fit) for spot in spots(store.reader, "xx", 10)]
+    assert found == [
+        ("市旅游局", EXACT), ("xx", EXACT), ("xx局", PREFIX), ("兴县", INITIALS), ("西乡镇", INITIALS),
+        ("北xx局", INSIDE),
+    ]  # fmt: skip
+
+
+def test_pinyin_finds_a_unit_in_every_plan_in_which_it_works_and_a_group_too(tmp_path: Path) -> None:
+    group = d.GroupDoc("各乡镇", members=(d.MemberDoc("石桥镇"),))
+    one, two = plan(task("1", "各乡镇"), groups=(group,)), plan(task("1", "石桥镇"), task("2", "民政局"), key="rivers")
+    with closing(make_store(tmp_path / "s.db", one, two)) as store:
+        assert [(spot.plan, spot.name) for spot in spots(store.reader, "shiqiao", 10)] == [
+            ("roads", "石桥镇"), ("rivers", "石桥镇"),
+        ]  # fmt: skip
+        assert [(spot.plan, spot.name, spot.fit) for spot in spots(store.reader, "gexiang", 10)] == [
+            ("roads", "各乡镇", PINYIN)
+        ]
+        assert len(spots(store.reader, "shiqiao", 1)) == 1
+
+
+def test_a_task_is_found_by_its_place_in_the_plan_and_with_nothing_typed_plans_and_tasks_are_listed(
+    tmp_path: Path,
+) -> None:
+    with closing(make_store(tmp_path / "s.db", plan(task("1", "甲"), task("2", "甲")))) as store:
+        assert [spot[:3] for spot in spots(store.reader, "roads/2", 10)] == [("task", "roads", "2")]
+        assert [spot[:3] for spot in spots(store.reader, "", 10)] == [
+            ("plan", "roads", ""), ("task", "roads", "1"), ("task", "roads", "2"),
+        ]  # fmt: skip
+
+
+async def test_the_palette_opens_a_unit_by_its_initials_though_enter_was_quicker_than_the_answer(demo: Path) -> None:
+    async with walk(demo) as w:
+        await w.press("colon")
+        await until(w.pilot, lambda: isinstance(w.pilot.app.screen, Search))
+        await w.write("tsw")
+        await w.press("enter")
+        await until(w.pilot, lambda: w.screen.active == "listing" and w.screen.extra == "listing")
+        rows = [row.item for row in w.screen.listing.rows if hasattr(row, "item")]
+        assert rows and {row.unit for row in rows} == {"团市委"}

@@ -7,14 +7,11 @@ from typing import TYPE_CHECKING
 
 from textual.widgets import Input
 
-from store.queries.assignments import assignments
-from store.queries.board import plans
-from store.reader import Reader
-from store.shapes import Assignment, AssignmentFilter, PlanLine
+from store.queries.jumping import spots
 from tui.keys import ACTIONS, KINDS, THEMES
 from tui.looks import Face
 from tui.messages import Jump, ThemeAsked
-from tui.screens.search import Entry, Search
+from tui.screens.search import SHOWN, Entry, Search
 from tui.text import Piece, Pieces, fit, visible
 
 if TYPE_CHECKING:
@@ -125,17 +122,9 @@ class Everywhere:
 
     def palette(self) -> None:
         """Every action, and a jump to any plan, task or unit."""
-        self.screen.do(self._palette(), "open", exclusive=True)
-
-    async def _palette(self) -> None:
-        screen, as_of = self.screen, self.screen.as_of
-
-        def job(reader: Reader) -> tuple[tuple[PlanLine, ...], tuple[Assignment, ...]]:
-            return plans(reader, as_of), assignments(reader, AssignmentFilter(), as_of, limit=20_000)
-
-        lines, rows = await screen.desk.read(job)
-        entries = [*self._actions(), *self._places(lines, rows)]
-        screen.app.push_screen(Search(screen.face, screen.face.words.screen.dialog("palette"), entries), self._found)
+        face = self.screen.face
+        search = Search(face, face.words.screen.dialog("palette"), self._actions(), self._places)
+        self.screen.app.push_screen(search, self._found)
 
     def _actions(self) -> list[Entry]:
         face = self.screen.face
@@ -149,17 +138,17 @@ class Everywhere:
             if action.kind != "move" and action.id != "palette"
         ]  # fmt: skip
 
-    def _places(self, lines: tuple[PlanLine, ...], rows: tuple[Assignment, ...]) -> list[Entry]:
+    async def _places(self, typed: str) -> list[Entry]:
+        """The plans, tasks and units that the store finds."""
         word = self.screen.face.words.domain.word
-        found = [Entry(f"plan {line.key}", visible(line.title), word("plan"), line.key) for line in lines]
-        tasks = {(row.plan, row.task): row for row in rows}
-        units = {(row.plan, row.unit): row for row in rows} | {(row.plan, row.via): row for row in rows if row.via}
-        for (plan, task), row in tasks.items():
-            name = f"{visible(f'{row.label} {row.title}'.strip())}"
-            found.append(Entry(f"task {plan} {task}", name, f"{word('task')} {plan}/{task}", f"{plan}/{task}"))
-        for plan, unit in units:
-            found.append(Entry(f"unit {plan} {unit}", visible(unit or ""), f"{word('unit')} {plan}"))
-        return found
+        found = await self.screen.desk.read(lambda reader: spots(reader, typed, SHOWN))
+        return [
+            Entry(
+                f"{spot.kind} {spot.plan} {spot.key}".strip(), visible(spot.name),
+                f"{word(spot.kind)} {spot.plan}{'/' + spot.key if spot.kind == 'task' else ''}", fit=spot.fit,
+            )
+            for spot in found
+        ]  # fmt: skip
 
     def _found(self, answer: str | None) -> None:
         """Do what was found, or have it opened in the overview."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import ClassVar, NamedTuple
 
 from textual import on
@@ -10,6 +10,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
+from store.errors import StoreError
+from store.queries.jumping import EXACT, INSIDE, PREFIX
 from tui.looks import Face
 from tui.screens.dialog import Dialog, Option, Options
 from tui.screens.textline import TextLine
@@ -29,6 +31,8 @@ class Entry(NamedTuple):
     also: str = ""
     """Other text that finds it."""
     possible: bool = True
+    fit: int = INSIDE
+    """How well it fits what was typed, where the store found it (see store.queries.jumping)."""
 
 
 def score(entry: Entry, wanted: str) -> int | None:
@@ -56,6 +60,26 @@ def find(entries: Sequence[Entry], typed: str) -> list[Entry]:
     return [entries[index] for _, index in sorted(scored)[:SHOWN]]
 
 
+More = Callable[[str], Awaitable[Sequence[Entry]]]
+"""What else is found, by what was typed."""
+
+
+def merge(found: Sequence[Entry], more: Sequence[Entry], typed: str) -> list[Entry]:
+    """What was found here and in the store, the best first; among equals, what was found here."""
+    wanted = typed.strip().casefold()
+
+    def fit(entry: Entry) -> int:
+        names = [entry.name.casefold(), *entry.also.casefold().split()]
+        if wanted in names:
+            return EXACT
+        if any(name.startswith(wanted) for name in names):
+            return PREFIX
+        return INSIDE if any(wanted in name for name in names) else INSIDE + 1
+
+    ranked = [*((fit(entry), entry) for entry in found), *((entry.fit, entry) for entry in more)]
+    return [entry for _, entry in sorted(ranked, key=lambda pair: pair[0])][:SHOWN]
+
+
 class Search(Dialog[str]):
     """Type to find; the answer is the id of an entry."""
 
@@ -67,9 +91,14 @@ class Search(Dialog[str]):
         Binding("pageup", "move(-10)", show=False),
     ]
 
-    def __init__(self, face: Face, title: str, entries: Sequence[Entry]) -> None:
+    def __init__(self, face: Face, title: str, entries: Sequence[Entry], more: More | None = None) -> None:
         super().__init__(face, title, face.words.screen.hint("search"))
         self.entries = tuple(entries)
+        self._more = more
+        self._shown: str | None = None
+        """The text that the list answers to; None before the first answer."""
+        self._chosen = False
+        """True where a row was asked for before the list answered to what was typed."""
 
     def body(self) -> ComposeResult:
         """The text and the finds."""
@@ -86,13 +115,34 @@ class Search(Dialog[str]):
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
+        self._chosen = False
         self._show(event.value)
 
     def _show(self, typed: str) -> None:
+        """Show what fits; what the store finds joins it, and what was there stays until then."""
+        found = find(self.entries, typed)
+        if self._more is None:
+            self._list(typed, found)
+            return
+        if self._shown is None:
+            self.query_one(Options).set_rows([_option(entry) for entry in found])
+        self.run_worker(self._ask(typed, found, self._more), group="find", exclusive=True)
+
+    async def _ask(self, typed: str, found: Sequence[Entry], more: More) -> None:
+        try:
+            also = await more(typed)
+        except StoreError:  # the screen below says what is wrong with the store; actions work on
+            also = ()
+        self._list(typed, merge(found, also, typed) if typed.strip() else [*found, *also][:SHOWN])
+
+    def _list(self, typed: str, entries: Sequence[Entry]) -> None:
         lines = self.query_one(Options)
         lines.cursor = lines.top = 0
         lines.set_rows([])
-        lines.set_rows([_option(entry) for entry in find(self.entries, typed)])
+        lines.set_rows([_option(entry) for entry in entries])
+        self._shown = typed
+        if self._chosen:
+            self.action_choose()
 
     def action_move(self, step: int) -> None:
         """Move the cursor."""
@@ -101,8 +151,9 @@ class Search(Dialog[str]):
     @on(Input.Submitted)
     def action_choose(self) -> None:
         """Take the row under the cursor."""
+        self._chosen = self._shown != self.query_one(Input).value
         row = self.query_one(Options).current
-        if row is not None:
+        if row is not None and not self._chosen:
             self.dismiss(row.id)
 
     def on_row_opened(self) -> None:
