@@ -44,6 +44,7 @@ ACTIONS = (
     Action("close", ("escape",), "see"),
     Action("zoom", ("z",), "see", 13, "plan"),
     Action("overview", ("1",), "see"),
+    Action("tasks", ("2",), "see"),
     Action("history", ("6",), "see"),
     Action("travel", ("t",), "see"),
     Action("why", ("w",), "see", 8, "plan"),

@@ -34,6 +34,8 @@ class Lines(Widget, can_focus=False, inherit_bindings=False):
     """The ground of rows that are not under the cursor."""
     has_cursor: ClassVar[bool] = True
     """False for text that only scrolls."""
+    enter_folds: ClassVar[bool] = False
+    """True where a task, and whatever else has rows of its own below it, is opened by unfolding it."""
 
     def __init__(self, face: Face, id: str) -> None:
         super().__init__(id=id)

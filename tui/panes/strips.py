@@ -19,7 +19,7 @@ from tui.text import Ink, Piece, Pieces, cells, cut, visible, wrap
 SHOWN_FIRST = ("overdue", "due_soon", "no_report", "behind", "blocked", "to_confirm", "on_track", "no_date", "not_yet")
 """The lights in the order of the line: what needs attention, what runs, what is closed."""
 
-MODES = ("overview", "history")
+MODES = ("overview", "tasks", "history")
 """The modes that exist."""
 
 
@@ -48,10 +48,10 @@ def draw_header(
     marks += [says.say("sample_data")] if sample else []
     marks += [says.say("read_only")] if read_only and not face.past else []
     ink = Ink(width).put(" duban", "accent!").put(face.pick(" ▸ ", " > "), "dim")
-    numbers = _width(_modes(mode, face, 0))
-    right = _when(face) + (f" ({', '.join(marks)})" if marks else "") + " "
-    if cells(right) + numbers > ink.left:
-        right = _when(face) + " "
+    when = f"  {_when(face)}"
+    right = when + (f" ({', '.join(marks)})" if marks else "") + " "
+    if cells(right) + _width(_modes(mode, face, 0)) > ink.left:
+        right = f"{when} "
     named = title or says.say("all_plans")
     modes = _modes(mode, face, ink.left - cells(right) - min(cells(visible(named)), TITLE_ROOM))
     for piece in Ink(max(ink.left - cells(right) - _width(modes), 0)).put(named, "text!").done():

@@ -22,6 +22,8 @@ class Subject(NamedTuple):
     phase: Phase | None = None
     task: tuple[str, str] | None = None
     """(plan, task): a task as a whole."""
+    heading: bool = False
+    """A section, or a plan in a list of all: it folds, and nobody owes it."""
     whole: bool = False
     """With `item`: what is said to the unit, or by it, is about all it has open (a row of whom to call)."""
 

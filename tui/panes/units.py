@@ -124,13 +124,13 @@ def draw_load(load: UnitLoad, width: int, cols: LoadColumns, unfolded: bool, fac
     for n in (load.lead, load.responsible, load.support):
         ink.put(str(n) if n else "-", "text" if n else "dim", width=cols.roles, right=True)
     ink.put("  ")
-    for piece in _lights(load.counts, cols.lights, face):
+    for piece in fit_lights(load.counts, cols.lights, face):
         ink.put(*piece)
     ink.put("  ").put(last_text(load, face, cols.brief), _last_tone(load, face), width=cols.last)
     return ink.done()
 
 
-def _lights(counts: Sequence[Count], width: int, face: Face) -> Pieces:
+def fit_lights(counts: Sequence[Count], width: int, face: Face) -> Pieces:
     """The counts by light in their column; those without room are summed up behind an ellipsis, so that all add up."""
     pieces = lights_pieces(counts, face)
     shown = len(pieces)

@@ -66,6 +66,8 @@ class Adding:
         row = subject.item or (subject.group.worst if subject.group else None)
         if row is not None:
             return row.plan, row.task
+        if subject.task is not None:
+            return subject.task
         if subject.indicator is not None and subject.indicator.task and self.screen.ask.plan:
             return self.screen.ask.plan, subject.indicator.task
         self.screen.tell(self._says.label("no_row"), "yellow")

@@ -22,6 +22,10 @@ def make_mode(mode: str, desk: Desk, face: Face, seen: PlanScreen, demo: bool) -
         seen: the mode that was shown before: its plan is shown on, under the head that is known already.
         demo: True for a throwaway store.
     """
+    if mode == "tasks":
+        from tui.screens.tasks import TasksScreen
+
+        return TasksScreen(desk, face, seen.ask._replace(text="", listing=None), seen.view.board, demo)
     if mode == "history":
         from tui.screens.history import HistoryScreen
 

@@ -60,13 +60,17 @@ class Moves:
         elif subject.group is not None or subject.indicator is not None or (subject.unit and subject.unit.is_group):
             if screen.here.fold_here(None):
                 screen.place()
+        elif screen.here.enter_folds:
+            screen.here.fold_here(None)
         else:
             self.open_list()
 
     def open_list(self) -> None:
         """The assignments of the unit or task under the cursor, or, on a phase, all of the plan."""
         subject, plan = self.screen.subject, self.screen.view.board.plan
-        if subject.unit is not None:
+        if self.screen.here.enter_folds:
+            self.screen.here.fold_here(True)
+        elif subject.unit is not None:
             self.open_listing(Listing(subject.unit.unit, self.screen.ask.plan or "", unit=subject.unit.unit))
         elif subject.task is not None:
             key, task = subject.task

@@ -31,6 +31,8 @@ def why_not(action: str, subject: Subject, closed: str, has_plan: bool) -> str:
         return "no_row"
     if action in ON_ITEMS and subject.indicator is not None:
         return "no_assignment"
+    if action != "open" and (action in ON_ITEMS or action in ON_ROWS) and subject.heading:
+        return "heading"
     return ""
 
 

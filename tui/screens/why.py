@@ -78,6 +78,9 @@ class Explaining:
         if subject.group is not None:
             worst = subject.group.worst
             return why_task(reader, worst.plan, worst.task_id, as_of, subject.group.group)
+        if subject.task is not None:
+            key, ref = subject.task
+            return why_task(reader, key, task_key(reader, f"{key}/{ref}").id, as_of)
         if subject.unit is not None:
             return why_unit(reader, subject.unit.unit, plan or "", as_of)
         if subject.part is not None:

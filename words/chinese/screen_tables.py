@@ -24,6 +24,7 @@ ACTIONS: Actions = {
     "close": "关闭",
     "zoom": "放大",
     "overview": "总览",
+    "tasks": "任务",
     "history": "变更记录",
     "travel": "回看",
     "claims": "待核",
@@ -77,6 +78,7 @@ HELPS: Actions = {
     "close": "关闭详情或列表，清除筛选，结束回看",
     "zoom": "本栏占满屏幕，再按还原",
     "overview": "总览",
+    "tasks": "任务树：章节、任务、分项，直到各单位的责任事项",
     "history": "变更记录：每次操作由谁所作、改了什么",
     "travel": "查看过去某日的情况，只读；再按回到今天",
     "claims": "单位报完成、待核定的事项：{done} 核定，{sendback} 退办",
@@ -122,6 +124,7 @@ PANES: Panes = {
     "indicators": "指标",
     "detail": "详情",
     "history": "变更记录",
+    "tasks": "任务",
 }
 EMPTY: Empty = {
     "phases": "本方案没有写明阶段和期限。",
@@ -135,6 +138,7 @@ EMPTY: Empty = {
     "no_plan": "库中还没有方案。按 {plans} 选择内置方案。",
     "no_plan_then": "截至该日还没有录入任何方案。按 {travel} 回到今天。",
     "history": "还没有变更记录。按 {overview} 回到总览。",
+    "tasks": "这里还没有落实到单位的任务。按 {plans} 切换方案。",
 }
 WHY_NOT: WhyNot = {
     "read_only": "本库以只读方式打开，不能更改。",
@@ -142,6 +146,7 @@ WHY_NOT: WhyNot = {
     "not_then": "截至该日还没有这一责任事项。",
     "no_row": "光标处没有内容。",
     "no_assignment": "此操作针对责任事项：请移到逾期栏的一项，或在单位上按 {open} 打开其事项。",
+    "heading": "此操作针对责任事项：请按 {right} 展开章节和任务，移到其中一项。",
     "no_figure": "报送数属于某个单位：按 {right} 展开指标，再移到该单位。",
     "choice": "本指标为选择项：请输入其中一项。",
     "no_plan": "库中还没有方案。按 {plans} 选择内置方案。",
@@ -214,6 +219,7 @@ MISC: Misc = {
     "read_only": "只读",
     "all_plans": "全部方案",
     "overview": "总览",
+    "tasks": "任务",
     "nothing_changed": "无需更改。",
     "past_only": "已记入较早日期；当前值不变。",
     "undoes": "按 {undo} 撤销。",

@@ -24,6 +24,7 @@ ACTIONS: Actions = {
     "close": "close",
     "zoom": "zoom",
     "overview": "overview",
+    "tasks": "tasks",
     "history": "history",
     "travel": "a past date",
     "claims": "to confirm",
@@ -77,6 +78,7 @@ HELPS: Actions = {
     "close": "close the detail or list, clear the filter, leave the past",
     "zoom": "give the pane the whole screen, and back",
     "overview": "the overview",
+    "tasks": "the tasks as a tree, down to what each unit owes",
     "history": "the history: every command, who gave it and what it changed",
     "travel": "show everything as of a past date, read only; again: back to today",
     "claims": "what units claim to be done: {done} confirms, {sendback} sends back",
@@ -122,6 +124,7 @@ PANES: Panes = {
     "indicators": "Indicators",
     "detail": "Detail",
     "history": "History",
+    "tasks": "Tasks",
 }
 EMPTY: Empty = {
     "phases": "This plan names no phases and no period.",
@@ -135,6 +138,7 @@ EMPTY: Empty = {
     "no_plan": "There is no plan in this store yet. {plans} offers the built-in plans.",
     "no_plan_then": "No plan was there yet on this day. {travel} goes back to today.",
     "history": "Nothing was recorded yet. {overview} goes to the overview.",
+    "tasks": "No task here has a unit yet. {plans} switches to another plan.",
 }
 WHY_NOT: WhyNot = {
     "read_only": "This store is open for reading only: nothing can be changed here.",
@@ -142,6 +146,7 @@ WHY_NOT: WhyNot = {
     "not_then": "This assignment was not there on the date that is shown.",
     "no_row": "There is no row under the cursor.",
     "no_assignment": "That works on an assignment. Go to one in Overdue, or open a unit with {open}.",
+    "heading": "That works on an assignment: unfold the section and its tasks with {right}, and go to one.",
     "no_figure": "A figure belongs to one unit: unfold the indicator with {right} and go to the unit.",
     "choice": "This indicator is a choice: type one of its words.",
     "no_plan": "There is no plan in this store yet. {plans} offers the built-in plans.",
@@ -214,6 +219,7 @@ MISC: Misc = {
     "read_only": "read-only",
     "all_plans": "All plans",
     "overview": "Overview",
+    "tasks": "Tasks",
     "nothing_changed": "Nothing had to change.",
     "past_only": "Recorded for the earlier day; today's value stays as it is.",
     "undoes": "{undo} undoes.",

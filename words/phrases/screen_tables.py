@@ -24,6 +24,7 @@ class Actions(TypedDict):
     close: str
     zoom: str
     overview: str
+    tasks: str
     history: str
     travel: str
     claims: str
@@ -81,6 +82,7 @@ class Panes(TypedDict):
     indicators: str
     detail: str
     history: str
+    tasks: str
 
 
 class Empty(TypedDict):
@@ -97,6 +99,7 @@ class Empty(TypedDict):
     no_plan: str
     no_plan_then: str
     history: str
+    tasks: str
 
 
 class WhyNot(TypedDict):
@@ -107,6 +110,7 @@ class WhyNot(TypedDict):
     not_then: str
     no_row: str
     no_assignment: str
+    heading: str
     no_figure: str
     choice: str
     no_plan: str
@@ -191,6 +195,7 @@ class Misc(TypedDict):
     read_only: str
     all_plans: str
     overview: str
+    tasks: str
     nothing_changed: str
     past_only: str
     undoes: str

@@ -1,0 +1,146 @@
+"""A plan as a tree: its sections, tasks and groups with their counts at once, the assignments below page by page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from store.queries.clock import EXISTS, Clock, clock, light_sql
+from store.queries.matching import text_condition
+from store.queries.names import plan_id
+from store.queries.rows import COLUMNS, MANY, RANKED, read_assignment, select
+from store.reader import Reader, as_date, as_int, as_text
+from store.shapes import Assignment
+from store.tallying import TALLIED
+from store.tree import Case, GroupNode, Page, PlanNode, SectionNode, TaskNode, Tree
+from store.vocabulary import SUPPORT
+
+Found = tuple[str, dict[str, object]]
+"""A condition over `assignment a` and its named parameters."""
+HERE = "(:plan IS NULL OR {}.plan = :plan)"
+"""Belongs to the plan that is shown; to any where all are."""
+ONE_WAY = f"{EXISTS} AND a.task = :task AND coalesce(a.via, 0) = :via"
+"""The assignments of a task that came through one group, or (0) to units named directly."""
+
+
+def tree(reader: Reader, plan: str | None, as_of: date, text: str = "") -> Tree:
+    """The tree of one plan, or (None) of all, with what a text finds counted.
+
+    Args:
+        reader: the store.
+        plan: a plan's key.
+        as_of: the date that lights are computed for.
+        text: counts only the assignments that it finds (`text_condition`); empty for all.
+
+    Raises:
+        Refused: no such plan.
+    """
+    now = clock(reader, as_of)
+    chosen = plan_id(reader, plan) if plan else None
+    found = _found(reader, text)
+    cases = _cases(reader, now, chosen, found)
+    return Tree(
+        plans=tuple(
+            PlanNode(as_int(ident), as_text(key), as_text(title))
+            for ident, key, title in reader.rows(
+                "SELECT id, key, title FROM plan WHERE gone IS NULL AND (:plan IS NULL OR id = :plan) ORDER BY id",
+                plan=chosen,
+            )
+        ),
+        sections=tuple(
+            SectionNode(as_int(ident), as_int(of), as_text(label), as_text(title))
+            for ident, of, label, title in reader.rows(
+                f"SELECT s.id, s.plan, s.label, s.title FROM section s WHERE s.gone IS NULL AND {HERE.format('s')}"
+                " ORDER BY s.plan, s.pos, s.id",
+                plan=chosen,
+            )
+        ),
+        tasks=_tasks(reader, chosen),
+        groups=_groups(reader, now, cases, found),
+        cases=cases,
+    )
+
+
+def _tasks(reader: Reader, plan: int | None) -> tuple[TaskNode, ...]:
+    rows = reader.rows(
+        f"""SELECT t.id, t.plan, t.section, t.parent, t.ref, t.label, t.title, t.done_on IS NOT NULL FROM task t
+ WHERE t.gone IS NULL AND {HERE.format("t")} ORDER BY t.plan, t.pos, t.id""",
+        plan=plan,
+    )
+    return tuple(
+        TaskNode(
+            as_int(ident), as_int(of), as_int(section) or None, as_int(parent) or None, as_text(ref), as_text(label),
+            as_text(title), bool(done),
+        )
+        for ident, of, section, parent, ref, label, title, done in rows
+    )  # fmt: skip
+
+
+def _found(reader: Reader, text: str) -> Found:
+    """What a text finds as a condition over the assignments; an empty one for all."""
+    return text_condition(reader, text) if text.strip() else ("", {})
+
+
+def _cases(reader: Reader, now: Clock, plan: int | None, found: Found) -> tuple[Case, ...]:
+    """The counts of the whole tree: from the tally, or of what a text finds."""
+    condition, params = _with(f"{EXISTS} AND {HERE.format('a')}", {**now.params, "plan": plan}, found)
+    source, n = ("assignment a", "count(*)") if found[0] else (TALLIED, "sum(a.n)")
+    rows = reader.rows(
+        f"""SELECT a.task, coalesce(a.via, 0) AS way, a.role = '{SUPPORT}' AS supports, {light_sql(now)} AS light,
+ {n}, min(a.due), max(a.due) FROM {source} WHERE {condition} GROUP BY a.task, way, supports, light""",
+        **params,
+    )
+    return tuple(
+        Case(
+            as_int(task), as_int(via), bool(supports), as_text(light), as_int(count), as_date(first), as_date(last)
+        )
+        for task, via, supports, light, count, first, last in rows
+    )  # fmt: skip
+
+
+def _with(condition: str, params: dict[str, object], found: Found) -> Found:
+    """A condition that also asks for what was found."""
+    return (f"{condition} AND {found[0]}", {**params, **found[1]}) if found[0] else (condition, params)
+
+
+def _groups(reader: Reader, now: Clock, cases: Iterable[Case], found: Found) -> tuple[GroupNode, ...]:
+    """The groups that the counts name."""
+    ranks = {as_int(ident): as_int(rank) for ident, rank in reader.rows("SELECT id, rank FROM unit WHERE is_group")}
+    ways = {(case.task, case.via) for case in cases if case.via}
+    groups = []
+    for task, via in sorted(ways, key=lambda way: (way[0], ranks.get(way[1], 0), way[1])):
+        condition, params = _with(ONE_WAY, {**now.params, "task": task, "via": via}, found)
+        groups += [
+            GroupNode(task, via, one.via or "", one) for one in select(reader, now, condition, params, "LIMIT 1")
+        ]
+    return tuple(groups)
+
+
+def page_of(reader: Reader, page: Page, as_of: date, text: str, limit: int) -> tuple[Assignment, ...]:
+    """The assignments of one page, in the user's order of units.
+
+    Of very many the units are gone through by their order, from the end that is nearer, and nothing is sorted.
+
+    Args:
+        reader: the store.
+        page: of which task and way, and where it begins.
+        as_of: the date that lights are computed for.
+        text: as for `tree`.
+        limit: how many at most.
+    """
+    now = clock(reader, as_of)
+    params = {**now.params, "task": page.task, "via": page.via}
+    condition, params = _with(ONE_WAY, params, _found(reader, text))
+    if page.of < MANY:
+        tail = f"ORDER BY u.rank, u.id, a.id LIMIT {int(limit)} OFFSET {int(page.offset)}"
+        return select(reader, now, condition, params, tail)
+    limit = min(limit, page.of - page.offset)
+    behind = page.of - page.offset - limit
+    turn, skipped = (" DESC", behind) if behind < page.offset else ("", page.offset)
+    rows = reader.rows(
+        f"""SELECT {COLUMNS} FROM {RANKED} WHERE {condition}
+ ORDER BY u.rank{turn}, u.id{turn}, a.id{turn} LIMIT {int(limit)} OFFSET {int(skipped)}""",
+        **params,
+    )
+    found = tuple(read_assignment(row, now) for row in rows)
+    return found[::-1] if turn else found

@@ -1,0 +1,304 @@
+"""The tree of a plan: how each section, task, clause and group stands, and below them the assignments themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from textual.strip import Strip
+
+from store.shapes import Assignment
+from store.tree import GroupNode, Page, TaskNode, Tree
+from tui.looks import Face, tone_of
+from tui.messages import PagesWanted
+from tui.panes.assignments import GroupRow, days_text, due_text, pane_title, slipped
+from tui.panes.lines import Lines
+from tui.panes.subject import Subject
+from tui.panes.tree import Branch, Forest, Key, Leaf, Pages, Row, Rows, Standing
+from tui.panes.units import fit_lights
+from tui.text import Ink, Piece, Pieces, cells, plain, short_day
+
+LIGHT = 10
+"""Cells of the light with its days, before everything else."""
+ROOMY = 76
+"""Cells of a line from which on it has room for the status in words, and for two cells an indent."""
+WIDE = 100
+"""Cells of a line from which on due dates have their year."""
+KEPT = 60
+"""Pages that are kept; those that were read first go first."""
+
+
+class Columns(NamedTuple):
+    """The widths of the columns behind the title, the same for all rows; and of one indent."""
+
+    facts: int
+    """The lights of a branch; role and status of an assignment."""
+    role: int
+    share: int
+    due: int
+    indent: int
+
+
+def columns(forest: Forest, width: int, face: Face) -> Columns:
+    """Column widths for a line of so many cells."""
+    domain, says = face.words.domain, face.words.screen
+    role = max(cells(says.role(each)) for each in ("lead", "responsible", "support"))
+    status = max(cells(domain.status(each)) for each in ("not_started", "in_progress", "blocked", "claimed"))
+    counts = (entry.standing for entry in forest.entries if isinstance(entry, Branch))
+    widest = max((len(_share(standing)) for standing in counts), default=0)
+    facts = role + 2 + status if width >= ROOMY else max(role, 9)
+    return Columns(facts, role, max(widest, 6), 10 if width >= WIDE else 5, 2 if width >= ROOMY else 1)
+
+
+def _share(standing: Standing) -> str:
+    return f"{standing.done}/{standing.total}" if standing.total else ""
+
+
+def draw_branch(row: Branch, width: int, cols: Columns, face: Face) -> Pieces:
+    """The row of a plan, section, task or group, exactly `width` cells."""
+    reason = row.standing.reason
+    tone = tone_of(reason.light) if reason else "dim"
+    ink = Ink(width).put(face.sign(reason.light) if reason else " ", f"{tone}!").put(" ")
+    late = reason.days if reason and reason.days is not None else None
+    ink.put("" if late is None else face.words.screen.days(abs(late)), tone, width=LIGHT - 4, right=True).put("  ")
+    title = Ink(_title_room(ink.left, cols)).put(" " * (cols.indent * row.depth))
+    mark = ("⌄ ", "- ") if row.opened else ("› ", "+ ")
+    title.put("  " if row.opened is None else face.pick(*mark), "accent")
+    heading = not isinstance(row.node, TaskNode | GroupNode)
+    title.put(f"{row.label} " if row.label else "", "dim").put(row.title, "text!" if heading else "text")
+    for piece in (*title.done(), Piece(" "), *fit_lights(row.standing.counts, cols.facts, face)):
+        ink.put(*piece)
+    ink.put("  ").put(_share(row.standing), width=cols.share, right=True)
+    ink.put("  ").put(_day(reason.due if reason else None, cols.due), "dim", width=cols.due, right=True)
+    return ink.done()
+
+
+def draw_leaf(row: Leaf, width: int, cols: Columns, face: Face) -> Pieces:
+    """The row of an assignment, exactly `width` cells: its unit, then what else is to be said, as far as it fits."""
+    item, tone, domain = row.item, tone_of(row.item.light), face.words.domain
+    ink = Ink(width).put(face.sign(item.light), f"{tone}!")
+    ink.put("!" if item.status == "blocked" and item.light != "blocked" else " ", "yellow!")
+    ink.put(days_text(item, face), tone, width=LIGHT - 4, right=True).put("  ")
+    unit = Ink(_title_room(ink.left, cols)).put(" " * (cols.indent * row.depth + 2)).put(item.unit)
+    if item.wanted:
+        unit.put_if(face.words.dates.pending_short(short_day(item.wanted, face.as_of)), "yellow")
+    if item.due_first is not None and slipped(item):
+        unit.put_if(face.words.screen.first_due(short_day(item.due_first, face.as_of)), "dim")
+    if item.note and unit.left > 6:
+        unit.put("  ").put(item.note, "dim")
+    for piece in unit.done():
+        ink.put(*piece)
+    ink.put(" ").put(face.words.screen.role(item.role), "dim", width=cols.role)
+    if cols.facts > cols.role + 2:
+        ink.put("  ").put(domain.status(item.status), width=cols.facts - cols.role - 2)
+    percent = "" if item.percent is None else domain.percent(item.percent)
+    ink.put("  ").put(percent, width=cols.share, right=True)
+    ink.put("  ").put(due_text(item, cols.due), "dim", width=cols.due, right=True)
+    return ink.done()
+
+
+def _title_room(left: int, cols: Columns) -> int:
+    """The cells that a title, or a unit with what is said of it, has."""
+    return max(left - cols.facts - cols.share - cols.due - 5, 0)
+
+
+def _day(day: date | None, width: int) -> str:
+    return "" if day is None else day.isoformat() if width >= 10 else day.strftime("%m-%d")
+
+
+class TasksPane(Lines):
+    """The tree; what is folded stays so, and of the assignments only those in view are read."""
+
+    enter_folds = True
+
+    def __init__(self, face: Face, id: str) -> None:
+        super().__init__(face, id)
+        self.turned: frozenset[Key] = frozenset()
+        """Branches that are not as they are at first."""
+        self._turned_found: frozenset[Key] = frozenset()
+        """The same while a filter is on."""
+        self.many_plans = False
+        self.filter_text = ""
+        """How the title says what is filtered."""
+        self.why_empty: Sequence[str] = (face.words.screen.say("loading"),)
+        self._text = ""
+        self._forest: Forest | None = None
+        self._asked: set[Page] = set()
+        self._columns: tuple[int, Columns] | None = None
+
+    # What is shown
+
+    def lay_out(self, tree: Tree, text: str, many: bool, as_of: date) -> Forest:
+        """The rows that another reading of the store would have, with what is folded now."""
+        turned = self.turned if not text else self._turned_found if text == self._text else frozenset()
+        return Forest(tree, turned, as_of, text, many)
+
+    def pages_in_view(self, forest: Forest) -> list[Page]:
+        """The pages that would be seen with these rows."""
+        rows = Rows(forest.entries, {})
+        _, top = self._place_in(rows)
+        return rows.pages_in(top, top + self.page - 1)
+
+    def show(self, tree: Tree, pages: Pages, text: str, many: bool) -> None:
+        """Show another reading: the tree and those of its pages that were read. Cursor, scroll and folds stay."""
+        forest = self.lay_out(tree, text, many, self.face.as_of)
+        if text != self._text:
+            self._text, self._turned_found = text, frozenset()
+        self.many_plans = many
+        self._set(forest, pages)
+
+    def _set(self, forest: Forest, pages: Pages) -> None:
+        rows = Rows(forest.entries, pages)
+        self.cursor, self.top = self._place_in(rows)
+        self._forest, self.rows = forest, rows
+        self._asked.clear()
+        self._clamp()
+        self.repaint()
+
+    def _place_in(self, rows: Rows) -> tuple[int, int]:
+        """Where cursor and scroll are among other rows: on what they were on, else near it."""
+        old, at = self.current, None
+        if isinstance(old, Branch):
+            at = rows.index_of(old.key)
+        elif isinstance(self.rows, Rows) and len(self.rows) and (inside := self.rows.span_at(self.cursor)):
+            at = rows.index_in(inside[0].task, inside[0].via, inside[1])
+            if isinstance(old, Leaf):
+                at = next((index for index, item in rows.items() if item.id == old.item.id), at)
+        cursor = min(self.cursor if at is None else at, max(len(rows) - 1, 0))
+        return cursor, max(min(self.top + cursor - self.cursor, len(rows) - self.page), 0)
+
+    def fill(self, pages: Pages) -> None:
+        """More pages were read."""
+        if isinstance(self.rows, Rows):
+            kept = self.rows.pages
+            kept.update(pages)
+            for old in list(kept)[: max(len(kept) - KEPT, 0)]:
+                del kept[old]
+            self._asked -= pages.keys()
+            self.repaint()
+
+    def update_items(self, changed: Iterable[Assignment]) -> None:
+        """Show what was just written, in place; what stands above follows with the next reading."""
+        fresh = {item.id: item for item in changed}
+        if not isinstance(self.rows, Rows):
+            return
+        for index, item in list(self.rows.items()):
+            inside = self.rows.span_at(index)
+            if item.id in fresh and inside is not None:
+                page = next(page for page in self.rows.pages_in(index, index))
+                self.rows.pages[page] = tuple(fresh.get(each.id, each) for each in self.rows.pages[page])
+                self._forget(index)
+                self._refresh_row(index)
+
+    def reset(self) -> None:
+        """Forget everything but what is folded."""
+        super().reset()
+        self._forest = None
+        self._asked.clear()
+        self.why_empty = (self.face.words.screen.say("loading"),)
+
+    # Moving and folding
+
+    def move_to(self, index: int) -> None:
+        """Put the cursor on a row; what comes into view soon is asked for before it does."""
+        top = self.top
+        super().move_to(index)
+        if self.top != top:
+            self._want()
+
+    def sideways(self, step: int) -> bool:
+        """Open (1) or close (-1) what is under the cursor; left of what cannot be closed is what it belongs to."""
+        if self.fold_here(step > 0):
+            return True
+        above = self.rows.above(self.cursor) if step < 0 and isinstance(self.rows, Rows) and self.rows else None
+        if above is not None:
+            self.move_to(above)
+        return above is not None
+
+    def fold_here(self, open_it: bool | None = None) -> bool:
+        """Open, close or (None) turn the branch under the cursor; closing works from below it too. Say if it did."""
+        rows, row = self.rows, self.current
+        if not isinstance(rows, Rows) or not rows or self._forest is None:
+            return False
+        if not isinstance(row, Branch) and not open_it and (above := rows.above(self.cursor)) is not None:
+            self.top += min(above - self.top, 0)
+            self.cursor, row = above, rows[above]
+        if not isinstance(row, Branch) or row.opened is None or open_it == row.opened:
+            return False
+        if self._text:
+            self._turned_found ^= {row.key}
+        else:
+            self.turned ^= {row.key}
+        self._set(self.lay_out(self._forest.tree, self._text, self.many_plans, self.face.as_of), rows.pages)
+        return True
+
+    def _want(self) -> None:
+        """Ask for the pages in view, and those next to it, that are not read yet."""
+        if isinstance(self.rows, Rows):
+            near = self.rows.pages_in(self.top - self.page, self.top + 2 * self.page)
+            missing = tuple(page for page in near if page not in self.rows.pages and page not in self._asked)
+            if missing:
+                self._asked.update(missing)
+                self.post_message(PagesWanted(self.id or "", missing))
+
+    @property
+    def subject(self) -> Subject:
+        """What an action would be about here."""
+        row = self.current
+        if isinstance(row, Leaf):
+            return Subject(item=row.item)
+        if not isinstance(row, Branch):
+            return Subject()
+        if isinstance(row.node, TaskNode):
+            return Subject(task=(row.plan, row.node.ref))
+        if isinstance(row.node, GroupNode):
+            group = row.node
+            return Subject(group=GroupRow(group.name, group.one, (), row.standing.counts, bool(row.opened)))
+        return Subject(heading=True)
+
+    # Drawing
+
+    def repaint(self) -> None:
+        """Other rows or another width: other columns."""
+        self._columns = None
+        super().repaint()
+
+    def _cols(self, width: int) -> Columns:
+        if self._columns is None or self._columns[0] != width:
+            assert self._forest is not None
+            self._columns = (width, columns(self._forest, width, self.face))
+        return self._columns[1]
+
+    def _row_strip(self, index: int, ground: str, width: int) -> Strip:
+        if self.rows[index] is None:
+            self._want()
+        return super()._row_strip(index, ground, width)
+
+    def draw_title(self, width: int) -> Pieces:
+        """The title with the number of tasks that somebody owes, the filter, and the heads of the columns."""
+        face, forest = self.face, self._forest
+        name, owed = face.words.screen.pane("tasks"), len(forest.cases) if forest else None
+        whole = pane_title(face, name, owed, self.active, width, self.filter_text)
+        if not self.rows or self.size.height < 2:
+            return whole
+        cols, domain = self._cols(width - 2), face.words.domain
+        ink = Ink(cols.share + cols.due + 5)  # a free cell at the end, as in the rows
+        left = width - ink.left
+        if cells(plain(whole).rstrip()) > left:
+            return whole
+        for head, room in ((domain.status("done"), cols.share), (domain.word("due"), cols.due)):
+            ink.put("  ").put(head if cells(head) <= room else "", "dim", width=room, right=True)
+        return (*pane_title(face, name, owed, self.active, left, self.filter_text), *ink.done())
+
+    def draw_row(self, row: Row | None, width: int) -> Pieces:
+        """One row; an assignment that is not read yet says so."""
+        if row is None:
+            return Ink(width).put("", width=LIGHT).put("  …", "dim").done()
+        if isinstance(row, Leaf):
+            return draw_leaf(row, width, self._cols(width), self.face)
+        return draw_branch(row, width, self._cols(width), self.face)
+
+    def empty_lines(self) -> Sequence[str]:
+        """Why there is nothing."""
+        return self.why_empty

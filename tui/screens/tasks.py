@@ -1,0 +1,93 @@
+"""Mode 2: the plan as a tree, with the detail of an assignment beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from textual import on
+from textual.app import ComposeResult
+
+from store.errors import Refused
+from store.queries.tree import page_of, tree
+from store.reader import Reader
+from store.shapes import Assignment, Board
+from store.tree import Page, Tree
+from tui.messages import PagesWanted
+from tui.panes.paged import PAGE
+from tui.panes.tasks import TasksPane
+from tui.panes.tree import Pages
+from tui.screens.mode import ModeScreen, ModeView
+from tui.view import Ask
+
+
+class Content(NamedTuple):
+    """One reading of the tree, with the pages that are in view."""
+
+    tree: Tree
+    pages: Pages
+
+
+class TasksScreen(ModeScreen):
+    """The tasks of one plan, or of all."""
+
+    mode = "tasks"
+    tabs = ("tasks",)
+    main = "tasks"
+    beside = True
+
+    def compose_panes(self) -> ComposeResult:
+        """The tree."""
+        yield TasksPane(self.face, "tasks")
+
+    @property
+    def tasks(self) -> TasksPane:
+        """The tree."""
+        return self.get_widget_by_id("tasks", TasksPane)
+
+    def read_content(self, reader: Reader, ask: Ask, head: Board) -> Content:
+        """The tree, and what of it will be seen."""
+        found = tree(reader, ask.plan, ask.as_of, ask.text)
+        pane = self.tasks
+        forest = pane.lay_out(found, ask.text, ask.plan is None, ask.as_of)
+        return Content(found, read_pages(reader, pane.pages_in_view(forest), ask))
+
+    def draw_content(self, view: ModeView) -> None:
+        """Show another reading; cursor, scroll and folds stay."""
+        words, text, pane = self.face.words.screen, view.ask.text, self.tasks
+        content = view.content
+        assert isinstance(content, Content)
+        nothing = "no_plan_then" if self.face.past else "no_plan"
+        why = "filtered" if text else "tasks" if view.board.plan else nothing
+        pane.why_empty = (words.empty(why),)
+        found = sum(case.n for case in content.tree.cases)
+        count = words.filter_count(found, view.board.total)
+        pane.filter_text = f"{words.filtered_by(text)}  {count}" if text else ""
+        pane.show(content.tree, content.pages, text, view.ask.plan is None)
+
+    def update_items(self, rows: Sequence[Assignment]) -> None:
+        """Show what was just written, in place."""
+        self.tasks.update_items(rows)
+        super().update_items(rows)
+
+    @on(PagesWanted)
+    def _pages_wanted(self, message: PagesWanted) -> None:
+        self.do(self._read_pages(message.pages), f"pages {message.pages}")
+
+    async def _read_pages(self, pages: Sequence[Page]) -> None:
+        view = self.view
+        try:
+            found = await self.desk.read(lambda reader: read_pages(reader, pages, view.ask))
+        except Refused:
+            return  # something was written meanwhile: the reading that follows says what is there
+        if self.view is view:
+            self.tasks.fill(found)
+
+
+def read_pages(reader: Reader, pages: Sequence[Page], ask: Ask) -> dict[Page, tuple[Assignment, ...]]:
+    """Pages of assignments, in the reading thread.
+
+    Raises:
+        Unusable: the store cannot be read.
+    """
+    return {page: page_of(reader, page, ask.as_of, ask.text, PAGE) for page in pages}
