@@ -9,15 +9,21 @@ from pathlib import Path
 import pytest
 from boards import until
 from stores import TODAY, make_store, plan, task, who
+from textual.widgets import Input
 from walks import walk
 
 from store import document as d
+from store import vocabulary as v
 from store.commands.statuses import set_note
 from store.queries.assignments import assignments
 from store.queries.jumping import EXACT, INITIALS, INSIDE, PINYIN, PREFIX, spots
+from store.queries.narrowed import ORDERS, Narrowing, page
 from store.reader import Reader
 from store.shapes import AssignmentFilter
 from tui.desk import Desk
+from tui.narrowed import Saved, from_text, to_text
+from tui.screens.dialog import Choose
+from tui.screens.form import Form
 from tui.screens.search import Search
 
 UNITS = (d.UnitDoc("市信息产业局", aliases=("信息办",)), d.UnitDoc("市民政局", short="民政局"))
@@ -126,3 +132,95 @@ async def test_the_palette_opens_a_unit_by_its_initials_though_enter_was_quicker
         await until(w.pilot, lambda: w.screen.active == "listing" and w.screen.extra == "listing")
         rows = [row.item for row in w.screen.listing.rows if hasattr(row, "item")]
         assert rows and {row.unit for row in rows} == {"团市委"}
+
+
+# Filters and orders
+
+
+ROWS = plan(
+    task("1", "甲局", "乙局", due="9-1"), task("2", "乙局", due="9-20"), task("3", "丙局", due="8-1"), task("4", "甲局")
+)
+
+
+@pytest.mark.parametrize("order", ORDERS)
+@pytest.mark.parametrize("chosen", [AssignmentFilter(), AssignmentFilter(statuses=v.STATUSES)])
+def test_pages_follow_each_other_without_gap_or_repetition_in_every_order(
+    tmp_path: Path, order: str, chosen: AssignmentFilter
+) -> None:
+    with closing(make_store(tmp_path / "s.db", ROWS)) as store:
+        wanted = Narrowing(chosen, order)
+        whole = [row.id for row in page(store.reader, wanted, TODAY, 100)]
+        paged: list[int] = []
+        while more := page(store.reader, wanted, TODAY, 2, after=paged[-1] if paged else None):
+            paged += [row.id for row in more]
+        assert paged == whole and len(whole) == (5 if chosen.statuses else 4)
+
+
+def test_each_order_puts_first_what_it_says(tmp_path: Path) -> None:
+    with closing(make_store(tmp_path / "s.db", ROWS)) as store:
+        everything = AssignmentFilter(statuses=v.STATUSES)
+
+        def rows(order: str) -> list[tuple[str, str]]:
+            return [(row.task, row.unit) for row in page(store.reader, Narrowing(everything, order), TODAY, 9)]
+
+        assert rows("due") == [("3", "丙局"), ("1", "甲局"), ("1", "乙局"), ("2", "乙局"), ("4", "甲局")]
+        assert rows("light") == rows("due")
+        assert rows("unit") == [("1", "甲局"), ("4", "甲局"), ("1", "乙局"), ("2", "乙局"), ("3", "丙局")]
+        assert rows("task") == [("1", "甲局"), ("1", "乙局"), ("2", "乙局"), ("3", "丙局"), ("4", "甲局")]
+
+
+def test_saved_filters_are_read_as_they_were_written_and_what_is_none_is_left_out() -> None:
+    mine = Narrowing(AssignmentFilter(units=("甲局",), lights=("overdue",)), "unit", "甲局逾期")
+    assert from_text(to_text([mine])) == (mine,)
+    assert from_text("") == from_text("{") == from_text('{"name": 1}') == from_text("[1, null]") == ()
+    assert from_text(to_text([mine, mine._replace(order="luck")])) == (mine,)
+    assert from_text(to_text([mine._replace(chosen=AssignmentFilter(lights=("purple",)))])) == ()
+
+
+async def test_f_lists_only_what_is_silent_and_esc_lists_all_again(demo: Path) -> None:
+    async with walk(demo) as w:
+        before = w.rows()
+        await w.press("f")
+        await w.dialog(Choose)
+        await w.press("j", "j", "j", "enter")
+        await until(w.pilot, lambda: w.screen.view.ask.narrowed.chosen.lights == ("no_report",))
+        assert w.screen.view.due and {row.light for row in w.screen.view.due} == {"no_report"}
+        assert f"{w.screen.view.due_total} of {w.screen.view.due_all}" in w.text()
+        await w.press("escape")
+        await until(w.pilot, lambda: w.screen.view.ask.narrowed == Narrowing())
+        assert w.rows() == before
+
+
+async def test_a_filter_is_saved_under_a_name_and_offered_in_the_next_run(demo: Path) -> None:
+    kept: list[str] = []
+    async with walk(demo) as w:
+        w.screen.filters = Saved("", kept.append)
+        await w.press("f")
+        await w.dialog(Choose)
+        await w.press("G", "enter")
+        await until(w.pilot, lambda: isinstance(w.pilot.app.screen, Form))
+        w.pilot.app.screen.query_one("#field-unit", Input).value = "xxx"
+        w.pilot.app.screen.query_one("#field-name", Input).value = "ours"
+        await w.press("enter")
+        await until(w.pilot, lambda: "xxx" in w.text())
+        w.pilot.app.screen.query_one("#field-unit", Input).value = "团市委"
+        await w.press("enter")
+        await until(w.pilot, lambda: w.screen.view.ask.narrowed.name == "ours")
+        assert {row.unit for row in w.screen.view.due} == {"团市委"} and "ours" in w.text()
+    (saved,) = from_text(kept[-1])
+    assert (saved.name, saved.chosen.units) == ("ours", ("团市委",))
+
+
+async def test_the_order_of_the_list_is_chosen_and_stays_with_a_filter(demo: Path) -> None:
+    async with walk(demo, plan=None) as w:
+        await w.press("O")
+        await w.dialog(Choose)
+        await w.press("j", "j", "enter")
+        await until(w.pilot, lambda: w.screen.view.ask.narrowed.order == "unit")
+        ranks = [row.rank for row in w.screen.view.due]
+        assert ranks == sorted(ranks)
+        await w.press("slash")
+        await w.write("s")
+        await until(w.pilot, lambda: w.screen.view.ask.text == "s")
+        ranks = [row.rank for row in w.screen.view.due]
+        assert ranks and ranks == sorted(ranks)

@@ -28,6 +28,7 @@ FORBIDDEN: dict[str, frozenset[str]] = {
     "store.engine": SCREEN,
     "store.migrations": SCREEN,
     "store.models": SCREEN,
+    "store.spelled": SCREEN,
     "store.writer": SCREEN,
     "seed": SCREEN,
     "seed.plans": SCREEN | TABLES,

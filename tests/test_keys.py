@@ -8,14 +8,16 @@ import sys
 import pytest
 from conftest import ROOT
 
-from tui.keys import ACTIONS, BY_ID, DEFAULT_KEYS, KINDS, footer_actions, key_name, readme_keys
+from tui.keys import ACTIONS, BY_ID, DEFAULT_KEYS, KINDS, footer_actions, key_name, readme_keys, works_in
+from tui.panes.strips import MODES
 from words import speak
 
 
 def test_ids_and_keys_are_given_once() -> None:
     assert len(BY_ID) == len(ACTIONS)
-    keys = [key for action in ACTIONS for key in action.keys]
-    assert len(keys) == len(set(keys))
+    for mode in MODES:
+        keys = [key for action in ACTIONS if works_in(action, mode) for key in action.keys]
+        assert len(keys) == len(set(keys)), mode
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])

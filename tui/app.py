@@ -20,6 +20,7 @@ from tui.desk import Desk
 from tui.keys import DEFAULT_KEYS, Keymap
 from tui.looks import PALETTES, Face, Look, Palette
 from tui.messages import Jump, ModeAsked, PastAsked, PlanShown, RetryAsked, ThemeAsked, Trouble
+from tui.narrowed import Saved
 from tui.rescue import may_rescue, rescue
 from tui.screens.base import BaseScreen
 from tui.screens.overview import OverviewScreen
@@ -80,6 +81,7 @@ class DubanApp(App[int], inherit_bindings=False):
         remember: Callable[[str], None] | None = None,
         keys: Keymap = DEFAULT_KEYS,
         remember_theme: Callable[[str], None] | None = None,
+        filters: Saved | None = None,
     ) -> None:
         face = Face(speak(lang, keys.names(ascii_only)), Look(PALETTES[theme], ascii_only), desk.today, keys=keys)
         self.face = _dated(face, desk.past, desk.as_of)
@@ -89,6 +91,7 @@ class DubanApp(App[int], inherit_bindings=False):
         self.desk = desk
         desk.slow = self._slow
         self.demo = demo
+        self.filters = filters or Saved()
         self.remember = remember or (lambda plan: None)
         self.remember_theme = remember_theme or (lambda theme: None)
         for palette in PALETTES.values():
@@ -100,7 +103,9 @@ class DubanApp(App[int], inherit_bindings=False):
 
     def get_default_screen(self) -> Screen[None]:
         """The overview is the first screen, not one on top of an empty one."""
-        return OverviewScreen(self.desk, self.face, self._view, self.demo)
+        screen = OverviewScreen(self.desk, self.face, self._view, self.demo)
+        screen.filters = self.filters
+        return screen
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The variables of our .tcss also under a theme of Textual's own."""
@@ -266,6 +271,8 @@ def run(
     past: Past | None = None,
     keys: Keymap = DEFAULT_KEYS,
     remember_theme: Callable[[str], None] | None = None,
+    saved_filters: str = "",
+    remember_filters: Callable[[str], None] | None = None,
 ) -> int:
     """Open the dashboard on a store and stay until it is quit.
 
@@ -277,13 +284,12 @@ def run(
         plan: the plan used last; the worst one where there is none.
         demo: True for a throwaway store: said in the header.
         read_only: True to refuse every write.
-        theme: the name of a palette of tui.looks.
-        ascii_only: True for a terminal without the signs of the lights.
-        remember: told the key of every plan that is switched to.
+        theme, ascii_only: the name of a palette of tui.looks; True for a terminal without the signs of the lights.
         backups: the directory of daily backups; empty for a throwaway store.
         past: the past date to begin with; None for today.
         keys: which keys do what.
-        remember_theme: told every theme (tui.keys.THEMES) that is chosen.
+        remember, remember_theme: told every plan (its key) and theme (tui.keys.THEMES) that is chosen.
+        saved_filters, remember_filters: see tui.narrowed.Saved.
 
     Returns:
         The exit code.
@@ -301,7 +307,8 @@ def run(
         Writer(path, backups=backups).close()
         desk = Desk(path, by, today, read_only, backups, past)
     try:
-        app = DubanApp(desk, lang, plan, demo, theme, ascii_only, remember, keys, remember_theme)
+        filters = Saved(saved_filters, remember_filters)
+        app = DubanApp(desk, lang, plan, demo, theme, ascii_only, remember, keys, remember_theme, filters)
         code = app.run() or app.return_code or 0
         if app.crash is not None:
             raise app.crash

@@ -70,6 +70,8 @@ ACTIONS = (
     Action("redo", ("ctrl+r",), "change"),
     Action("filter", ("slash",), "find", 10),
     Action("narrow", ("f",), "find", 11, "history"),
+    Action("filters", ("f",), "find", only="overview"),
+    Action("order", ("O",), "find", only="overview"),
     Action("palette", ("colon", "ctrl+p"), "find"),
     Action("plans", ("P",), "find", 15, "plan"),
     Action("copy", ("y",), "program", only="plan"),

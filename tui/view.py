@@ -7,10 +7,12 @@ from typing import NamedTuple
 
 from store.called import TodoUnit
 from store.queries.assignments import assignments, count, due_count, due_window, group_counts, of_ids
-from store.queries.board import board, milestones, phases, plans
+from store.queries.board import board, milestones, phases, plan_keys, plans
 from store.queries.indicators import indicators
+from store.queries.narrowed import Narrowing, page
 from store.queries.todo import todo
 from store.queries.workload import workload
+from store.queries.workload_window import workload_window
 from store.reader import Reader
 from store.schedule import elapsed
 from store.shapes import (
@@ -22,6 +24,7 @@ from store.shapes import (
     Milestone,
     Phase,
     PlanLine,
+    Reporting,
     UnitLoad,
 )
 from store.vocabulary import WORST_FIRST
@@ -57,6 +60,22 @@ class Ask(NamedTuple):
     as_of: date
     text: str = ""
     listing: Listing | None = None
+    narrowed: Narrowing = Narrowing()
+    """What is listed of what is overdue or due soon, or instead of it, and in which order."""
+
+    @property
+    def listed(self) -> Narrowing:
+        """The filter and order of the first list, with the plan and what was typed."""
+        chosen = self.narrowed.chosen._replace(plan=self.plan or "", text=self.text)
+        return self.narrowed._replace(chosen=chosen)
+
+
+class Later(NamedTuple):
+    """What asks every unit: of a large plan it is read after everything else."""
+
+    today: Today
+    reporting: Reporting | None
+    indicators: tuple[Indicator, ...]
 
 
 class Today(NamedTuple):
@@ -83,10 +102,21 @@ class View(NamedTuple):
     """How the members of each (plan, task ref, group) stand."""
     loads: tuple[UnitLoad, ...]
     indicators: tuple[Indicator, ...]
+    """Empty where they are still to be read."""
     listed: tuple[Assignment, ...]
     listed_total: int
     today: Today | None = None
-    """None where it is still to be read."""
+    """None where it is still to be read, together with the indicators and who reported (`Later`)."""
+
+    def with_later(self, later: Later) -> View:
+        """The same reading, with what came after it."""
+        board = self.board._replace(reporting=later.reporting)
+        return self._replace(board=board, indicators=later.indicators, today=later.today)
+
+    @property
+    def later(self) -> Later | None:
+        """What came after the rest, or with it; None where it is still to be read."""
+        return Later(self.today, self.board.reporting, self.indicators) if self.today is not None else None
 
 
 def read_view(reader: Reader, ask: Ask) -> View:
@@ -97,10 +127,9 @@ def read_view(reader: Reader, ask: Ask) -> View:
         Unusable: the store cannot be read.
     """
     stamp, plan, as_of = reader.stamp(), ask.plan, ask.as_of
-    chosen = AssignmentFilter(plan=plan or "", text=ask.text)
-    due = due_window(reader, chosen, as_of, WINDOW)
-    whole = AssignmentFilter(plan=plan or "")
-    head = board(reader, plan, as_of)
+    due = read_due(reader, ask)
+    head = board(reader, plan, as_of, most=FEW)
+    few = head.total <= FEW
     return View(
         ask=ask,
         stamp=stamp,
@@ -108,15 +137,28 @@ def read_view(reader: Reader, ask: Ask) -> View:
         phases=read_phases(reader, head, as_of),
         milestones=milestones(reader, plan, as_of) if plan else (),
         due=due,
-        due_total=due_count(reader, chosen, as_of),
-        due_all=due_count(reader, whole, as_of) if ask.text else -1,
+        due_total=count_due(reader, ask, due),
+        due_all=count_due(reader, ask._replace(text="", narrowed=ask.narrowed.whole)) if ask.listed.is_on else -1,
         groups=group_counts(reader, plan, as_of),
-        loads=workload(reader, plan, as_of, ask.text),
-        indicators=indicators(reader, plan, as_of) if plan else (),
+        loads=workload(reader, plan, as_of, ask.text)
+        if few or ask.text
+        else workload_window(reader, plan, as_of, WINDOW),
+        indicators=indicators(reader, plan, as_of) if plan and few else (),
         listed=(listed := read_listing(reader, ask.listing, as_of) if ask.listing else ()),
         listed_total=listing_total(reader, ask.listing, as_of, len(listed)) if ask.listing else 0,
-        today=read_today(reader, ask) if head.total <= FEW else None,
+        today=read_today(reader, ask) if few else None,
     )
+
+
+def read_later(reader: Reader, ask: Ask) -> Later:
+    """What asks every unit.
+
+    Raises:
+        Refused: no such plan.
+        Unusable: the store cannot be read.
+    """
+    head = board(reader, ask.plan, ask.as_of)
+    return Later(read_today(reader, ask), head.reporting, indicators(reader, ask.plan, ask.as_of) if ask.plan else ())
 
 
 def read_today(reader: Reader, ask: Ask) -> Today:
@@ -131,13 +173,33 @@ def read_today(reader: Reader, ask: Ask) -> Today:
     return Today(units, {row.id: row for row in of_ids(reader, ids, ask.as_of)})
 
 
-def filtered_due(reader: Reader, ask: Ask) -> tuple[Assignment, ...]:
-    """The first rows of what is overdue or due soon that the filter lets through.
+def read_due(reader: Reader, ask: Ask) -> tuple[Assignment, ...]:
+    """The first rows of what is overdue or due soon, or of what the filter lists instead.
 
     Raises:
         Unusable: the store cannot be read.
     """
-    return due_window(reader, AssignmentFilter(plan=ask.plan or "", text=ask.text), ask.as_of, WINDOW)
+    wanted = ask.listed
+    if wanted.is_wide or wanted.order != "due":
+        return page(reader, wanted, ask.as_of, WINDOW)
+    return due_window(reader, wanted.chosen, ask.as_of, WINDOW)
+
+
+def count_due(reader: Reader, ask: Ask, due: tuple[Assignment, ...] | None = None) -> int:
+    """How many rows that list has.
+
+    Args:
+        reader: of the store.
+        ask: what is shown.
+        due: its first rows, where they were read: fewer than a window are all.
+
+    Raises:
+        Unusable: the store cannot be read.
+    """
+    if due is not None and len(due) < WINDOW and (ask.text or ask.narrowed != Narrowing()):
+        return len(due)
+    wanted = ask.listed
+    return (count if wanted.is_wide else due_count)(reader, wanted.chosen, ask.as_of)
 
 
 def filtered_rest(reader: Reader, ask: Ask, due: tuple[Assignment, ...]) -> tuple[int, tuple[UnitLoad, ...]]:
@@ -146,9 +208,7 @@ def filtered_rest(reader: Reader, ask: Ask, due: tuple[Assignment, ...]) -> tupl
     Raises:
         Unusable: the store cannot be read.
     """
-    chosen = AssignmentFilter(plan=ask.plan or "", text=ask.text)
-    total = due_count(reader, chosen, ask.as_of) if len(due) == WINDOW else len(due)
-    return total, workload(reader, ask.plan, ask.as_of, ask.text)
+    return count_due(reader, ask, due), workload(reader, ask.plan, ask.as_of, ask.text)
 
 
 def read_past_view(reader: Reader, ask: Ask) -> View:
@@ -157,7 +217,7 @@ def read_past_view(reader: Reader, ask: Ask) -> View:
     Raises:
         Unusable: the store cannot be read.
     """
-    there = ask.plan is None or any(line.key == ask.plan for line in plans(reader, ask.as_of))
+    there = ask.plan is None or ask.plan in plan_keys(reader)
     return read_view(reader, ask if there else ask._replace(plan=None, listing=None))
 
 
@@ -210,5 +270,4 @@ def worst_plan(lines: tuple[PlanLine, ...]) -> str | None:
 
 def first_plan(reader: Reader, wanted: str | None, as_of: date) -> str | None:
     """The plan to start with: the one asked for (the last used) if the store has it, else the worst."""
-    lines = plans(reader, as_of)
-    return wanted if wanted in {line.key for line in lines} else worst_plan(lines)
+    return wanted if wanted in plan_keys(reader) else worst_plan(plans(reader, as_of))

@@ -1,4 +1,4 @@
-"""What the dashboard remembers from one run to the next: the plan used last in each store, and the theme."""
+"""What the dashboard remembers from one run to the next: the plan used last in each store, the theme, saved filters."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ def remember(state: str, name: str, what: str) -> None:
 
     Args:
         state: the file.
-        name: the path of a store, whose plan it is; or `theme`.
-        what: the key of the plan, or the theme.
+        name: the path of a store, whose plan it is; `theme` or `filters`.
+        what: the key of the plan, the theme, the saved filters as text.
     """
     text = json.dumps(remembered(state) | {name: what}, ensure_ascii=True, indent=1)
     try:

@@ -13,7 +13,7 @@ from tui import locations
 from tui.cli.arguments import Parser
 from tui.cli.context import Context
 from tui.cli.looks import keys_of, theme_of
-from tui.cli.remembered import plan_used_last, remember
+from tui.cli.remembered import plan_used_last, remember, remembered
 from tui.keys import THEMES
 
 if TYPE_CHECKING:
@@ -123,6 +123,7 @@ def run_dashboard(context: Context, path: str, options: SimpleNamespace, start: 
         plan=start or plan_used_last(state, path), ascii_only=options.ascii, theme=f"duban-{theme}", keys=keys,
         read_only=options.read_only or not os.access(path, os.W_OK),
         remember=None if demo else partial(remember, state, path), remember_theme=partial(remember, state, "theme"),
+        saved_filters=str(remembered(state).get("filters", "")), remember_filters=partial(remember, state, "filters"),
         backups="" if demo else locations.backups_dir(context.environ), past=_past(context, path),
     )  # fmt: skip
     return code

@@ -13,6 +13,7 @@ from tui.screens.ending import PlanEnd
 from tui.screens.everywhere import Everywhere
 from tui.screens.finding import Finding
 from tui.screens.moves import Moves
+from tui.screens.narrowing import Filters
 from tui.screens.reporting import Reporting
 from tui.screens.undoing import Undoing
 from tui.screens.why import Explaining
@@ -29,7 +30,7 @@ def handlers(screen: PlanScreen) -> dict[str, Handler]:
     claims, reporting = Claims(changes, moves), Reporting(changes)
     chasing, end = Chasing(screen), PlanEnd(screen)
     adding = Adding(changes, chasing)
-    screen.jump = finding.jump
+    screen.jump, filters = finding.jump, Filters(screen)
     return {
         **Everywhere(screen).handlers(),
         "left": lambda: moves.sideways(-1),
@@ -66,6 +67,8 @@ def handlers(screen: PlanScreen) -> dict[str, Handler]:
         "redo": lambda: undoing.last(redo=True),
         "close_plan": end.close,
         "reopen_plan": end.reopen,
+        "filters": filters.choose,
+        "order": filters.order,
         "plans": finding.plans,
         "export": finding.export,
     }

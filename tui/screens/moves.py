@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from store.errors import Refused
 from store.queries.detail import detail
+from store.queries.narrowed import Narrowing
 from store.reader import Reader
 from store.shapes import Assignment, Detail
 from tui.panes.detail import DetailPane
@@ -155,5 +156,7 @@ class Moves:
         elif screen.ask.text:
             screen.ask = screen.ask._replace(text="")
             screen.reread()
+        elif screen.ask.narrowed.is_on:
+            screen.narrow(Narrowing(order=screen.ask.narrowed.order))
         elif screen.desk.past is not None:
             screen.act("travel")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from textual.app import ComposeResult
 
@@ -10,6 +11,7 @@ from store.reader import Reader
 from store.shapes import Assignment
 from tui.desk import Desk
 from tui.looks import Face
+from tui.narrowed import narrowing_name
 from tui.panes.assignments import AssignmentsPane
 from tui.panes.indicators import IndicatorsPane
 from tui.panes.lines import Lines
@@ -18,7 +20,7 @@ from tui.panes.today import TodayPane, today_rows
 from tui.panes.units import UnitsPane
 from tui.screens.places import Wants, is_wide
 from tui.screens.plan_screen import PlanScreen, PlanView
-from tui.view import WINDOW, Ask, View, filtered_due, filtered_rest, read_past_view, read_today, read_view
+from tui.view import WINDOW, Ask, Later, View, filtered_rest, read_due, read_later, read_past_view, read_view
 
 UNCOUNTED = -1
 """How many rows a filter lets through, while they are being counted."""
@@ -37,6 +39,8 @@ class OverviewScreen(PlanScreen):
         self.view = view
         self._opening = False
         """True from the switch to another plan until whom to call there is known."""
+        self._later: tuple[str | None, date, Later] | None = None
+        """What asks every unit, of which plan and date, as it was read last."""
 
     def compose_panes(self) -> ComposeResult:
         """The panes of the overview."""
@@ -109,9 +113,9 @@ class OverviewScreen(PlanScreen):
     async def _filter(self) -> None:
         """What the filter lets through; then how many that are, and which units."""
         ask = self.ask
-        due = await self.desk.read(lambda reader: filtered_due(reader, ask))
+        due = await self.desk.read(lambda reader: read_due(reader, ask))
         old = self.view
-        everything = old.due_all if old.ask.text else old.due_total
+        everything = old.due_all if old.ask.listed.is_on else old.due_total
         total = len(due) if len(due) < WINDOW else UNCOUNTED
         self.show(old._replace(ask=ask, due=due, due_total=total, due_all=everything))
         total, loads = await self.desk.read(lambda reader: filtered_rest(reader, ask, due))
@@ -123,6 +127,16 @@ class OverviewScreen(PlanScreen):
         """Everything that the overview shows, but whom to call where that takes long."""
         return read_past_view(reader, ask) if self.desk.past is not None else read_view(reader, ask)
 
+    def show(self, view: PlanView, everything: bool = False) -> None:
+        """Draw a reading; what asks every unit of a large plan stays until it was read anew, after everything else."""
+        assert isinstance(view, View)
+        whole = view.later is not None
+        if not whole and self._later is not None and self._later[:2] == (view.ask.plan, view.ask.as_of):
+            view = view.with_later(self._later[2])
+        super().show(view, everything)
+        if not whole:
+            self.do(self._read_later(view), "later", exclusive=True)
+
     def draw(self, view: PlanView, everything: bool) -> None:
         """Draw a reading; panes whose rows did not change are left alone."""
         assert isinstance(view, View)
@@ -130,7 +144,9 @@ class OverviewScreen(PlanScreen):
         shown = words.filtered_by(text) if text else ""
         nothing = "no_plan_then" if self.face.past else "no_plan"
         why = "filtered" if text else "due" if view.board.total else nothing if not view.board.plan else "units"
-        self._draw_due(view, shown, why, everything or old.due != view.due or old.groups != view.groups)
+        narrowed = view.ask.narrowed
+        changed = (old.ask.narrowed, old.due, old.groups) != (narrowed, view.due, view.groups)
+        self._draw_due(view, shown, "filtered" if narrowed.is_on else why, everything or changed)
         self._draw_today(view, shown, everything or old.today != view.today or old.loads != view.loads)
         units = self.get_widget_by_id("units", UnitsPane)
         units.filter_text, units.why_empty = shown, (words.empty("filtered" if text else "units"),)
@@ -147,30 +163,33 @@ class OverviewScreen(PlanScreen):
             indicators.show(view.indicators)
 
     def _draw_due(self, view: View, shown: str, why: str, changed: bool) -> None:
-        words, due = self.face.words.screen, self.due
-        if shown and view.due_all >= 0 and view.due_total != UNCOUNTED:
-            shown += f"  {words.filter_count(view.due_total, view.due_all)}"
+        words, due, narrowed = self.face.words.screen, self.due, view.ask.narrowed
+        name = narrowing_name(narrowed, self.face)
+        if narrowed.is_on and not narrowed.is_wide:
+            shown = f"{name}  {shown}".strip()
+        if (shown or narrowed.is_wide) and view.due_all >= 0 and view.due_total != UNCOUNTED:
+            shown = f"{shown}  {words.filter_count(view.due_total, view.due_all)}".strip()
         due.many_plans = view.ask.plan is None
         if changed or due.filter_text != shown:
-            due.headline, due.filter_text, due.why_empty = words.pane("due"), shown, (words.empty(why),)
+            headline = name if narrowed.is_wide else words.pane("due")
+            due.headline, due.filter_text, due.why_empty = headline, shown, (words.empty(why),)
             due.show(view.due, view.groups, max(view.due_total, len(view.due)))
 
     def _draw_today(self, view: View, shown: str, changed: bool) -> None:
         """Whom to call; where it is still to be read, what was there stays until then."""
         pane = self.get_widget_by_id("today", TodayPane)
-        if view.today is None:
-            self.do(self._read_today(view), "today", exclusive=True)
-        elif changed or pane.filter_text != shown:
+        if view.today is not None and (changed or pane.filter_text != shown):
             pane.many_plans, pane.filter_text = view.ask.plan is None, shown
             pane.show(today_rows(view.today.units, view.today.items, view.loads))
             if (self.active == "today" and not pane.rows) or (self.active == "due" and self._opening):
                 self.activate(self.first)
             self._opening = False
 
-    async def _read_today(self, view: View) -> None:
-        found = await self.desk.read(lambda reader: read_today(reader, view.ask))
+    async def _read_later(self, view: View) -> None:
+        found = await self.desk.read_later(lambda reader: read_later(reader, view.ask))
         if self.view is view:
-            self.show(view._replace(today=found))
+            self._later = view.ask.plan, view.ask.as_of, found
+            self.show(view.with_later(found))
 
     def forget_rows(self) -> None:
         """Empty the panes: what is read next is another plan, with the cursors on its first rows."""

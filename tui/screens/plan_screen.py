@@ -11,11 +11,13 @@ from typing import ClassVar, Protocol
 from textual import events, on
 from textual.app import ComposeResult
 
+from store.queries.narrowed import Narrowing
 from store.reader import Reader
 from store.shapes import Assignment, Board
 from tui.desk import Desk
 from tui.looks import Face
 from tui.messages import PaneChosen, PlanShown, RowMoved
+from tui.narrowed import Saved
 from tui.panes.assignments import AssignmentsPane, Groups
 from tui.panes.detail import DetailPane
 from tui.panes.lines import Lines
@@ -77,6 +79,8 @@ class PlanScreen(BaseScreen):
         self.zoomed = False
         self.jump: Callable[[str, str], None] = lambda kind, found: None
         """Opens what the palette found; known together with what the keys do."""
+        self.filters = Saved()
+        """The filters that its user saved."""
         self._renewing = False
         """True while what stands in the panes is void: what comes is shown even where it equals what was."""
         self._arriving: Face | None = None
@@ -256,6 +260,11 @@ class PlanScreen(BaseScreen):
     def filter_by(self, text: str) -> None:
         """Another filter."""
         self.ask = self.ask._replace(text=text)
+        self.reread()
+
+    def narrow(self, wanted: Narrowing) -> None:
+        """List by another filter and order (tui.screens.narrowing asks for them)."""
+        self.ask = self.ask._replace(narrowed=wanted)
         self.reread()
 
     def switch(self, key: str | None) -> None:

@@ -51,6 +51,8 @@ ACTIONS: Actions = {
     "redo": "重做",
     "filter": "筛选",
     "narrow": "条件",
+    "filters": "只看",
+    "order": "排序",
     "palette": "命令",
     "plans": "方案",
     "export": "导出",
@@ -105,6 +107,8 @@ HELPS: Actions = {
     "redo": "重做刚撤销的；在变更记录中重做光标处的一次",
     "filter": "边输边筛：任务、单位、别名、备注；在变更记录中还有数值和操作人",
     "narrow": "按方案、单位、任务、操作人和日期筛选变更记录",
+    "filters": "只看逾期、临期、未反馈，或某单位、某角色、某状态，或自己存的筛选",
+    "order": "按时限、进度评价、单位或任务排序",
     "palette": "全部命令，并可跳到任一任务或单位",
     "plans": "切换方案",
     "export": "把通报、专报或台账写成文件",
@@ -156,6 +160,7 @@ WHY_NOT: WhyNot = {
     "busy_writing": "上一项更改正在写入，写完即退出。再退出一次则不再等待，该更改不保存。",
     "only_plan": "此键用于方案各界面：按 {overview} 前往总览。",
     "only_history": "此键用于变更记录：按 {history} 前往。",
+    "only_overview": "此键用于总览：按 {overview} 前往。",
 }
 DIALOGS: Dialogs = {
     "status": "办理状态",
@@ -172,6 +177,8 @@ DIALOGS: Dialogs = {
     "builtin": "内置方案",
     "travel": "查看过去某日的情况",
     "narrow": "筛选变更记录",
+    "filters": "只看",
+    "order": "排序",
 }
 LABELS: Labels = {
     "note": "备注",
@@ -192,6 +199,10 @@ LABELS: Labels = {
     "person": "操作人",
     "since": "自",
     "until": "至",
+    "light": "进度评价",
+    "status": "办理状态",
+    "role": "角色",
+    "save_as": "存为",
     "compared": "比较起始日",
 }
 HINTS: Hints = {
@@ -226,6 +237,13 @@ MISC: Misc = {
     "loading": "读取中 …",
     "yes": "是",
     "no": "否",
+    "everything": "全部",
+    "other_filter": "其他条件……",
+    "any": "不限",
+    "by_due": "按完成时限",
+    "by_light": "按进度评价，最差在前",
+    "by_unit": "按单位",
+    "by_task": "按任务",
     "any_unit": "方案整体",
     "exists": "文件已存在，将被替换。",
     "optional": "可不填",

@@ -51,6 +51,8 @@ ACTIONS: Actions = {
     "redo": "redo",
     "filter": "filter",
     "narrow": "filter by",
+    "filters": "show only",
+    "order": "order",
     "palette": "commands",
     "plans": "plan",
     "export": "export",
@@ -105,6 +107,8 @@ HELPS: Actions = {
     "redo": "redo what was undone; in the history what is under the cursor",
     "filter": "filter as you type: task, unit, alias, note; in the history also values and people",
     "narrow": "filter the history by plan, unit, task, person and days",
+    "filters": "show only what is overdue, due soon, silent, of one unit, role or status, or what was saved under a name",
+    "order": "order the list by date, light, unit or task",
     "palette": "every command, and a jump to any task or unit",
     "plans": "switch to another plan",
     "export": "write a bulletin, briefing or ledger to a file",
@@ -156,6 +160,7 @@ WHY_NOT: WhyNot = {
     "busy_writing": "Leaving once the last change is written. Quit once more to leave without it.",
     "only_plan": "That key works on a plan: {overview} leads to the overview.",
     "only_history": "That key works in the history: {history} leads there.",
+    "only_overview": "That key works in the overview: {overview} leads there.",
 }
 DIALOGS: Dialogs = {
     "status": "Status",
@@ -172,6 +177,8 @@ DIALOGS: Dialogs = {
     "builtin": "Built-in plans",
     "travel": "Show a past date",
     "narrow": "Filter the history",
+    "filters": "Show only",
+    "order": "Order by",
 }
 LABELS: Labels = {
     "note": "Note",
@@ -192,6 +199,10 @@ LABELS: Labels = {
     "person": "By",
     "since": "From",
     "until": "Until",
+    "light": "Light",
+    "status": "Status",
+    "role": "Role",
+    "save_as": "Save as",
     "compared": "Since",
 }
 HINTS: Hints = {
@@ -226,6 +237,13 @@ MISC: Misc = {
     "loading": "reading …",
     "yes": "yes",
     "no": "no",
+    "everything": "everything",
+    "other_filter": "another filter …",
+    "any": "any",
+    "by_due": "due date",
+    "by_light": "light, the worst first",
+    "by_unit": "unit",
+    "by_task": "task",
     "any_unit": "the plan as a whole",
     "exists": "The file exists and would be replaced.",
     "optional": "optional",

@@ -51,6 +51,8 @@ class Actions(TypedDict):
     redo: str
     filter: str
     narrow: str
+    filters: str
+    order: str
     palette: str
     plans: str
     export: str
@@ -120,6 +122,7 @@ class WhyNot(TypedDict):
     busy_writing: str
     only_plan: str
     only_history: str
+    only_overview: str
 
 
 class Dialogs(TypedDict):
@@ -139,6 +142,8 @@ class Dialogs(TypedDict):
     builtin: str
     travel: str
     narrow: str
+    filters: str
+    order: str
 
 
 class Labels(TypedDict):
@@ -162,6 +167,10 @@ class Labels(TypedDict):
     person: str
     since: str
     until: str
+    light: str
+    status: str
+    role: str
+    save_as: str
     compared: str
 
 
@@ -202,6 +211,13 @@ class Misc(TypedDict):
     loading: str
     yes: str
     no: str
+    everything: str
+    other_filter: str
+    any: str
+    by_due: str
+    by_light: str
+    by_unit: str
+    by_task: str
     any_unit: str
     exists: str
     optional: str

@@ -1,0 +1,106 @@
+"""Choosing a filter, by name or fact by fact, and an order, for any screen that lists assignments."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from store import vocabulary as v
+from store.facts import AssignmentFilter
+from store.queries.names import plan_id, units_named
+from store.queries.narrowed import ORDERS, Narrowing
+from store.reader import Reader
+from tui.narrowed import PRESETS, from_text, narrowing_name, to_text
+from tui.screens.dialog import Choose, Option
+from tui.text import Piece
+
+if TYPE_CHECKING:
+    from tui.screens.form import Values
+    from tui.screens.plan_screen import PlanScreen
+
+EVERYTHING, OTHER = "everything", "other"
+
+
+class Filters:
+    """What the keys `filters` and `order` do: the screen is told by `PlanScreen.narrow`."""
+
+    def __init__(self, screen: PlanScreen) -> None:
+        self.screen = screen
+
+    def choose(self) -> None:
+        """Choose a filter by its name; the last line asks for facts."""
+        face, now = self.screen.face, self.screen.ask.narrowed
+        says = face.words.screen
+        known = self._known()
+        start = next((key for key, one in known.items() if one.chosen == now.chosen and one.name == now.name), OTHER)
+        options = [
+            Option(key, (Piece(says.say(EVERYTHING) if key == EVERYTHING else narrowing_name(one, face)),))
+            for key, one in known.items()
+        ]
+        options.append(Option(OTHER, (Piece(says.say("other_filter"), "dim"),)))
+
+        def chosen(key: str | None) -> None:
+            if key == OTHER:
+                self._ask()
+            elif key is not None:
+                wanted = known[key]
+                self.screen.narrow(wanted if wanted.name else wanted._replace(order=self.screen.ask.narrowed.order))
+
+        self.screen.app.push_screen(Choose(face, says.dialog("filters"), options, start), chosen)
+
+    def _known(self) -> dict[str, Narrowing]:
+        """By id everything, the filters that are always there, and the saved ones."""
+        saved = {f"saved {at}": one for at, one in enumerate(from_text(self.screen.filters.saved))}
+        return {EVERYTHING: Narrowing(), **{key: Narrowing(chosen) for key, chosen in PRESETS.items()}, **saved}
+
+    def _ask(self) -> None:
+        """Ask for light, status, role and unit, and for a name to save them under."""
+        from tui.screens.form import Field, Form
+
+        screen, now = self.screen, self.screen.ask.narrowed
+        chosen, says, words = now.chosen, screen.face.words.screen, screen.face.words.domain
+        some = ("", says.say("any"))
+        fields = [
+            Field("light", says.label("light"), "".join(chosen.lights[:1]),
+                  (some, *((light, words.light(light)) for light in v.LIGHTS))),
+            Field("status", says.label("status"), "".join(chosen.statuses[:1]),
+                  (some, *((status, words.status(status)) for status in v.STATUSES))),
+            Field("role", says.label("role"), "".join(chosen.roles[:1]),
+                  (some, *((role, words.role(role)) for role in v.ROLES))),
+            Field("unit", says.label("unit"), "".join(chosen.units[:1])),
+            Field("name", says.label("save_as"), now.name),
+        ]  # fmt: skip
+        screen.app.push_screen(Form(screen.face, says.dialog("filters"), fields, self._save))
+
+    async def _save(self, values: Values) -> None:
+        """List by what was typed; under a name it is kept, and without any fact that name is forgotten."""
+        screen, plan, unit, name = self.screen, self.screen.ask.plan, values["unit"].strip(), values["name"].strip()
+
+        def known(reader: Reader) -> tuple[str, ...]:
+            found = units_named(reader, unit, plan_id(reader, plan) if plan else None) if unit else ()
+            return tuple(dict.fromkeys(one.name for one in found))
+
+        units = await screen.desk.read(known)  # refuses a name that is none
+        chosen = AssignmentFilter(
+            units=units, roles=_one(values["role"]), statuses=_one(values["status"]), lights=_one(values["light"])
+        )
+        wanted = Narrowing(chosen, screen.ask.narrowed.order, name)
+        if name:
+            others = [one for one in from_text(screen.filters.saved) if one.name != name]
+            screen.filters.save(to_text([*others, *([wanted] if wanted.is_on else [])]))
+        screen.narrow(wanted if wanted.is_on else Narrowing(order=wanted.order))
+
+    def order(self) -> None:
+        """Choose an order."""
+        face, now = self.screen.face, self.screen.ask.narrowed
+        says = face.words.screen
+        options = [Option(order, (Piece(says.say(f"by_{order}")),)) for order in ORDERS]
+
+        def chosen(order: str | None) -> None:
+            if order is not None:
+                self.screen.narrow(now._replace(order=order))
+
+        self.screen.app.push_screen(Choose(face, says.dialog("order"), options, now.order), chosen)
+
+
+def _one(value: str) -> tuple[str, ...]:
+    return (value,) if value else ()
