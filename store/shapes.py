@@ -117,6 +117,7 @@ class PlanLine(NamedTuple):
     tasks: int
     assignments: int
     units: int
+    """0 where it was not asked for."""
     sample: bool
     """True when the plan carries sample rows (members, shares or progress)."""
 

@@ -39,7 +39,8 @@ def _take(row: str) -> str:
 
 
 _WATCHED = (
-    "plan", "task", "via", "role", "status", "due", "due_first", "met_on", "start", "last_report", "behind", "since", "until", "gone"
+    "plan", "task", "via", "role", "status", "due", "due_first", "met_on", "start", "last_report", "behind", "since",
+    "until", "gone",
 )  # fmt: skip
 _CHANGED = " OR ".join(f"OLD.{name} IS NOT NEW.{name}" for name in _WATCHED)
 

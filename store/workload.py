@@ -41,7 +41,7 @@ def add_up(tallies: Iterable[Tally]) -> tuple[Count, ...]:
     return tuple(Count(light, sums[light]) for light in order if sums.get(light))
 
 
-def _load(unit: UnitName, via: str | None, tallies: Sequence[Tally], members: int = 0) -> UnitLoad:
+def load_of(unit: UnitName, via: str | None, tallies: Sequence[Tally], members: int = 0) -> UnitLoad:
     """One row: its assignments by role and light."""
     roles = {role: sum(t.n for t in tallies if t.role == role) for role in v.ROLES}
     reports = [t.last_report for t in tallies if t.last_report is not None]
@@ -76,11 +76,11 @@ def loads(units: Iterable[UnitName], tallies: Iterable[Tally]) -> tuple[UnitLoad
     rows: list[UnitLoad] = []
     for top in sorted({*alone, *under}, key=lambda unit_id: (names[unit_id].rank, unit_id)):
         if top in alone:
-            rows.append(_load(names[top], None, by_unit[top]))
+            rows.append(load_of(names[top], None, by_unit[top]))
         if top in under:
             members = sorted(under[top], key=lambda unit_id: (names[unit_id].rank, unit_id))
             carried = [t for unit_id in members for t in by_unit[unit_id]]
-            below = [_load(names[unit_id], names[top].name, by_unit[unit_id]) for unit_id in members]
-            whole = _load(names[top], None, carried, len(members))
+            below = [load_of(names[unit_id], names[top].name, by_unit[unit_id]) for unit_id in members]
+            whole = load_of(names[top], None, carried, len(members))
             rows += [whole._replace(silent=all(load.silent for load in below)), *below]
     return tuple(rows)

@@ -10,14 +10,14 @@ import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
-from threading import Lock
 from time import monotonic
 from typing import TYPE_CHECKING, TypeVar
 
-from store.errors import Refused, StoreError, Unusable
-from store.files import identity, network_drive
+from store.errors import Refused, StoreError
+from store.files import network_drive
 from store.reader import Reader, open_reader
 from store.shapes import Who
+from tui.reads import Reads, blamed, current
 from words import Words, say_error
 
 if TYPE_CHECKING:
@@ -46,8 +46,8 @@ class Desk:
         self.by = by
         self.today = today
         self.read_only = read_only
-        self.reader = open_reader(path)
-        """The reader of the reading thread; before the first paint, of the main thread."""
+        self._reads = Reads(path, "reading", open_reader(path))
+        self._later = Reads(path, "later")
         self.past = past
         """The past date that is shown; None for today."""
         self._wanted: Past | None = past
@@ -68,12 +68,14 @@ class Desk:
         self._giving_up = False
         self.unsaved = 0
         """How many writes are not done yet."""
-        self._turn = Lock()
-        self._reads: tuple[object, Reader] | None = None
-        """What the reading thread does now: the asker's ticket and the reader."""
-        self._reading = ThreadPoolExecutor(1, "reading")
         self._writing = ThreadPoolExecutor(1, "writing")
         self._travelling = ThreadPoolExecutor(1, "travelling")
+
+    @property
+    def reader(self) -> Reader:
+        """The reader of the reading thread; before the first paint, of the main thread."""
+        assert self._reads.reader is not None
+        return self._reads.reader
 
     @property
     def as_of(self) -> date:
@@ -100,29 +102,15 @@ class Desk:
         Raises:
             StoreError: the store cannot be read.
         """
-        return await self._ask(job, self._there)
+        return await self._reads.ask(job, self._there)
 
-    async def _ask(self, job: Callable[[Reader], Answer], there: Reader | None) -> Answer:
-        ticket = object()
-        try:
-            return await asyncio.get_running_loop().run_in_executor(self._reading, self._read, job, there, ticket)
-        except asyncio.CancelledError:  # another key made it void: what comes next need not wait for it
-            with self._turn:
-                if self._reads is not None and self._reads[0] is ticket:
-                    self._reads[1].interrupt()
-            raise
+    async def read_later(self, job: Callable[[Reader], Answer]) -> Answer:
+        """Read what nobody waits for, beside everything else.
 
-    def _read(self, job: Callable[[Reader], Answer], there: Reader | None, ticket: object) -> Answer:
-        if there is None:
-            self.reader = _current(self.reader)
-        reader = there or self.reader
-        with self._turn:
-            self._reads = ticket, reader
-        try:
-            return _blamed(lambda: job(reader), self.path)
-        finally:
-            with self._turn:
-                self._reads = None
+        Raises:
+            StoreError: the store cannot be read.
+        """
+        return await (self._reads if self._there is not None else self._later).ask(job, self._there)
 
     async def reopen(self) -> None:
         """Open what stands at the store's place now, after trouble with it.
@@ -130,19 +118,7 @@ class Desk:
         Raises:
             StoreError: it still cannot be used.
         """
-        await asyncio.get_running_loop().run_in_executor(self._reading, self._reopen)
-
-    def _reopen(self) -> None:
-        from store.damage import look
-
-        found = open_reader(self.path)
-        try:
-            look(found)
-        except StoreError:
-            found.close()
-            raise
-        self.reader.close()
-        self.reader = found
+        await self._reads.reopen()
 
     async def is_newer(self, stamp: int) -> bool:
         """Whether anything was recorded since what is shown was read.
@@ -153,7 +129,7 @@ class Desk:
         Raises:
             StoreError: the store cannot be read.
         """
-        return await self._ask(Reader.stamp, None) != (self._seen if self.past else stamp)
+        return await self._reads.ask(Reader.stamp) != (self._seen if self.past else stamp)
 
     # Past dates
 
@@ -168,7 +144,7 @@ class Desk:
         """
         self._wanted = past
         try:
-            seen, begun = await self._ask(Reader.stamp, None), monotonic()
+            seen, begun = await self._reads.ask(Reader.stamp), monotonic()
             there = await asyncio.get_running_loop().run_in_executor(self._travelling, self._go, past)
         except StoreError:
             self._wanted, self._rested = self.past, monotonic() + REST
@@ -193,7 +169,7 @@ class Desk:
     def _show(self, there: Reader | None, past: Past | None) -> None:
         old, self._there, self.past = self._there, there, past
         if old is not None:
-            self._reading.submit(old.close)  # after what is still being read with it
+            self._reads.after(old.close)  # after what is still being read with it
 
     @property
     def may_go_anew(self) -> bool:
@@ -233,9 +209,9 @@ class Desk:
         self._waited = 0.0
         self._open_writer()
         assert self._writer is not None and self._own is not None
-        self._own = own = _current(self._own)
+        self._own = own = current(self._own)
         writer = self._writer
-        return _blamed(lambda: job(writer, own), self.path)
+        return blamed(lambda: job(writer, own), self.path)
 
     def unsaid(self, words: Words) -> str:
         """What a write brought up besides its own result: said once, and empty nearly always."""
@@ -268,8 +244,9 @@ class Desk:
         self._writing.shutdown(wait=True)
         self._wanted = None
         self._travelling.shutdown(wait=True)
-        self._reading.shutdown(wait=True)
-        for each in (self.reader, self._there, self._own, self._writer):
+        self._later.close()
+        self._reads.close()
+        for each in (self._there, self._own, self._writer):
             if each is not None:
                 each.close()
 
@@ -279,40 +256,6 @@ def _travel(path: str, past: Past) -> Reader:
     from store.past import travel
 
     return travel(path, past.as_of, past.known_at)
-
-
-def _current(reader: Reader) -> Reader:
-    """The reader, or another one where the file under its path was replaced.
-
-    Raises:
-        Unusable: it is gone, or no store.
-    """
-    if not reader.replaced():
-        return reader
-    if identity(reader.path) is None:
-        raise Unusable("store_gone", path=reader.path)
-    found = open_reader(reader.path)
-    reader.close()
-    return found
-
-
-def _blamed(job: Callable[[], Answer], path: str) -> Answer:
-    """What a job answers; where it fails unexpectedly over a damaged store, that is the damage's fault.
-
-    Raises:
-        StoreError: as the job says, or the damage.
-    """
-    try:
-        return job()
-    except StoreError:
-        raise
-    except Exception as error:
-        from store.damage import behind
-
-        damage = behind(path)
-        if damage is None:
-            raise
-        raise damage from error
 
 
 def _import_commands() -> None:

@@ -28,27 +28,33 @@ SAMPLE = """EXISTS (SELECT 1 FROM command c CROSS JOIN change h ON h.command = c
 """A plan carries sample rows. CROSS JOIN and + keep the order: what is sample is looked up, not all that there is."""
 
 
+def plan_keys(reader: Reader) -> tuple[str, ...]:
+    """The keys of all plans, in the order they were loaded."""
+    return tuple(as_text(key) for (key,) in reader.rows("SELECT key FROM plan WHERE gone IS NULL ORDER BY id"))
+
+
 def plans(reader: Reader, as_of: date) -> tuple[PlanLine, ...]:
     """All plans of the store in the order they were loaded, each with its light and the assignment that gives it."""
     now = clock(reader, as_of)
     rows = reader.rows(f"SELECT {PLAN_COLUMNS}, {SAMPLE} FROM plan p WHERE p.gone IS NULL ORDER BY p.id")
-    return tuple(_plan_line(reader, now, row) for row in rows)
+    return tuple(_plan_line(reader, now, row, True) for row in rows)
 
 
-def _plan_line(reader: Reader, now: Clock, row: tuple[object, ...]) -> PlanLine:
+def _plan_line(reader: Reader, now: Clock, row: tuple[object, ...], whole: bool) -> PlanLine:
+    """A plan; whole, with the number of its units, for which each of them is asked."""
     ident, key, title, number, issuer, area, issued, start, end, state, cycle, tasks, sample = row
-    counted = reader.one(
-        f"""SELECT (SELECT sum(a.n) FROM {TALLIED} WHERE a.plan = :plan AND {EXISTS}), (SELECT count(*) FROM unit u
- WHERE EXISTS (SELECT 1 FROM assignment a WHERE a.unit = u.id AND a.plan = :plan AND {EXISTS}))""",
-        plan=ident, **now.params,
-    )  # fmt: skip
+    counted = reader.one(f"SELECT sum(a.n) FROM {TALLIED} WHERE a.plan = :plan AND {EXISTS}", plan=ident, **now.params)
+    units = reader.one(
+        f"""SELECT count(*) FROM unit u WHERE EXISTS
+ (SELECT 1 FROM assignment a WHERE a.unit = u.id AND a.plan = :plan AND {EXISTS})""", plan=ident, **now.params,
+    ) if whole else None  # fmt: skip
     found = _worst(reader, now, as_int(ident))
     return PlanLine(
         id=as_int(ident), key=as_text(key), title=as_text(title), number=as_text(number), issuer=as_text(issuer),
         area=as_text(area), issued=as_date(issued), start=as_date(start), end=as_date(end), state=as_text(state),
         cycle=as_text(cycle), light=found.reason.light if found else v.DONE if counted and counted[0] else v.NO_DATE,
         worst=found, tasks=as_int(tasks), assignments=as_int(counted[0] or 0) if counted else 0,
-        units=as_int(counted[1]) if counted else 0, sample=bool(sample),
+        units=as_int(units[0]) if units else 0, sample=bool(sample),
     )  # fmt: skip
 
 
@@ -91,8 +97,15 @@ def _done_tasks(reader: Reader, plan: int) -> bool:
     return reader.one(sql, plan=plan) is not None
 
 
-def board(reader: Reader, plan: str | None, as_of: date) -> Board:
+def board(reader: Reader, plan: str | None, as_of: date, most: int | None = None) -> Board:
     """The head of one plan, or of the whole store (`plan` None).
+
+    Args:
+        reader: of the store.
+        plan: its key.
+        as_of: the date it is computed for.
+        most: of a plan with more assignments who reported is left out, for every unit is asked; and how many units
+            there are is left out of all. None leaves out nothing.
 
     Raises:
         Refused: no such plan.
@@ -102,7 +115,7 @@ def board(reader: Reader, plan: str | None, as_of: date) -> Board:
     line = None
     if chosen is not None:
         sql = f"SELECT {PLAN_COLUMNS}, {SAMPLE} FROM plan p WHERE p.id = :plan"
-        line = _plan_line(reader, now, reader.rows(sql, plan=chosen)[0])
+        line = _plan_line(reader, now, reader.rows(sql, plan=chosen)[0], most is None)
     condition = EXISTS + (" AND a.plan = :plan_id" if chosen is not None else "")
     rows = reader.rows(
         f"SELECT {light_sql(now)} AS light, sum(a.n), sum(a.n * (a.status = '{v.BLOCKED}')) FROM {TALLIED}"
@@ -111,10 +124,12 @@ def board(reader: Reader, plan: str | None, as_of: date) -> Board:
     )  # fmt: skip
     tallies = [Tally(0, None, "", as_text(light), as_int(n), as_int(blocked), None) for light, n, blocked in rows]
     sample = line.sample if line else head_of(reader, "")[1]
+    total = sum(t.n for t in tallies)
+    reported = reporting(reader, line, as_of) if line and (most is None or total <= most) else None
     return Board(
-        plan=line, as_of=as_of, settings=now.settings, counts=add_up(tallies), total=sum(t.n for t in tallies),
+        plan=line, as_of=as_of, settings=now.settings, counts=add_up(tallies), total=total,
         blocked=sum(t.blocked for t in tallies), elapsed=elapsed(line.start, line.end, as_of) if line else None,
-        reporting=reporting(reader, line, as_of) if line else None, sample=sample, stamp=reader.stamp(),
+        reporting=reported, sample=sample, stamp=reader.stamp(),
         ending=ending(reader, chosen) if chosen is not None else None,
     )  # fmt: skip
 

@@ -222,7 +222,7 @@ class UnitsPane(Lines):
         says, cols = self.face.words.screen, self._cols(width - 2)
         ink = Ink(width).put(self.face.pick("▐", ">") if self.active else " ", "accent!")
         ink.put(says.pane("units"), "accent!" if self.active else "text!")
-        ink.put(f"  {sum(not load.is_group for load in self._loads)}")
+        ink.put(f"  {sum(load.members or load.via is None for load in self._loads)}")
         if self.filter_text:
             ink.put("  ").put(self.filter_text, "accent")
         tail = cols.roles * 3 + cols.lights + cols.last + 5

@@ -8,7 +8,7 @@ from textual import on
 
 from store.errors import Refused
 from store.queries.assignments import group_counts
-from store.queries.board import board, plans
+from store.queries.board import board, plan_keys
 from store.reader import Reader
 from store.shapes import Assignment, Board
 from tui.desk import Desk
@@ -18,7 +18,7 @@ from tui.panes.assignments import Groups
 from tui.panes.paged import PagedLines
 from tui.screens.places import Place, is_wide
 from tui.screens.plan_screen import PlanScreen, PlanView
-from tui.view import Ask, listing_total, read_listing
+from tui.view import FEW, Ask, listing_total, read_listing
 
 
 class ModeView(NamedTuple):
@@ -107,9 +107,9 @@ class ModeScreen(PlanScreen):
     def read(self, reader: Reader, ask: Ask) -> ModeView:
         """The head, the open list, and what the mode's own pane shows."""
         stamp, as_of = reader.stamp(), ask.as_of
-        if self.desk.past is not None and ask.plan and all(line.key != ask.plan for line in plans(reader, as_of)):
+        if self.desk.past is not None and ask.plan and ask.plan not in plan_keys(reader):
             ask = ask._replace(plan=None, listing=None)
-        head = board(reader, ask.plan, as_of)
+        head = board(reader, ask.plan, as_of, most=FEW)
         listed = read_listing(reader, ask.listing, as_of) if ask.listing else ()
         return ModeView(
             ask, stamp, head,
