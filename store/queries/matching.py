@@ -32,11 +32,12 @@ def text_params(text: str) -> dict[str, object]:
     return {"text": like(text), "spelled": int(text.isascii())}
 
 
-def text_condition(reader: Reader, text: str) -> tuple[str, dict[str, object]]:
+def text_condition(reader: Reader, text: str, inside: str = "") -> tuple[str, dict[str, object]]:
     """Which assignments (`a`) a text finds: in label, title, plan and ref, unit, group, alias, spelling, note.
 
     Args:
         text: as typed; the blanks around it do not count.
+        inside: a condition over `assignment x` within which is looked; whoever asks says the same of `a`.
 
     Returns:
         A condition over `assignment a`, and the named parameters that it uses.
@@ -50,7 +51,8 @@ def text_condition(reader: Reader, text: str) -> tuple[str, dict[str, object]]:
         parts = [f"a.unit IN ({wide})", f"a.via IN ({wide})", f"a.task IN ({_ids(tasks)})", NOTES_LIKE.format("a", "a")]
         return f"({' OR '.join(parts)})", params
     ways = (f"x.unit IN ({wide})", f"x.task IN ({_ids(tasks)})", _as_members(mandates), NOTES_LIKE.format("x", "x"))
-    found = " UNION ALL ".join(f"SELECT x.id FROM assignment x WHERE {way}" for way in ways)
+    within = f"{inside} AND " if inside else ""
+    found = " UNION ALL ".join(f"SELECT x.id FROM assignment x WHERE {within}{way}" for way in ways)
     return f"a.id IN ({found})", params
 
 

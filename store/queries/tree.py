@@ -56,7 +56,7 @@ def tree(reader: Reader, plan: str | None, as_of: date, text: str = "") -> Tree:
             )
         ),
         tasks=_tasks(reader, chosen),
-        groups=_groups(reader, now, cases, found),
+        groups=_groups(reader, now, cases),
         cases=cases,
     )
 
@@ -76,9 +76,9 @@ def _tasks(reader: Reader, plan: int | None) -> tuple[TaskNode, ...]:
     )  # fmt: skip
 
 
-def _found(reader: Reader, text: str) -> Found:
+def _found(reader: Reader, text: str, inside: str = "") -> Found:
     """What a text finds as a condition over the assignments; an empty one for all."""
-    return text_condition(reader, text) if text.strip() else ("", {})
+    return text_condition(reader, text, inside) if text.strip() else ("", {})
 
 
 def _cases(reader: Reader, now: Clock, plan: int | None, found: Found) -> tuple[Case, ...]:
@@ -103,23 +103,22 @@ def _with(condition: str, params: dict[str, object], found: Found) -> Found:
     return (f"{condition} AND {found[0]}", {**params, **found[1]}) if found[0] else (condition, params)
 
 
-def _groups(reader: Reader, now: Clock, cases: Iterable[Case], found: Found) -> tuple[GroupNode, ...]:
+def _groups(reader: Reader, now: Clock, cases: Iterable[Case]) -> tuple[GroupNode, ...]:
     """The groups that the counts name."""
     ranks = {as_int(ident): as_int(rank) for ident, rank in reader.rows("SELECT id, rank FROM unit WHERE is_group")}
     ways = {(case.task, case.via) for case in cases if case.via}
-    groups = []
+    groups: list[GroupNode] = []
     for task, via in sorted(ways, key=lambda way: (way[0], ranks.get(way[1], 0), way[1])):
-        condition, params = _with(ONE_WAY, {**now.params, "task": task, "via": via}, found)
-        groups += [
-            GroupNode(task, via, one.via or "", one) for one in select(reader, now, condition, params, "LIMIT 1")
-        ]
+        one = select(reader, now, ONE_WAY, {**now.params, "task": task, "via": via}, "LIMIT 1")
+        groups += [GroupNode(task, via, row.via or "", row) for row in one]
     return tuple(groups)
 
 
 def page_of(reader: Reader, page: Page, as_of: date, text: str, limit: int) -> tuple[Assignment, ...]:
     """The assignments of one page, in the user's order of units.
 
-    Of very many the units are gone through by their order, from the end that is nearer, and nothing is sorted.
+    Of very many the units are gone through by their order, from the end that is nearer, and nothing is sorted. Where a
+    text finds all that came this way, it need not be asked for.
 
     Args:
         reader: the store.
@@ -129,16 +128,19 @@ def page_of(reader: Reader, page: Page, as_of: date, text: str, limit: int) -> t
         limit: how many at most.
     """
     now = clock(reader, as_of)
-    params = {**now.params, "task": page.task, "via": page.via}
-    condition, params = _with(ONE_WAY, params, _found(reader, text))
-    if page.of < MANY:
+    params: dict[str, object] = {**now.params, "task": page.task, "via": page.via}
+    whole = reader.one(f"SELECT sum(a.n) FROM {TALLIED} WHERE {ONE_WAY}", **params)
+    narrowed = whole is not None and as_int(whole[0]) != page.of
+    if narrowed or page.of < MANY:
+        found = _found(reader, text, "x.task = :task") if narrowed else ("", {})
+        condition, params = _with(ONE_WAY, params, found)
         tail = f"ORDER BY u.rank, u.id, a.id LIMIT {int(limit)} OFFSET {int(page.offset)}"
         return select(reader, now, condition, params, tail)
     limit = min(limit, page.of - page.offset)
     behind = page.of - page.offset - limit
     turn, skipped = (" DESC", behind) if behind < page.offset else ("", page.offset)
     rows = reader.rows(
-        f"""SELECT {COLUMNS} FROM {RANKED} WHERE {condition}
+        f"""SELECT {COLUMNS} FROM {RANKED} WHERE {ONE_WAY}
  ORDER BY u.rank{turn}, u.id{turn}, a.id{turn} LIMIT {int(limit)} OFFSET {int(skipped)}""",
         **params,
     )

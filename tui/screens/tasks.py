@@ -65,6 +65,19 @@ class TasksScreen(ModeScreen):
         pane.filter_text = f"{words.filtered_by(text)}  {count}" if text else ""
         pane.show(content.tree, content.pages, text, view.ask.plan is None)
 
+    def filter_by(self, text: str) -> None:
+        """Another filter: of what is shown only the tree is read; the next key makes that void."""
+        if self._renewing or self.view.ask._replace(text=text) != self.ask._replace(text=text):
+            super().filter_by(text)
+            return
+        self.ask = self.ask._replace(text=text)
+        self.do(self._filter(), "read", exclusive=True)
+
+    async def _filter(self) -> None:
+        ask, head = self.ask, self.view.board
+        content = await self.desk.read(lambda reader: self.read_content(reader, ask, head))
+        self.show(self.view._replace(ask=ask, content=content))
+
     def update_items(self, rows: Sequence[Assignment]) -> None:
         """Show what was just written, in place."""
         self.tasks.update_items(rows)
