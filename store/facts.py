@@ -7,12 +7,19 @@ from typing import NamedTuple
 
 
 class Settings(NamedTuple):
-    """The thresholds and the time zone, which belong to the store (DOMAIN, rule 4)."""
+    """The thresholds, the time zone and the weights of roles, which belong to the store (DOMAIN, rule 4)."""
 
     due_soon_days: int = 10
     silent_days: int = 30
     behind_points: float = 5.0
     time_zone: str = "Asia/Shanghai"
+    lead_weight: float = 1.0
+    """What an assignment that a unit leads weighs in its load; one that it is responsible for weighs 1."""
+    support_weight: float = 0.5
+
+
+IN_PARTS = ("behind_points", "lead_weight", "support_weight")
+"""Settings that take one decimal; the others that are numbers are whole."""
 
 
 class Reason(NamedTuple):

@@ -26,7 +26,7 @@ from store.shapes import AssignmentFilter
 from tui.cli.context import Context
 from words import speak
 
-SOON, SILENT, BEHIND, ZONE = Settings._fields
+SOON, SILENT, BEHIND, ZONE, *_ = Settings._fields
 
 
 @pytest.fixture
@@ -185,8 +185,9 @@ def test_each_setting_has_a_name_in_both_languages_by_which_it_is_found(demo: Pa
     [
         (("due_soon_days", "-1"), "Accepted: a whole number from 0 to 366"),
         (("behind_points", "5.55"), "Accepted: a number from 0 to 100"),
+        (("support_weight", "11"), "Accepted: a number from 0 to 10, with one decimal at most"),
         (("time_zone", "Asia/Shangai"), "Asia/Shanghai"),
-        (("status", "3"), "Accepted: due_soon_days, silent_days, behind_points, time_zone"),
+        (("status", "3"), "Accepted: due_soon_days, silent_days, behind_points, time_zone, lead_weight, support_weight"),
     ],
 )
 def test_what_is_refused_says_what_would_be_accepted(demo: Path, args: tuple[str, ...], said: str) -> None:

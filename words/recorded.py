@@ -33,7 +33,7 @@ def say_value(words: Words, field: str, value: object) -> str:
         return words.command.none()
     if isinstance(value, bool):
         return words.command.yes_no(value)
-    if field in ("due_soon_days", "silent_days", "behind_points"):
+    if field in ("due_soon_days", "silent_days", "behind_points", "lead_weight", "support_weight"):
         return words.command.setting_value(field, value)
     if field == "status":
         return words.domain.status(str(value))

@@ -55,6 +55,10 @@ MORE_SETTINGS = {
     "滞后容差": "behind_points",
     "zone": "time_zone",
     "timezone": "time_zone",
+    "lead": "lead_weight",
+    "牵头": "lead_weight",
+    "support": "support_weight",
+    "配合": "support_weight",
 }
 MORE_CONTACTS = {
     "责任领导": "leader",

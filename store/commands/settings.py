@@ -1,4 +1,4 @@
-"""Settings: the thresholds and the time zone, which belong to the store and change like everything else (DOMAIN, 4)."""
+"""Settings, which belong to the store and change like everything else (DOMAIN, 4): thresholds, time zone, weights."""
 
 from __future__ import annotations
 
@@ -8,13 +8,16 @@ from decimal import Decimal, InvalidOperation
 
 from store.commands.finish import UNCHANGED, Nothing, finish
 from store.errors import Refused
-from store.facts import Settings
+from store.facts import IN_PARTS, Settings
 from store.models import Setting
 from store.shapes import Done, Who
 from store.writer import Writer
 
-BOUNDS = {"due_soon_days": (0, 366), "silent_days": (1, 366), "behind_points": (0, 100)}
-"""Threshold → the least and the most that means something: days of a year, points of a hundred."""
+BOUNDS = {
+    "due_soon_days": (0, 366), "silent_days": (1, 366), "behind_points": (0, 100), "lead_weight": (0, 10),
+    "support_weight": (0, 10),
+}  # fmt: skip
+"""Setting → the least and the most that means something: days of a year, points of a hundred, times of a share."""
 
 
 def change_setting(writer: Writer, who: Who, name: str, text: str, on: date | None = None) -> Done:
@@ -55,10 +58,11 @@ def read_setting(name: str, text: str) -> int | float | str:
         number = Decimal(text.strip())
     except InvalidOperation:
         number = Decimal("NaN")
-    step = Decimal("0.1") if name == "behind_points" else Decimal(1)
+    in_parts = name in IN_PARTS
+    step = Decimal("0.1") if in_parts else Decimal(1)
     if "_" in text or not number.is_finite() or not low <= number <= high or number % step:
         raise Refused("bad_setting", name=name, text=text, low=low, high=high)
-    return abs(float(number)) if name == "behind_points" else int(number)
+    return abs(float(number)) if in_parts else int(number)
 
 
 def _zone(text: str) -> str:

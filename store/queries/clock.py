@@ -39,7 +39,7 @@ class Clock(NamedTuple):
 
 
 def settings(reader: Reader) -> Settings:
-    """The store's thresholds and time zone.
+    """The store's thresholds, time zone and weights.
 
     Raises:
         Unusable: one of them is not what this program writes.
@@ -52,6 +52,8 @@ def settings(reader: Reader) -> Settings:
             silent_days=int(str(kept.get("silent_days", plain.silent_days))),
             behind_points=float(str(kept.get("behind_points", plain.behind_points))),
             time_zone=str(kept.get("time_zone", plain.time_zone)),
+            lead_weight=float(str(kept.get("lead_weight", plain.lead_weight))),
+            support_weight=float(str(kept.get("support_weight", plain.support_weight))),
         )
         if max(found.due_soon_days, found.silent_days) > MOST_DAYS:
             raise ValueError("no calendar reaches so far")
@@ -61,9 +63,8 @@ def settings(reader: Reader) -> Settings:
 
 
 def _settings_rows(reader: Reader) -> list[tuple[object, ...]]:
-    return reader.rows(
-        "SELECT key, value FROM store WHERE key IN ('due_soon_days', 'silent_days', 'behind_points', 'time_zone')"
-    )
+    names = ", ".join(f"'{name}'" for name in Settings._fields)
+    return reader.rows(f"SELECT key, value FROM store WHERE key IN ({names})")
 
 
 def clock(reader: Reader, as_of: date) -> Clock:

@@ -149,7 +149,8 @@ class ChineseCommand:
     def setting_value(self, name: str, value: object) -> str:
         """The value of a setting with its measure."""
         if isinstance(value, int | float):
-            return f"{DOMAIN.number(value)}{'个百分点' if name == 'behind_points' else '天'}"
+            measure = "个百分点" if name == "behind_points" else "" if name.endswith("_weight") else "天"
+            return f"{DOMAIN.number(value)}{measure}"
         return str(value)
 
     def setting_set(self, name: str, value: str, on: date) -> str:

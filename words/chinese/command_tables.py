@@ -130,7 +130,7 @@ OPTIONS: Options = {
     "cycle_plan": "方案",
     "cycle_text": "每月5日、每周五、每季度10日或“无”；不写则为查看",
     "cycle_on": "自哪天起生效（默认为今天）；此前的报送时限不变",
-    "setting": "due_soon_days、silent_days、behind_points、time_zone，或其中文名称",
+    "setting": "due_soon_days、silent_days、behind_points、time_zone、lead_weight、support_weight，或其中文名称",
     "setting_value": "整数天数、百分点，或时区名称，如 Asia/Shanghai",
     "report_unit": "反馈的单位",
     "report_tasks": "反馈的任务，PLAN/REF；不写则为该单位的未办结任务（有多项时须用 --no-change）",

@@ -176,7 +176,7 @@ class ChineseErrors(
 
     def bad_setting(self, *, name: str, text: str, low: object, high: object) -> str:
         """A threshold that is no number, or out of bounds."""
-        kind = "的数，最多一位小数" if name == "behind_points" else "的整数"
+        kind = "的数，最多一位小数" if name.endswith(("_points", "_weight")) else "的整数"
         return f"{DOMAIN.field(name)}不能设为“{text}”。{SAFE}可用：{low}至{high}{kind}。"
 
     def bad_option(self, *, option: str, value: str = "", accepted: Names = ()) -> str:

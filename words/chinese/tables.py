@@ -125,6 +125,8 @@ FIELDS: Fields = {
     "silent_days": "未反馈天数",
     "behind_points": "滞后容差（百分点）",
     "time_zone": "时区",
+    "lead_weight": "牵头权重",
+    "support_weight": "配合权重",
     "percent_on": "数据日期",
     "due_own_phrase": "完成时限（原文）",
     "due_phrase": "完成时限（原文）",

@@ -157,6 +157,8 @@ class EnglishCommand:
         """The value of a setting with its measure."""
         if name == "behind_points" and isinstance(value, int | float):
             return f"{DOMAIN.number(value)} {'point' if value == 1 else 'points'}"
+        if name.endswith("_weight") and isinstance(value, int | float):
+            return DOMAIN.number(value)
         return _n(value, "day") if isinstance(value, int) else str(value)
 
     def setting_set(self, name: str, value: str, on: date) -> str:

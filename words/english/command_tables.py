@@ -130,7 +130,7 @@ OPTIONS: Options = {
     "cycle_plan": "the plan",
     "cycle_text": "monthly 5, every friday, quarterly 10, or none; left out to show it",
     "cycle_on": "the day from which it counts (default: today); what fell due before stays",
-    "setting": "due_soon_days, silent_days, behind_points or time_zone, also in Chinese",
+    "setting": "due_soon_days, silent_days, behind_points, time_zone, lead_weight or support_weight, also in Chinese",
     "setting_value": "whole days, points, or the name of a zone such as Asia/Shanghai",
     "report_unit": "the unit that said it",
     "report_tasks": "what it is about, PLAN/REF; without one: what the unit has open, several only with --no-change",

@@ -170,8 +170,8 @@ class EnglishErrors(
 
     def bad_setting(self, *, name: str, text: str, low: object, high: object) -> str:
         """A threshold that is no number, or out of bounds."""
-        kind = "a number" if name == "behind_points" else "a whole number"
-        ends = ", with one decimal at most" if name == "behind_points" else ""
+        kind = "a number" if name.endswith(("_points", "_weight")) else "a whole number"
+        ends = ", with one decimal at most" if name.endswith(("_points", "_weight")) else ""
         return f"{name} cannot be “{text}”. {SAFE} Accepted: {kind} from {low} to {high}{ends}."
 
     def bad_option(self, *, option: str, value: str = "", accepted: Names = ()) -> str:

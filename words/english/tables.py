@@ -125,6 +125,8 @@ FIELDS: Fields = {
     "silent_days": "days without a report",
     "behind_points": "tolerance (points)",
     "time_zone": "time zone",
+    "lead_weight": "weight of leading",
+    "support_weight": "weight of supporting",
     "percent_on": "figure date",
     "due_own_phrase": "due, as written",
     "due_phrase": "due, as written",

@@ -148,6 +148,8 @@ class Fields(TypedDict):
     silent_days: str
     behind_points: str
     time_zone: str
+    lead_weight: str
+    support_weight: str
     percent_on: str
     due_own_phrase: str
     due_phrase: str
