@@ -16,6 +16,7 @@ from store.queries.indicators import indicators
 from store.reader import open_reader
 from store.shapes import Assignment, AssignmentFilter, Indicator, Who
 from store.writer import Writer
+from tui.keys import DEFAULT_KEYS, Keymap
 from tui.screens.dialog import Dialog
 from tui.screens.overview import OverviewScreen
 
@@ -86,10 +87,10 @@ class Walk:
 @asynccontextmanager
 async def walk(
     store: Path, size: tuple[int, int] = LARGE, lang: str = "en", plan: str | None = PANJIN, read_only: bool = False,
-    start: str = "due",
+    start: str = "due", keys: Keymap = DEFAULT_KEYS,
 ) -> AsyncIterator[Walk]:  # fmt: skip
     """The dashboard after its first paint, with the keys on one of its panes (empty: where they begin)."""
-    with dashboard(store, lang, plan, read_only=read_only) as app:
+    with dashboard(store, lang, plan, read_only=read_only, keys=keys) as app:
         async with app.run_test(size=size, notifications=True) as pilot:
             await until(pilot, lambda: bool(overview(app).handlers))
             if start:

@@ -92,6 +92,10 @@ OF_LIGHT = {
 """The tone of each light; an unknown light is drawn as plain text."""
 
 
+REVERSED = ("here", "past")
+"""The grounds that mean something: without colours they are drawn as text in reverse."""
+
+
 def tone_of(light: str) -> str:
     """The tone in which a light is drawn."""
     return OF_LIGHT.get(light, "text")
@@ -104,19 +108,21 @@ class Look:
         self.palette = palette
         self.ascii = ascii_only
         self.no_colour = no_colour
-        """True where the terminal is to show no colours: what else stands on another ground is then drawn reversed."""
+        """True where the terminal is to show no colours."""
         self._made: dict[tuple[str, str], Style] = {}
 
     def style(self, tone: str, ground: str = "page") -> Style:
         """The style of a tone on a ground; a tone that ends in `!` is bold."""
         key = (tone, ground)
         if key not in self._made:
-            tones, name = self.palette.tones, tone.rstrip("!")
-            colour = tones.get(name, tones["text"])
-            self._made[key] = Style(
-                color=colour, bgcolor=self.palette.grounds[ground], bold=tone.endswith("!") or None,
-                reverse=(self.no_colour and ground in ("here", "past")) or None,
-            )  # fmt: skip
+            palette, bold = self.palette, tone.endswith("!") or None
+            if self.no_colour and ground in REVERSED:
+                self._made[key] = Style(
+                    color=palette.tones["text"], bgcolor=palette.grounds["page"], bold=bold, reverse=True
+                )
+            else:
+                colour = palette.tones.get(tone.rstrip("!"), palette.tones["text"])
+                self._made[key] = Style(color=colour, bgcolor=palette.grounds[ground], bold=bold)
         return self._made[key]
 
     def variables(self) -> dict[str, str]:

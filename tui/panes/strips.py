@@ -19,7 +19,7 @@ from tui.text import Ink, Piece, Pieces, cells, cut, visible, wrap
 SHOWN_FIRST = ("overdue", "due_soon", "no_report", "behind", "blocked", "to_confirm", "on_track", "no_date", "not_yet")
 """The lights in the order of the line: what needs attention, what runs, what is closed."""
 
-MODES = ("overview", "tasks", "history")
+MODES = ("overview", "tasks", "timeline", "history")
 """The modes that exist."""
 
 
@@ -48,23 +48,30 @@ def draw_header(
     marks += [says.say("sample_data")] if sample else []
     marks += [says.say("read_only")] if read_only and not face.past else []
     ink = Ink(width).put(" duban", "accent!").put(face.pick(" ▸ ", " > "), "dim")
-    when = f"  {_when(face)}"
-    right = when + (f" ({', '.join(marks)})" if marks else "") + " "
-    if cells(right) + _width(_modes(mode, face, 0)) > ink.left:
-        right = f"{when} "
+    when, marked = f"  {_when(face)}", f" ({', '.join(marks)})" if marks else ""
     named = title or says.say("all_plans")
-    modes = _modes(mode, face, ink.left - cells(right) - min(cells(visible(named)), TITLE_ROOM))
-    for piece in Ink(max(ink.left - cells(right) - _width(modes), 0)).put(named, "text!").done():
+    for right, least in ((f"{when}{marked} ", NAME_ROOM * 2), (f"{when} ", 0)):
+        room = ink.left - cells(right)
+        modes = _modes(mode, face, room - min(cells(visible(named)), TITLE_ROOM), room - least)
+        if _width(modes) <= room - least:
+            break
+    for piece in Ink(max(room - _width(modes), 0)).put(named, "text!").done():
         ink.put(*piece)
     for piece in modes:
         ink.put(*piece)
     return ink.to_right(right, "yellow!" if face.past else "dim").done()
 
 
-def _modes(here: str, face: Face, room: int) -> list[Piece]:
+def _modes(here: str, face: Face, room: int, most: int) -> list[Piece]:
     """Number and name of each mode, each with a gap before it.
 
     In little room the names are cut and then left out, last the name of the mode that is shown; the numbers stay.
+
+    Args:
+        here: the mode that is shown.
+        face: what to draw with.
+        room: cells for names and numbers.
+        most: cells for the numbers and one name.
     """
 
     def drawn(gap: str, others: int, own: int) -> list[Piece]:
@@ -76,9 +83,9 @@ def _modes(here: str, face: Face, room: int) -> list[Piece]:
         return found
 
     widest = max(cells(face.words.screen.mode(mode)) for mode in MODES)
-    for gap, others in (("  ", widest), *((" ", most) for most in range(widest, NAME_ROOM - 1, -1)), (" ", 0)):
+    for gap, others in (("  ", widest), *((" ", size) for size in range(widest, NAME_ROOM - 1, -1)), (" ", 0)):
         found = drawn(gap, others, widest)
-        if _width(found) <= room:
+        if _width(found) <= (room if others else most):
             return found
     return drawn(" ", 0, 0)
 

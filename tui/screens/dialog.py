@@ -45,10 +45,15 @@ class Line(Widget, can_focus=False):
         return Strip([Segment(piece.text, style(piece.tone, self.ground)) for piece in ink.done()])
 
 
+LOW = 16
+"""Lines below which a dialog leaves nothing empty."""
+
+
 class Dialog(ModalScreen[Answer], Generic[Answer], inherit_bindings=False):
     """A box over the screen. `esc` leaves it without an answer."""
 
     CSS_PATH = "dialog.tcss"
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-low"), (LOW, "-high")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", show=False),
         Binding("ctrl+c", "leave", show=False),
@@ -70,6 +75,21 @@ class Dialog(ModalScreen[Answer], Generic[Answer], inherit_bindings=False):
     def body(self) -> ComposeResult:
         """What the box holds."""
         raise NotImplementedError
+
+    def on_resize(self) -> None:
+        """Another size: the list takes the lines that are left."""
+        self.fit()
+
+    def fit(self) -> None:
+        """Give what can be of any height the lines that the screen has for it now."""
+
+    def lines_left(self, around: int) -> int:
+        """How many lines of the screen a list may take, with so many around the dialog and its list."""
+        height = self.app.size.height
+        if height >= LOW:
+            return max(height - around, 4)
+        others = sum(line.display for line in self.query("#box > Line, #box > Input, #box > .field"))
+        return max(height - others, 1)
 
     def action_leave(self) -> None:
         """Leave without an answer."""
@@ -132,10 +152,14 @@ class Choose(Dialog[str]):
     def on_mount(self) -> None:
         """Show the options with the cursor on the one to start from."""
         lines = self.query_one(Options)
-        lines.styles.height = min(len(self.options), max(self.app.size.height - 8, 4))
         lines.cursor = next((i for i, option in enumerate(self.options) if option.id == self.start), 0)
         lines.active = True
         lines.set_rows(self.options)
+        self.fit()
+
+    def fit(self) -> None:
+        """As many options as there is room for."""
+        self.query_one(Options).styles.height = min(len(self.options), self.lines_left(8))
 
     def key_pressed(self, key: str) -> None:
         """A letter chooses at once."""

@@ -24,7 +24,7 @@ class MissingList(Choose):
         yield Line(self.face, ())
         yield Line(self.face, [Piece(f" {self.following}", "dim")])
 
-    def on_mount(self) -> None:
+    def fit(self) -> None:
         """As wide as the screen allows: contacts and telephones take room."""
-        super().on_mount()
+        super().fit()
         self.get_widget_by_id("box").styles.width = min(self.app.size.width - 2, 104)

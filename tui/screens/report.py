@@ -90,11 +90,15 @@ class ReportForm(Dialog[bool]):
 
     def on_mount(self) -> None:
         """The list with the cursor on its first row; no field is open."""
-        self.get_widget_by_id("box").styles.width = min(self.app.size.width - 2, 104)
         self.get_widget_by_id("hint").styles.margin = 0
         self.get_widget_by_id("field-line").display = False
         self.rows.active = True
         self._draw()
+
+    def fit(self) -> None:
+        """As wide and as many rows as the screen allows."""
+        self.get_widget_by_id("box").styles.width = min(self.app.size.width - 2, 104)
+        self.rows.styles.height = min(len(self.rows.rows), self.lines_left(15))
 
     @property
     def rows(self) -> ReportRows:
@@ -109,8 +113,8 @@ class ReportForm(Dialog[bool]):
     def _draw(self) -> None:
         """Show what was entered."""
         lines = rows_of(self.drafts)
-        self.rows.styles.height = min(len(lines), max(self.app.size.height - 15, 4))
         self.rows.set_rows(lines)
+        self.fit()
         for name, pieces in zip(("call", "call-more"), call_pieces(self.call, self.today, self.face), strict=True):
             self.get_widget_by_id(name, Line).show(*pieces)
 

@@ -108,10 +108,14 @@ class Search(Dialog[str]):
     def on_mount(self) -> None:
         """Show everything; the text has the focus."""
         lines = self.query_one(Options)
-        lines.styles.height = max(min(self.app.size.height - 10, 18), 4)
         lines.active = True
         self._show("")
+        self.fit()
         self.query_one(Input).focus()
+
+    def fit(self) -> None:
+        """Always the same height, whatever was found."""
+        self.query_one(Options).styles.height = min(self.lines_left(10), 18)
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:

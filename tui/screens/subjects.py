@@ -38,4 +38,4 @@ def why_not(action: str, subject: Subject, closed: str, has_plan: bool) -> str:
 
 def why_empty(listing: Listing, face: Face) -> str:
     """Why the list of what was opened holds nothing."""
-    return face.words.dates.label("no_claims") if listing.status else face.words.screen.empty("listing")
+    return face.words.screen.empty("no_claims" if listing.status else "listing")

@@ -32,7 +32,6 @@ LABELS: DateLabels = {
     "decided_on": "审定日期",
     "returned": "退办",
     "claims": "待核事项",
-    "no_claims": "没有待核事项。esc 关闭列表。",
     "annex": "附件2　时限变更及延期情况表",
 }
 MOVES: MoveHelps = {

@@ -32,7 +32,6 @@ LABELS: DateLabels = {
     "decided_on": "Decided on",
     "returned": "sent back",
     "claims": "To confirm",
-    "no_claims": "No claim waits for you. esc closes the list.",
     "annex": "Annex 2: changed and extended due dates",
 }
 MOVES: MoveHelps = {

@@ -28,7 +28,6 @@ class DateLabels(TypedDict):
     decided_on: str
     returned: str
     claims: str
-    no_claims: str
     annex: str
 
 
