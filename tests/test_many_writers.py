@@ -30,6 +30,7 @@ from store.queries.board import board
 from store.reader import open_reader
 from store.waiting import Patience
 from store.writer import Writer
+from tui.view import FEW
 
 HOLD = """
 import sqlite3, sys
@@ -86,7 +87,7 @@ async def test_eight_writers_two_readers_and_a_dashboard_lose_nothing_and_agree_
         out, _ = await child.communicate()
         found: dict[str, Any] = json.loads(out)
         with closing(open_reader(str(demo))) as reader:
-            now = board(reader, PANJIN, TODAY)
+            now = board(reader, PANJIN, TODAY, most=FEW)
         assert now != first.board
         await until(w.pilot, lambda: w.screen.view.board == now)
     told = [*found["workers"], *found["readers"]]

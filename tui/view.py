@@ -10,6 +10,7 @@ from store.queries.assignments import assignments, count, due_count, due_window,
 from store.queries.board import board, milestones, phases, plan_keys, plans
 from store.queries.indicators import indicators
 from store.queries.narrowed import Narrowing, page
+from store.queries.reporting import reporting
 from store.queries.todo import todo
 from store.queries.workload import workload
 from store.queries.workload_window import workload_window
@@ -150,15 +151,20 @@ def read_view(reader: Reader, ask: Ask) -> View:
     )
 
 
-def read_later(reader: Reader, ask: Ask) -> Later:
+def read_later(reader: Reader, ask: Ask, line: PlanLine | None) -> Later:
     """What asks every unit.
+
+    Args:
+        reader: of the store.
+        ask: what is shown.
+        line: the plan of its head.
 
     Raises:
         Refused: no such plan.
         Unusable: the store cannot be read.
     """
-    head = board(reader, ask.plan, ask.as_of)
-    return Later(read_today(reader, ask), head.reporting, indicators(reader, ask.plan, ask.as_of) if ask.plan else ())
+    reported = reporting(reader, line, ask.as_of) if line else None
+    return Later(read_today(reader, ask), reported, indicators(reader, ask.plan, ask.as_of) if ask.plan else ())
 
 
 def read_today(reader: Reader, ask: Ask) -> Today:
@@ -168,7 +174,7 @@ def read_today(reader: Reader, ask: Ask) -> Today:
         Refused: no such plan.
         Unusable: the store cannot be read.
     """
-    units = todo(reader, ask.plan, ask.as_of)[:CALLS]
+    units = todo(reader, ask.plan, ask.as_of, CALLS)
     ids = [item.assignment for unit in units for item in unit.items if item.assignment is not None]
     return Today(units, {row.id: row for row in of_ids(reader, ids, ask.as_of)})
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -10,6 +11,7 @@ from store.cycle import Cycle, Period, after, before, last_closed, parse_cycle
 from store.queries.clock import EXISTS, clock, light_sql
 from store.queries.names import plan_id
 from store.reader import Reader, as_date, as_int, as_text
+from store.recorded import ids_sql
 from store.reported import LATE, MISSING, ON_TIME, Came, NotReported, Reports, UnitReports
 from store.shapes import PlanLine, Reporting
 
@@ -57,7 +59,16 @@ CAME = """SELECT u.id, u.name, min(r.received) FROM assignment a JOIN unit u ON 
  GROUP BY u.id ORDER BY u.rank, u.id"""
 
 
-def _came(reader: Reader, plan: _Cycled, period: Period, as_of: date) -> list[tuple[int, str, Came]]:
+def _came_sql(among: Sequence[int] | None) -> str:
+    """CAME; of some units only, they are looked up instead of the plan."""
+    if among is None:
+        return CAME
+    return CAME.replace("a.plan = :plan", f"+a.plan = :plan AND a.unit IN ({ids_sql(among)})")
+
+
+def _came(
+    reader: Reader, plan: _Cycled, period: Period, as_of: date, among: Sequence[int] | None = None
+) -> list[tuple[int, str, Came]]:
     """(unit id, unit, how it reported) of each that owed a report, in the user's order.
 
     A unit owes one when it was there at the end of the period and still on the day the report fell due, and one of its
@@ -66,8 +77,9 @@ def _came(reader: Reader, plan: _Cycled, period: Period, as_of: date) -> list[tu
     afterwards: whenever it speaks of a day up to the due date, else before the next one.
     """
     rows = reader.rows(
-        CAME, plan=plan.id, as_of=as_of.isoformat(), since=period.counts_from.isoformat(), due=period.due.isoformat(),
-        next_due=after(plan.cycle, period).due.isoformat(), start=period.start.isoformat(), end=period.end.isoformat(),
+        _came_sql(among), plan=plan.id, as_of=as_of.isoformat(), since=period.counts_from.isoformat(),
+        due=period.due.isoformat(), next_due=after(plan.cycle, period).due.isoformat(), start=period.start.isoformat(),
+        end=period.end.isoformat(),
     )  # fmt: skip
     found = []
     for ident, unit, received in rows:
@@ -94,7 +106,9 @@ def reporting(reader: Reader, line: PlanLine, as_of: date) -> Reporting | None:
     )  # fmt: skip
 
 
-def reports(reader: Reader, plan: str, as_of: date, periods: int = 12) -> Reports | None:
+def reports(
+    reader: Reader, plan: str, as_of: date, periods: int = 12, among: Sequence[int] | None = None
+) -> Reports | None:
     """Who reported for each of the last closed periods; None for a plan without a cycle.
 
     Args:
@@ -102,6 +116,7 @@ def reports(reader: Reader, plan: str, as_of: date, periods: int = 12) -> Report
         plan: its key.
         as_of: the date it is computed for.
         periods: how many at most.
+        among: the ids of the units that are asked; None for all.
 
     Raises:
         Refused: no such plan.
@@ -118,7 +133,7 @@ def reports(reader: Reader, plan: str, as_of: date, periods: int = 12) -> Report
     names: dict[int, str] = {}
     cells: dict[int, dict[int, Came]] = {}
     for index, each in enumerate(known):
-        for ident, unit, came in _came(reader, found, each, as_of):
+        for ident, unit, came in _came(reader, found, each, as_of, among):
             names[ident] = unit
             cells.setdefault(ident, {})[index] = came
     units = [

@@ -13,6 +13,7 @@ from store.queries.contacts import last_chases, whom_to_call
 from store.queries.names import plan_id
 from store.queries.reporting import reports
 from store.reader import Reader, as_date, as_int, as_json, as_text
+from store.recorded import ids_sql
 from store.reported import MISSING
 
 FROM = "assignment a JOIN task t ON t.id = a.task JOIN plan p ON p.id = a.plan"
@@ -34,10 +35,13 @@ AS_A_WHOLE = """SELECT h.unit, h.promised FROM (SELECT x.id AS id, x.unit AS uni
 
 SINCE = "AND a.last_report >= h.on_date"
 
+PIECE = 1_000
+"""How many units are asked at a time where not all are wanted."""
+
 Found = Iterator[tuple[int, TodoItem]]
 
 
-def todo(reader: Reader, plan: str | None, as_of: date) -> tuple[TodoUnit, ...]:
+def todo(reader: Reader, plan: str | None, as_of: date, most: int | None = None) -> tuple[TodoUnit, ...]:
     """The units to call, in the user's order, each with its reasons, the most pressing first.
 
     A closed plan asks for nothing. What a unit claims to have done waits for the coordinator, not for the unit.
@@ -46,18 +50,32 @@ def todo(reader: Reader, plan: str | None, as_of: date) -> tuple[TodoUnit, ...]:
         reader: of the store.
         plan: its key; None for all open plans.
         as_of: the date it is computed for.
+        most: how many units are wanted: no more are asked than are needed for them. None for all.
 
     Raises:
         Refused: no such plan.
     """
     chosen = plan_id(reader, plan) if plan else None
+    if most is None:
+        return _calls(reader, chosen, as_of, None)
+    found: list[TodoUnit] = []
+    units = [as_int(ident) for (ident,) in reader.rows("SELECT id FROM unit ORDER BY rank, id")]
+    for first in range(0, len(units), PIECE):
+        found += _calls(reader, chosen, as_of, units[first : first + PIECE])
+        if len(found) >= most:
+            break
+    return tuple(found[:most])
+
+
+def _calls(reader: Reader, plan: int | None, as_of: date, units: list[int] | None) -> tuple[TodoUnit, ...]:
+    """Those of these units (None: of all) that are to be called."""
     found: dict[int, list[TodoItem]] = {}
     for part in (_due, _promised, _missing, _claimed, _asked):
-        for unit, item in part(reader, chosen, as_of):
+        for unit, item in part(reader, plan, as_of, units):
             found.setdefault(unit, []).append(item)
     calls, chased = whom_to_call(reader, found, as_of), last_chases(reader, found, as_of)
     place = {why: number for number, why in enumerate(v.TODAY)}
-    rows = reader.rows("SELECT id, name FROM unit ORDER BY rank, id")
+    rows = reader.rows(f"SELECT id, name FROM unit u WHERE {_among(units, 'id')} ORDER BY rank, id")
     lines = []
     for ident, name in ((as_int(ident), as_text(name)) for ident, name in rows if ident in found):
         contact, last = calls.get(ident), chased.get(ident)
@@ -69,6 +87,16 @@ def todo(reader: Reader, plan: str | None, as_of: date) -> tuple[TodoUnit, ...]:
             )
         )  # fmt: skip
     return tuple(lines)
+
+
+def _among(units: list[int] | None, column: str) -> str:
+    """Only these units, as SQL."""
+    return "1" if units is None else f"{column} IN ({ids_sql(units)})"
+
+
+def _open(units: list[int] | None) -> str:
+    """OPEN, of these units only: they are looked up, not the plan."""
+    return OPEN if units is None else f"{OPEN.replace('a.plan', '+a.plan')} AND {_among(units, 'a.unit')}"
 
 
 def _items(reader: Reader, why: str, rest: str, params: dict[str, object], as_of: date, on: str = "NULL") -> Found:
@@ -89,21 +117,22 @@ def _items(reader: Reader, why: str, rest: str, params: dict[str, object], as_of
         )  # fmt: skip
 
 
-def _due(reader: Reader, plan: int | None, as_of: date) -> Found:
+def _due(reader: Reader, plan: int | None, as_of: date, units: list[int] | None) -> Found:
     """Overdue and due soon."""
     params = {**clock(reader, as_of).params, "plan": plan}
-    return _items(reader, v.OVERDUE, f"WHERE {OPEN} AND {UNMET} AND {DUE} ORDER BY a.due, t.pos", params, as_of)
+    return _items(reader, v.OVERDUE, f"WHERE {_open(units)} AND {UNMET} AND {DUE} ORDER BY a.due, t.pos", params, as_of)
 
 
-def _promised(reader: Reader, plan: int | None, as_of: date) -> Found:
+def _promised(reader: Reader, plan: int | None, as_of: date, units: list[int] | None) -> Found:
     """The day that was promised is over. Where the work is not late, a report since is what was promised."""
     rest = f"""JOIN ({LATEST}) h ON h.assignment = a.id AND h.nth = 1
- WHERE {OPEN} AND {UNMET} AND a.met_on IS NULL AND h.promised < :as_of
+ WHERE {_open(units)} AND {UNMET} AND a.met_on IS NULL AND h.promised < :as_of
   AND (a.due < :as_of OR a.last_report IS NULL OR a.last_report < h.on_date) ORDER BY h.promised, t.pos"""
     params: dict[str, object] = {"as_of": as_of.isoformat(), "plan": plan}
     yield from _items(reader, "promise", rest, params, as_of, "h.promised")
     mine = f"SELECT 1 FROM {FROM} WHERE a.unit = h.unit AND {OPEN} AND {UNMET}"
-    for unit, day in reader.rows(f"{AS_A_WHOLE} AND EXISTS ({mine}) AND NOT EXISTS ({mine} {SINCE})", **params):
+    whole = f"{AS_A_WHOLE} AND {_among(units, 'h.unit')} AND EXISTS ({mine}) AND NOT EXISTS ({mine} {SINCE})"
+    for unit, day in reader.rows(whole, **params):
         yield as_int(unit), _of_unit("promise", "", as_date(day), as_of)
 
 
@@ -112,7 +141,7 @@ def _of_unit(why: str, plan: str, on: date | None, as_of: date) -> TodoItem:
     return TodoItem(why, plan, "", "", "", "", None, None, (as_of - on).days if on else None, on)
 
 
-def _missing(reader: Reader, plan: int | None, as_of: date) -> Found:
+def _missing(reader: Reader, plan: int | None, as_of: date, units: list[int] | None) -> Found:
     """Reports that are missing: of the last period, or in a plan without a cycle for the store's days."""
     plans = reader.rows(
         "SELECT id, key FROM plan WHERE gone IS NULL AND state <> 'closed' AND (:plan IS NULL OR id = :plan)"
@@ -121,7 +150,7 @@ def _missing(reader: Reader, plan: int | None, as_of: date) -> Found:
     )
     without: list[int] = []
     for ident, key in plans:
-        known = reports(reader, as_text(key), as_of, periods=1)
+        known = reports(reader, as_text(key), as_of, periods=1, among=units)
         if known is None:
             without.append(as_int(ident))
             continue
@@ -131,22 +160,23 @@ def _missing(reader: Reader, plan: int | None, as_of: date) -> Found:
                 yield each.unit_id, _of_unit("report", as_text(key), known.periods[-1].due, as_of)
     if without:
         now, keys = clock(reader, as_of), {as_int(ident): as_text(key) for ident, key in plans}
+        theirs = f"{'+' if units else ''}a.plan IN ({ids_sql(without)}) AND {_among(units, 'a.unit')}"
         sql = f"""SELECT a.plan, a.unit FROM assignment a WHERE {EXISTS} AND a.status NOT IN ('done', 'dropped')
- AND a.plan IN ({", ".join(map(str, without))}) AND {light_sql(now)} = '{v.NO_REPORT}' GROUP BY a.plan, a.unit"""
+ AND {theirs} AND {light_sql(now)} = '{v.NO_REPORT}' GROUP BY a.plan, a.unit"""
         for ident, unit in reader.rows(sql, **now.params):
             yield as_int(unit), _of_unit("report", keys[as_int(ident)], None, as_of)
 
 
-def _claimed(reader: Reader, plan: int | None, as_of: date) -> Found:
+def _claimed(reader: Reader, plan: int | None, as_of: date, units: list[int] | None) -> Found:
     """Claims that wait to be confirmed or sent back."""
-    rest = f"WHERE {OPEN} AND a.status = 'claimed' ORDER BY a.claimed_on, t.pos"
+    rest = f"WHERE {_open(units)} AND a.status = 'claimed' ORDER BY a.claimed_on, t.pos"
     return _items(reader, "confirm", rest, {"as_of": as_of.isoformat(), "plan": plan}, as_of, "a.claimed_on")
 
 
-def _asked(reader: Reader, plan: int | None, as_of: date) -> Found:
+def _asked(reader: Reader, plan: int | None, as_of: date, units: list[int] | None) -> Found:
     """Extensions that wait for their decision."""
     rest = f"""JOIN extension x ON x.assignment = a.id AND x.decision = 'pending' AND x.gone IS NULL
- WHERE {OPEN} AND a.status NOT IN ('done', 'dropped') AND x.asked_on <= :as_of ORDER BY x.asked_on, t.pos"""
+ WHERE {_open(units)} AND a.status NOT IN ('done', 'dropped') AND x.asked_on <= :as_of ORDER BY x.asked_on, t.pos"""
     return _items(reader, "extension", rest, {"as_of": as_of.isoformat(), "plan": plan}, as_of, "x.wanted")
 
 

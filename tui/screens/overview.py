@@ -186,7 +186,7 @@ class OverviewScreen(PlanScreen):
             self._opening = False
 
     async def _read_later(self, view: View) -> None:
-        found = await self.desk.read_later(lambda reader: read_later(reader, view.ask))
+        found = await self.desk.read_later(lambda reader: read_later(reader, view.ask, view.board.plan))
         if self.view is view:
             self._later = view.ask.plan, view.ask.as_of, found
             self.show(view.with_later(found))
