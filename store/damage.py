@@ -18,7 +18,7 @@ TABLES = frozenset(
     (
         "alias", "assignment", "body", "bulletin", "change", "chase", "chase_item", "command", "contact", "extension",
         "indicator", "mandate", "membership", "milestone", "person", "phase", "plan", "reading", "report", "section",
-        "share", "step", "store", "task", "unit",
+        "share", "step", "store", "tally", "task", "unit",
     )
 )  # fmt: skip
 """The tables of a store of the present version."""
@@ -41,10 +41,11 @@ def look(reader: Reader) -> None:
         if found != "ok":
             raise Unusable("store_damaged", path=reader.path, why=_first_line(found))
         return
-    for (table,) in reader.rows("SELECT name FROM sqlite_master WHERE type = 'table'"):
-        name = str(table).replace('"', '""')
+    tables = reader.rows("SELECT name, sql LIKE '%WITHOUT ROWID%' FROM sqlite_master WHERE type = 'table'")
+    for table, without in tables:
+        name, key = str(table).replace('"', '""'), "1" if without else "rowid"
         for order in ("ASC", "DESC"):
-            reader.rows(f'SELECT * FROM "{name}" ORDER BY rowid {order} LIMIT 1')
+            reader.rows(f'SELECT * FROM "{name}" ORDER BY {key} {order} LIMIT 1')
 
 
 def _has_its_tables(reader: Reader) -> None:
