@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from words.phrases.paper import PaperWords
     from words.phrases.reports import ReportWords
     from words.phrases.screen import ScreenWords
+    from words.phrases.timeline import TimelineWords
     from words.phrases.why import WhyWords
 
 LANGUAGES = ("en", "zh")
@@ -95,6 +96,11 @@ class Words:
     @property
     def reports(self) -> ReportWords:
         """What units say, and who has not said anything."""
+        raise NotImplementedError
+
+    @property
+    def timeline(self) -> TimelineWords:
+        """The timeline."""
         raise NotImplementedError
 
     @property
@@ -195,6 +201,13 @@ class English(Words):
         return REPORTS
 
     @property
+    def timeline(self) -> TimelineWords:
+        """The timeline."""
+        from words.english.timeline import TIMELINE
+
+        return TIMELINE
+
+    @property
     def why(self) -> WhyWords:
         """The page that explains a light."""
         from words.english.why import WHY
@@ -292,6 +305,13 @@ class Chinese(Words):
         from words.chinese.reports import REPORTS
 
         return REPORTS
+
+    @property
+    def timeline(self) -> TimelineWords:
+        """The timeline."""
+        from words.chinese.timeline import TIMELINE
+
+        return TIMELINE
 
     @property
     def why(self) -> WhyWords:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from store.shapes import Milestone, Phase
 from tui.looks import Face
 from tui.panes.assignments import pane_title
+from tui.panes.bars import blank, fill, join, mark_sign, put_marks, slipped
 from tui.panes.lines import Lines
 from tui.panes.subject import Subject
 from tui.text import Ink, Piece, Pieces, cells, visible
@@ -27,6 +28,14 @@ class Scale(NamedTuple):
     def column(self, day: date) -> int:
         """The cell of a day; outside the scale it lies outside 0 … width − 1."""
         return (day - self.start).days * self.width // max((self.end - self.start).days, 1)
+
+    def until(self, day: date) -> int:
+        """The last cell of a day: months are so narrow here that it is the first one too."""
+        return self.column(day)
+
+    def lines(self) -> Iterator[int]:
+        """Where the years begin."""
+        return (self.column(date(year, 1, 1)) for year in range(self.start.year + 1, self.end.year + 1))
 
 
 class PhaseRow(NamedTuple):
@@ -56,30 +65,6 @@ def days_of(rows: Sequence[PhaseRow], start: date | None, end: date | None) -> l
     return days
 
 
-def _grid(scale: Scale, as_of: date, face: Face) -> list[Piece]:
-    """The cells of one line with nothing on it but the years and today."""
-    line = [Piece(" ", "dim")] * scale.width
-    for year in range(scale.start.year + 1, scale.end.year + 1):
-        at = scale.column(date(year, 1, 1))
-        if 0 < at < scale.width:
-            line[at] = Piece("|", "dim")
-    at = scale.column(as_of)
-    if 0 <= at < scale.width:
-        line[at] = Piece(face.pick("¦", ":"), "accent!")
-    return line
-
-
-def _join(line: Sequence[Piece]) -> list[Piece]:
-    """Neighbours of one tone as one piece."""
-    joined: list[Piece] = []
-    for piece in line:
-        if joined and joined[-1].tone == piece.tone:
-            joined[-1] = Piece(joined[-1].text + piece.text, piece.tone)
-        else:
-            joined.append(piece)
-    return joined
-
-
 def axis(scale: Scale, as_of: date, face: Face) -> list[Piece]:
     """The line of years; `today`, or the past date, stands at its own column where there is room."""
     line = [Piece(" ", "dim")] * scale.width
@@ -96,44 +81,31 @@ def axis(scale: Scale, as_of: date, face: Face) -> list[Piece]:
     if at >= 0 and at + size <= scale.width:
         # A wide character takes two cells of the list but is one entry: the second entry is empty.
         line[at : at + size] = [Piece(label, "accent!")] + [Piece("", "accent!")] * (size - 1)
-    return _join(line)
+    return join(line)
 
 
 def phase_line(phase: Phase, scale: Scale, as_of: date, face: Face) -> list[Piece]:
     """The bar of a phase: what is past in full signs, what is to come in empty ones; then how far its work slipped."""
-    line = _grid(scale, as_of, face)
+    line = blank(scale, as_of, face)
     start, end = phase.window.start, phase.window.end
     if start is None and end is None:
-        return _join(line)
+        return join(line)
     first = max(scale.column(start), 0) if start else 0
     last = min(scale.column(end), scale.width - 1) if end else scale.width - 1
     now = scale.column(as_of)
-    for at in range(first, last + 1):
-        if at != now:
-            line[at] = Piece(face.pick("▰", "="), "text") if at < now else Piece(face.pick("▱", "."), "dim")
+    fill(line, first, min(last, now - 1), Piece(face.pick("▰", "="), "text"), now)
+    fill(line, max(first, now + 1), last, Piece(face.pick("▱", "."), "dim"), now)
     if phase.slipped is not None:
         was, due = (scale.column(day) for day in phase.slipped)
-        for at in range(max(was + 1, 0), min(max(due, was + 1), scale.width - 1) + 1):
-            if at != now:
-                line[at] = Piece(face.pick("░", "~"), "yellow")
-    return _join(line)
+        fill(line, was + 1, max(due, was + 1), slipped(face), now)
+    return join(line)
 
 
 def marks_line(marks: Sequence[Milestone], scale: Scale, as_of: date, face: Face) -> list[Piece]:
     """Milestones at their days: reached, missed, to come."""
-    line = _grid(scale, as_of, face)
-    for mark in marks:
-        at = scale.column(mark.window.end) if mark.window.end else -1
-        if 0 <= at < scale.width:
-            line[at] = mark_sign(mark, face)
-    return _join(line)
-
-
-def mark_sign(mark: Milestone, face: Face) -> Piece:
-    """The sign of a milestone: reached, missed, to come."""
-    if mark.reached_on:
-        return Piece(face.sign("done"), "green!")
-    return Piece(face.sign("dropped"), "red!") if mark.missed else Piece(face.pick("▪", "o"), "text!")
+    line = blank(scale, as_of, face)
+    put_marks(line, marks, scale, face)
+    return join(line)
 
 
 def phase_text(phase: Phase, face: Face) -> str:

@@ -26,6 +26,10 @@ def make_mode(mode: str, desk: Desk, face: Face, seen: PlanScreen, demo: bool) -
         from tui.screens.tasks import TasksScreen
 
         return TasksScreen(desk, face, seen.ask._replace(text="", listing=None), seen.view.board, demo)
+    if mode == "timeline":
+        from tui.screens.timeline import TimelineScreen
+
+        return TimelineScreen(desk, face, seen.ask._replace(text="", listing=None), seen.view.board, demo)
     if mode == "history":
         from tui.screens.history import HistoryScreen
 

@@ -6,7 +6,7 @@ A subclass says which panes it has, where they stand, what is read for them and 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import ClassVar, Protocol
+from typing import Protocol
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -66,9 +66,9 @@ class PlanScreen(BaseScreen):
     """A mode of one plan, or of all."""
 
     view: PlanView
-    tabs: ClassVar[tuple[str, ...]] = ()
+    tabs: tuple[str, ...] = ()
     """The ids of its panes in the order of the key `next_pane`."""
-    main: ClassVar[str] = ""
+    main: str = ""
     """The pane that has the keys when nothing else has them."""
 
     def __init__(self, desk: Desk, face: Face, ask: Ask, demo: bool = False) -> None:

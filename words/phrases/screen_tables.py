@@ -25,8 +25,15 @@ class Actions(TypedDict):
     zoom: str
     overview: str
     tasks: str
+    timeline: str
     history: str
     travel: str
+    earlier: str
+    later: str
+    finer: str
+    coarser: str
+    to_today: str
+    rows_by: str
     claims: str
     missing: str
     chase: str
@@ -85,6 +92,7 @@ class Panes(TypedDict):
     detail: str
     history: str
     tasks: str
+    timeline: str
 
 
 class Empty(TypedDict):
@@ -102,6 +110,7 @@ class Empty(TypedDict):
     no_plan_then: str
     history: str
     tasks: str
+    timeline: str
 
 
 class WhyNot(TypedDict):
@@ -121,6 +130,7 @@ class WhyNot(TypedDict):
     nothing_open: str
     busy_writing: str
     only_plan: str
+    only_timeline: str
     only_history: str
     only_overview: str
 
@@ -205,6 +215,7 @@ class Misc(TypedDict):
     all_plans: str
     overview: str
     tasks: str
+    timeline: str
     nothing_changed: str
     past_only: str
     undoes: str
