@@ -6,45 +6,42 @@ from collections.abc import Iterable
 from datetime import date
 
 from store.queries.clock import EXISTS, Clock, clock, light_sql
+from store.queries.filters import CASES, TABLES, where
 from store.queries.matching import text_condition
 from store.queries.names import plan_id
 from store.queries.rows import COLUMNS, MANY, RANKED, read_assignment, select
 from store.reader import Reader, as_date, as_int, as_text
-from store.shapes import Assignment
+from store.shapes import Assignment, AssignmentFilter
 from store.tallying import TALLIED
 from store.tree import Case, GroupNode, Page, PlanNode, SectionNode, TaskNode, Tree
 from store.vocabulary import SUPPORT
 
-Found = tuple[str, dict[str, object]]
-"""A condition over `assignment a` and its named parameters."""
 HERE = "(:plan IS NULL OR {}.plan = :plan)"
 """Belongs to the plan that is shown; to any where all are."""
 ONE_WAY = f"{EXISTS} AND a.task = :task AND coalesce(a.via, 0) = :via"
 """The assignments of a task that came through one group, or (0) to units named directly."""
 
 
-def tree(reader: Reader, plan: str | None, as_of: date, text: str = "") -> Tree:
-    """The tree of one plan, or (None) of all, with what a text finds counted.
+def tree(reader: Reader, chosen: AssignmentFilter, as_of: date) -> Tree:
+    """The tree of one plan, or of all, with the assignments counted that a filter lets through.
 
     Args:
         reader: the store.
-        plan: a plan's key.
+        chosen: the plan's key, empty for all, and what else is asked of assignments.
         as_of: the date that lights are computed for.
-        text: counts only the assignments that it finds (`text_condition`); empty for all.
 
     Raises:
         Refused: no such plan.
     """
     now = clock(reader, as_of)
-    chosen = plan_id(reader, plan) if plan else None
-    found = _found(reader, text)
-    cases = _cases(reader, now, chosen, found)
+    plan = plan_id(reader, chosen.plan) if chosen.plan else None
+    cases = _cases(reader, now, chosen)
     return Tree(
         plans=tuple(
             PlanNode(as_int(ident), as_text(key), as_text(title))
             for ident, key, title in reader.rows(
                 "SELECT id, key, title FROM plan WHERE gone IS NULL AND (:plan IS NULL OR id = :plan) ORDER BY id",
-                plan=chosen,
+                plan=plan,
             )
         ),
         sections=tuple(
@@ -52,10 +49,10 @@ def tree(reader: Reader, plan: str | None, as_of: date, text: str = "") -> Tree:
             for ident, of, label, title in reader.rows(
                 f"SELECT s.id, s.plan, s.label, s.title FROM section s WHERE s.gone IS NULL AND {HERE.format('s')}"
                 " ORDER BY s.plan, s.pos, s.id",
-                plan=chosen,
+                plan=plan,
             )
         ),
-        tasks=_tasks(reader, chosen),
+        tasks=_tasks(reader, plan),
         groups=_groups(reader, now, cases),
         cases=cases,
     )
@@ -76,17 +73,13 @@ def _tasks(reader: Reader, plan: int | None) -> tuple[TaskNode, ...]:
     )  # fmt: skip
 
 
-def _found(reader: Reader, text: str, inside: str = "") -> Found:
-    """What a text finds as a condition over the assignments; an empty one for all."""
-    return text_condition(reader, text, inside) if text.strip() else ("", {})
-
-
-def _cases(reader: Reader, now: Clock, plan: int | None, found: Found) -> tuple[Case, ...]:
-    """The counts of the whole tree: from the tally, or of what a text finds."""
-    condition, params = _with(f"{EXISTS} AND {HERE.format('a')}", {**now.params, "plan": plan}, found)
-    source, n = ("assignment a", "count(*)") if found[0] else (TALLIED, "sum(a.n)")
+def _cases(reader: Reader, now: Clock, chosen: AssignmentFilter) -> tuple[Case, ...]:
+    """The counts of the whole tree: from the tally where it says enough."""
+    light = light_sql(now)
+    condition, params = where(reader, chosen, now, light)
+    source, n = (TABLES, "count(*)") if chosen.units or chosen.text.strip() else (CASES, "sum(a.n)")
     rows = reader.rows(
-        f"""SELECT a.task, coalesce(a.via, 0) AS way, a.role = '{SUPPORT}' AS supports, {light_sql(now)} AS light,
+        f"""SELECT a.task, coalesce(a.via, 0) AS way, a.role = '{SUPPORT}' AS supports, {light} AS light,
  {n}, min(a.due), max(a.due) FROM {source} WHERE {condition} GROUP BY a.task, way, supports, light""",
         **params,
     )
@@ -96,11 +89,6 @@ def _cases(reader: Reader, now: Clock, plan: int | None, found: Found) -> tuple[
         )
         for task, via, supports, light, count, first, last in rows
     )  # fmt: skip
-
-
-def _with(condition: str, params: dict[str, object], found: Found) -> Found:
-    """A condition that also asks for what was found."""
-    return (f"{condition} AND {found[0]}", {**params, **found[1]}) if found[0] else (condition, params)
 
 
 def _groups(reader: Reader, now: Clock, cases: Iterable[Case]) -> tuple[GroupNode, ...]:
@@ -114,17 +102,17 @@ def _groups(reader: Reader, now: Clock, cases: Iterable[Case]) -> tuple[GroupNod
     return tuple(groups)
 
 
-def page_of(reader: Reader, page: Page, as_of: date, text: str, limit: int) -> tuple[Assignment, ...]:
+def page_of(reader: Reader, page: Page, chosen: AssignmentFilter, as_of: date, limit: int) -> tuple[Assignment, ...]:
     """The assignments of one page, in the user's order of units.
 
     Of very many the units are gone through by their order, from the end that is nearer, and nothing is sorted. Where a
-    text finds all that came this way, it need not be asked for.
+    filter lets through all that came this way, it need not be asked.
 
     Args:
         reader: the store.
         page: of which task and way, and where it begins.
+        chosen: as for `tree`.
         as_of: the date that lights are computed for.
-        text: as for `tree`.
         limit: how many at most.
     """
     now = clock(reader, as_of)
@@ -132,10 +120,9 @@ def page_of(reader: Reader, page: Page, as_of: date, text: str, limit: int) -> t
     whole = reader.one(f"SELECT sum(a.n) FROM {TALLIED} WHERE {ONE_WAY}", **params)
     narrowed = whole is not None and as_int(whole[0]) != page.of
     if narrowed or page.of < MANY:
-        found = _found(reader, text, "x.task = :task") if narrowed else ("", {})
-        condition, params = _with(ONE_WAY, params, found)
+        condition, more = _within(reader, now, chosen) if narrowed else (ONE_WAY, {})
         tail = f"ORDER BY u.rank, u.id, a.id LIMIT {int(limit)} OFFSET {int(page.offset)}"
-        return select(reader, now, condition, params, tail)
+        return select(reader, now, condition, {**params, **more}, tail)
     limit = min(limit, page.of - page.offset)
     behind = page.of - page.offset - limit
     turn, skipped = (" DESC", behind) if behind < page.offset else ("", page.offset)
@@ -146,3 +133,14 @@ def page_of(reader: Reader, page: Page, as_of: date, text: str, limit: int) -> t
     )
     found = tuple(read_assignment(row, now) for row in rows)
     return found[::-1] if turn else found
+
+
+def _within(reader: Reader, now: Clock, chosen: AssignmentFilter) -> tuple[str, dict[str, object]]:
+    """Which of the assignments that came one way a filter lets through."""
+    condition, params = where(reader, chosen._replace(text=""), now, light_sql(now))
+    parts = [ONE_WAY, condition]
+    if chosen.text.strip():
+        found, more = text_condition(reader, chosen.text, "x.task = :task")
+        parts.append(found)
+        params |= more
+    return " AND ".join(parts), params

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 
 from textual.strip import Strip
 
@@ -18,6 +17,7 @@ from tui.panes.subject import Subject
 from tui.panes.tree import Branch, Forest, Key, Leaf, Pages, Row
 from tui.panes.tree_rows import Rows
 from tui.text import Ink, Pieces, cells, plain
+from tui.view import Ask
 
 KEPT = 60
 """Pages that are kept; those that were read first go first."""
@@ -34,21 +34,21 @@ class TasksPane(Lines):
         """Branches that are not as they are at first."""
         self._turned_found: frozenset[Key] = frozenset()
         """The same while a filter is on."""
-        self.many_plans = False
         self.filter_text = ""
         """How the title says what is filtered."""
         self.why_empty: Sequence[str] = (face.words.screen.say("loading"),)
-        self._text = ""
+        self._ask = Ask(None, face.as_of)
         self._forest: Forest | None = None
         self._asked: set[Page] = set()
         self._columns: tuple[int, Columns] | None = None
 
     # What is shown
 
-    def lay_out(self, tree: Tree, text: str, many: bool, as_of: date) -> Forest:
+    def lay_out(self, tree: Tree, ask: Ask) -> Forest:
         """The rows that another reading of the store would have, with what is folded now."""
-        turned = self.turned if not text else self._turned_found if text == self._text else frozenset()
-        return Forest(tree, turned, as_of, text, many)
+        text = ask.text
+        turned = self.turned if not text else self._turned_found if text == self._ask.text else frozenset()
+        return Forest(tree, turned, ask.as_of, text, ask.plan is None, ask.listed.is_on)
 
     def pages_in_view(self, forest: Forest) -> list[Page]:
         """The pages that would be seen with these rows."""
@@ -56,12 +56,12 @@ class TasksPane(Lines):
         _, top = self._place_in(rows)
         return rows.pages_in(top, top + self.page - 1)
 
-    def show(self, tree: Tree, pages: Pages, text: str, many: bool) -> None:
+    def show(self, tree: Tree, pages: Pages, ask: Ask) -> None:
         """Show another reading: the tree and those of its pages that were read. Cursor, scroll and folds stay."""
-        forest = self.lay_out(tree, text, many, self.face.as_of)
-        if text != self._text:
-            self._text, self._turned_found = text, frozenset()
-        self.many_plans = many
+        forest = self.lay_out(tree, ask)
+        if ask.text != self._ask.text:
+            self._turned_found = frozenset()
+        self._ask = ask
         self._set(forest, pages)
 
     def _set(self, forest: Forest, pages: Pages) -> None:
@@ -143,11 +143,11 @@ class TasksPane(Lines):
             self.post_message(RowMoved(self.id or ""))
         if not isinstance(row, Branch) or row.opened is None or open_it == row.opened:
             return False
-        if self._text:
+        if self._ask.text:
             self._turned_found ^= {row.key}
         else:
             self.turned ^= {row.key}
-        self._set(self.lay_out(self._forest.tree, self._text, self.many_plans, self.face.as_of), rows.pages)
+        self._set(self.lay_out(self._forest.tree, self._ask), rows.pages)
         return True
 
     def _want(self) -> None:

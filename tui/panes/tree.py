@@ -74,18 +74,28 @@ Pages = Mapping[Page, tuple[Assignment, ...]]
 class Forest:
     """The rows of a tree, those of its assignments as gaps."""
 
-    def __init__(self, tree: Tree, turned: frozenset[Key], as_of: date, text: str = "", many: bool = False) -> None:
+    def __init__(
+        self,
+        tree: Tree,
+        turned: frozenset[Key],
+        as_of: date,
+        text: str = "",
+        many: bool = False,
+        narrowed: bool = False,
+    ) -> None:
         """Lay out a tree.
 
         Args:
             tree: what there is.
             turned: the branches that are not as they are at first.
             as_of: the date that the lights are of.
-            text: the filter: branches without anything found are left out, what was found inside one is unfolded.
+            text: the filter as typed: what was found inside a branch is unfolded.
             many: True where all plans are shown: each has a row then.
+            narrowed: True where branches without anything found are left out.
         """
         self.tree = tree
         self.text = text.strip().casefold()
+        self.narrowed = narrowed or bool(self.text)
         self.turned = turned
         self.as_of = as_of
         self.plan_keys = {plan.id: plan.key for plan in tree.plans}
@@ -112,7 +122,7 @@ class Forest:
 
     def _branch(self, key: Key, depth: int, label: str, title: str, standing: Standing, node: Node, plan: str) -> None:
         """One branch and, unless it is folded, all below it."""
-        if self.text and not standing.total and not self._is_named(node):
+        if self.narrowed and not standing.total and not (self.text and self._is_named(node)):
             return
         leaf = isinstance(node, TaskNode) and not standing.total and not self.below.get((None, node.id))
         opened = None if leaf else self._opens(node) != (key in self.turned)

@@ -14,6 +14,7 @@ from store.reader import Reader
 from store.shapes import Assignment, Board
 from store.tree import Page, Tree
 from tui.messages import PagesWanted
+from tui.narrowed import narrowing_name
 from tui.panes.paged import PAGE
 from tui.panes.tasks import TasksPane
 from tui.panes.tree import Pages
@@ -47,23 +48,22 @@ class TasksScreen(ModeScreen):
 
     def read_content(self, reader: Reader, ask: Ask, head: Board) -> Content:
         """The tree, and what of it will be seen."""
-        found = tree(reader, ask.plan, ask.as_of, ask.text)
-        pane = self.tasks
-        forest = pane.lay_out(found, ask.text, ask.plan is None, ask.as_of)
+        found, pane = tree(reader, ask.listed.chosen, ask.as_of), self.tasks
+        forest = pane.lay_out(found, ask)
         return Content(found, read_pages(reader, pane.pages_in_view(forest), ask))
 
     def draw_content(self, view: ModeView) -> None:
         """Show another reading; cursor, scroll and folds stay."""
-        words, text, pane = self.face.words.screen, view.ask.text, self.tasks
-        content = view.content
+        words, pane, content = self.face.words.screen, self.tasks, view.content
         assert isinstance(content, Content)
         nothing = "no_plan_then" if self.face.past else "no_plan"
-        why = "filtered" if text else "tasks" if view.board.plan else nothing
-        pane.why_empty = (words.empty(why),)
-        found = sum(case.n for case in content.tree.cases)
-        count = words.filter_count(found, view.board.total)
-        pane.filter_text = f"{words.filtered_by(text)}  {count}" if text else ""
-        pane.show(content.tree, content.pages, text, view.ask.plan is None)
+        narrowed, text = view.ask.listed.is_on, view.ask.text
+        pane.why_empty = (words.empty("filtered" if narrowed else "tasks" if view.board.plan else nothing),)
+        name = narrowing_name(view.ask.narrowed, self.face)
+        count = words.filter_count(sum(case.n for case in content.tree.cases), view.board.total)
+        said = (name, words.filtered_by(text) if text else "", count if narrowed else "")
+        pane.filter_text = "  ".join(filter(None, said))
+        pane.show(content.tree, content.pages, view.ask)
 
     def filter_by(self, text: str) -> None:
         """Another filter: of what is shown only the tree is read; the next key makes that void."""
@@ -103,4 +103,4 @@ def read_pages(reader: Reader, pages: Sequence[Page], ask: Ask) -> dict[Page, tu
     Raises:
         Unusable: the store cannot be read.
     """
-    return {page: page_of(reader, page, ask.as_of, ask.text, PAGE) for page in pages}
+    return {page: page_of(reader, page, ask.listed.chosen, ask.as_of, PAGE) for page in pages}
