@@ -305,7 +305,7 @@ def test_whole_screen(demo: Path, snap_compare: Compare, size: tuple[int, int], 
 def test_detail_beside_the_tree(demo: Path, snap_compare: Compare) -> None:
     """Everything about one assignment, beside the task that it belongs to."""
     with dashboard(demo, "zh", "fujian-2006") as app:
-        walk_there = then("j", "l", "j", "enter", opened="detail")
+        walk_there = then("j", "j", "l", "j", "enter", opened="detail")
         assert snap_compare(app, terminal_size=LARGE, run_before=walk_there)
 
 
