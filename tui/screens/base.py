@@ -12,7 +12,6 @@ from typing import Any, ClassVar
 from textual import on
 from textual.binding import Binding, BindingsMap
 from textual.css.query import NoMatches
-from textual.screen import Screen
 from textual.timer import Timer
 from textual.worker import Worker
 
@@ -24,6 +23,7 @@ from tui.messages import ActionClicked, ModeAsked, PastAsked, RowOpened, Trouble
 from tui.panes.lines import Lines
 from tui.panes.strips import MODES, Bar, Saying, draw_footer
 from tui.rescue import STOPS
+from tui.screens.still import Still
 from words.said import say_error
 
 Handler = Callable[[], object]
@@ -34,7 +34,7 @@ SETTLE_SECONDS = 0.05
 SAYING_SECONDS = 6.0
 
 
-class BaseScreen(Screen[None], inherit_bindings=False):
+class BaseScreen(Still[None], inherit_bindings=False):
     """One mode of the dashboard. A subclass says what is on it, where, what is read, and what its keys do.
 
     It composes a Body with the id `body`, a Saying `saying` and a Bar `footer`.
@@ -140,10 +140,15 @@ class BaseScreen(Screen[None], inherit_bindings=False):
         self.set_face(face)
         self.reread()
 
+    @property
+    def first_said(self) -> str:
+        """What the footer says before the keys."""
+        return ""
+
     def show_footer(self) -> None:
         """The keys that work here and now."""
         actions = [(action, not self.obstacle(action.id)) for action in footer_actions(self.mode)]
-        self.get_widget_by_id("footer", Bar).show(draw_footer(actions, self.face, self.size.width))
+        self.get_widget_by_id("footer", Bar).show(draw_footer(actions, self.face, self.size.width, self.first_said))
 
     def obstacle(self, action: str) -> str:
         """Why an action cannot be done here and now (a phrase id), or empty."""

@@ -15,6 +15,7 @@ from textual.widget import Widget
 
 from tui.looks import Face
 from tui.panes.lines import Lines
+from tui.screens.still import Still
 from tui.text import Ink, Piece, Pieces
 
 Answer = TypeVar("Answer")
@@ -49,11 +50,11 @@ LOW = 16
 """Lines below which a dialog leaves nothing empty."""
 
 
-class Dialog(ModalScreen[Answer], Generic[Answer], inherit_bindings=False):
+class Dialog(Still[Answer], ModalScreen[Answer], Generic[Answer], inherit_bindings=False):
     """A box over the screen. `esc` leaves it without an answer."""
 
     CSS_PATH = "dialog.tcss"
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-low"), (LOW, "-high")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (LOW, "-high")]  # noqa: RUF012 - as Textual declares it
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", show=False),
         Binding("ctrl+c", "leave", show=False),
