@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from store import vocabulary as v
-from store.shapes import Count, UnitLoad
+from store.shapes import Count, Settings, UnitLoad
 
 
 class Tally(NamedTuple):
@@ -39,6 +39,21 @@ def add_up(tallies: Iterable[Tally]) -> tuple[Count, ...]:
         sums[tally.light] = sums.get(tally.light, 0) + tally.n
     order = [*v.LIGHTS, *sorted(set(sums) - set(v.LIGHTS))]
     return tuple(Count(light, sums[light]) for light in order if sums.get(light))
+
+
+SETTLED = (v.DONE, v.DROPPED, v.TO_CONFIRM)
+"""The lights of what no longer lies on a unit: what it claims to be done waits for the coordinator."""
+
+
+def weigh(tallies: Iterable[Tally], settings: Settings) -> float:
+    """The load of a unit: what it still owes, where leading and supporting weigh what the store says.
+
+    Args:
+        tallies: of its assignments.
+        settings: as they counted on the day; what a unit is responsible for weighs 1.
+    """
+    weights = {v.LEAD: settings.lead_weight, v.SUPPORT: settings.support_weight}
+    return sum(tally.n * weights.get(tally.role, 1.0) for tally in tallies if tally.light not in SETTLED)
 
 
 def load_of(unit: UnitName, via: str | None, tallies: Sequence[Tally], members: int = 0) -> UnitLoad:

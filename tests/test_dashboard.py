@@ -13,7 +13,7 @@ from walks import PANJIN, walk
 
 from exchange.export import Order, export, file_bytes
 from store.reader import open_reader
-from tui.keys import ACTIONS, DEFAULT_KEYS
+from tui.keys import ACTIONS, DEFAULT_KEYS, Keymap
 from tui.screens.dialog import Choose
 from tui.screens.form import Form
 from words import speak
@@ -251,8 +251,7 @@ async def test_plans_switch_and_all_plans_stand_side_by_side(demo: Path) -> None
 
 
 async def test_help_is_made_from_the_live_bindings(demo: Path) -> None:
-    async with walk(demo) as w:
-        w.pilot.app.set_keymap({"zoom": "Z"})
+    async with walk(demo, keys=Keymap({"zoom": ("Z",)})) as w:
         await w.press("question_mark")
         await w.dialog(Choose)
         rows = w.pilot.app.screen.query_one("#options").rows  # type: ignore[attr-defined]

@@ -16,10 +16,11 @@ from tui.keymap import CURSOR, NAMED, read_key, read_keymap
 from tui.keys import ACTIONS, DEFAULT_KEYS, Keymap, key_name
 from tui.screens.dialog import Text
 from tui.screens.history import HistoryScreen
+from tui.text import plain
 from words import speak
 
 OWN = Keymap(
-    {"done": ("X", "f2"), "undo": ("ctrl+z",), "help": ("f1",), "history": ("H",), "overview": ("full_stop",),
+    {"done": ("X", "f2"), "undo": ("ctrl+z",), "help": ("f1",), "history": ("K",), "overview": ("full_stop",),
      "plans": ("left_square_bracket",), "close": ("backspace",), "next_pane": ("N",), "close_plan": ("ctrl+x",)}
 )  # fmt: skip
 
@@ -145,12 +146,15 @@ async def test_the_dashboard_has_the_keys_that_were_given(demo: Path) -> None:
         assert "1 Over" not in lines_of(w.pilot)[0] and ". Overview" in lines_of(w.pilot)[0]
         await w.press("6", "question_mark")
         assert w.pilot.app.screen is screen
-        await w.press("H")
+        await w.press("K")
         await until(w.pilot, lambda: isinstance(w.pilot.app.screen, HistoryScreen))
         await w.press("full_stop", "f1")
         await w.dialog(Text)
-        text = "\n".join(lines_of(w.pilot))
-        assert "X f2 " in text and "C                  what units claim to be done: X confirms" in text
+        dialog = w.pilot.app.screen
+        assert isinstance(dialog, Text)
+        helped = {plain(line.pieces).strip() for line in dialog.options}
+        assert f"{'X f2':18} done; confirms what a unit claimed, with its evidence" in helped
+        assert f"{'C':18} what units claim to be done: X confirms, R sends back" in helped
 
 
 async def test_a_folded_pane_and_an_empty_one_name_the_key_of_the_user(demo: Path) -> None:

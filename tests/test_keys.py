@@ -41,6 +41,8 @@ def test_readme_lists_every_key() -> None:
         for key in action.keys:
             assert f"`{key_name(key, True)}`" in table
     assert table.count("\n") == len(ACTIONS) + 2 and all(f"`{action.id}`" in table for action in ACTIONS)
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert [line for line in table.splitlines() if line not in readme] == []
 
 
 def test_the_footer_names_each_place_once() -> None:

@@ -187,7 +187,7 @@ def test_each_setting_has_a_name_in_both_languages_by_which_it_is_found(demo: Pa
         (("behind_points", "5.55"), "Accepted: a number from 0 to 100"),
         (("support_weight", "11"), "Accepted: a number from 0 to 10, with one decimal at most"),
         (("time_zone", "Asia/Shangai"), "Asia/Shanghai"),
-        (("status", "3"), "Accepted: due_soon_days, silent_days, behind_points, time_zone, lead_weight, support_weight"),
+        (("status", "3"), "Accepted: due_soon_days, silent_days, behind_points, time_zone, lead_weight, support"),
     ],
 )
 def test_what_is_refused_says_what_would_be_accepted(demo: Path, args: tuple[str, ...], said: str) -> None:

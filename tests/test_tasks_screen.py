@@ -165,7 +165,7 @@ async def test_a_key_that_writes_unfolds_a_task_and_asks_for_a_whole_group(demo:
         await tree.saying("unfold the section")
         await tree.goes_to(TRAINING)
         await tree.press("x")
-        await tree.saying("Choose")
+        await tree.saying("choose one")
         assert len(tree.rows()) == 11
         await tree.goes_to("各电信运营商")
         await tree.press("b")

@@ -50,6 +50,14 @@ class PagesWanted(Message):
         self.pages = pages
 
 
+class FoldTurned(Message):
+    """What shows under a row was opened or closed: other rows are to be read."""
+
+    def __init__(self, pane: str) -> None:
+        super().__init__()
+        self.pane = pane
+
+
 class RowOpened(Message):
     """A row was chosen with a double click; the key for it is `open`."""
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from store.called import TodoUnit
-from store.queries.assignments import assignments, count, due_count, due_window, group_counts, of_ids
+from store.queries.assignments import assignments, count, due_count, due_list, due_window, group_counts, of_ids
 from store.queries.board import board, milestones, phases, plan_keys, plans
 from store.queries.indicators import indicators
 from store.queries.narrowed import Narrowing, page
@@ -191,6 +191,26 @@ def read_due(reader: Reader, ask: Ask) -> tuple[Assignment, ...]:
     return due_window(reader, wanted.chosen, ask.as_of, WINDOW)
 
 
+def read_all(reader: Reader, ask: Ask, pane: str, most: int) -> tuple[Assignment, ...]:
+    """Everything that a list stands for.
+
+    Args:
+        reader: of the store.
+        ask: what is shown.
+        pane: `due` or `listing`.
+        most: how many rows are read at most.
+
+    Raises:
+        Unusable: the store cannot be read.
+    """
+    if pane == "listing" and ask.listing is not None:
+        return read_listing(reader, ask.listing, ask.as_of, most)
+    wanted = ask.listed
+    if wanted.is_wide or wanted.order != "due":
+        return page(reader, wanted, ask.as_of, most)
+    return due_list(reader, wanted.chosen, ask.as_of, most)
+
+
 def count_due(reader: Reader, ask: Ask, due: tuple[Assignment, ...] | None = None) -> int:
     """How many rows that list has.
 
@@ -244,9 +264,9 @@ def _period(title: str, line: PlanLine, done: int, total: int, as_of: date) -> P
     return Phase(f"={line.key}", "", title, window, elapsed(line.start, line.end, as_of), done, total, False)
 
 
-def read_listing(reader: Reader, listing: Listing, as_of: date) -> tuple[Assignment, ...]:
-    """The assignments of a unit, a group or a task."""
-    found = assignments(reader, _of_listing(listing), as_of, limit=WINDOW)
+def read_listing(reader: Reader, listing: Listing, as_of: date, most: int = WINDOW) -> tuple[Assignment, ...]:
+    """The first assignments of a unit, a group or a task."""
+    found = assignments(reader, _of_listing(listing), as_of, limit=most)
     return tuple(item for item in found if not listing.task or item.task == listing.task)
 
 

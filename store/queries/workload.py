@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from store import vocabulary as v
 from store.queries.clock import clock, light_sql
 from store.queries.filters import TABLES, where
 from store.reader import Reader, as_date, as_int, as_text
 from store.shapes import AssignmentFilter, UnitLoad
-from store.workload import Tally, UnitName, loads
+from store.workload import SETTLED, Tally, UnitName, loads
 
 
 def workload(reader: Reader, plan: str | None, as_of: date, text: str = "") -> tuple[UnitLoad, ...]:
@@ -35,14 +34,14 @@ def workload(reader: Reader, plan: str | None, as_of: date, text: str = "") -> t
     found = loads([UnitName(as_int(i), as_text(n), as_int(r), bool(g), bool(s)) for i, n, r, g, s in units], tallies)
     promised = promises(reader, as_of)
     return tuple(
-        load._replace(promised=promised[load.unit_id]) if load.unit_id in promised and _owes(load) else load
+        load._replace(promised=promised[load.unit_id]) if load.unit_id in promised and owes(load) else load
         for load in found
     )
 
 
-def _owes(load: UnitLoad) -> bool:
+def owes(load: UnitLoad) -> bool:
     """Whether something of it is open: what is done, dropped or claimed waits for nobody's promise."""
-    return any(count.light not in (v.DONE, v.DROPPED, v.TO_CONFIRM) for count in load.counts)
+    return any(count.light not in SETTLED for count in load.counts)
 
 
 def promises(reader: Reader, as_of: date) -> dict[int, date]:

@@ -12,6 +12,9 @@ from tui.panes.lines import Lines
 from tui.panes.subject import Subject
 from tui.text import Ink, Pieces, cells, visible
 
+FEW_ROWS = 40
+"""Up to so many written rows are drawn one by one, more of them by drawing the list."""
+
 Groups = Mapping[tuple[str, str, str], tuple[Count, ...]]
 
 
@@ -226,6 +229,9 @@ class AssignmentsPane(Lines):
         """Show what was just written, in place; the order follows with the next reading."""
         fresh = {item.id: item for item in changed}
         self._items = tuple(fresh.get(item.id, item) for item in self._items)
+        if len(fresh) > FEW_ROWS:
+            self.set_rows(fold(self._items, self._groups, self.unfolded))
+            return
         for index, row in enumerate(self.rows):
             if isinstance(row, TaskRow) and row.item.id in fresh:
                 self.replace_row(index, row._replace(item=fresh[row.item.id]))
@@ -244,6 +250,15 @@ class AssignmentsPane(Lines):
         self.cursor = at
         self.set_rows(fold(self._items, self._groups, self.unfolded))
         return True
+
+    def items_of(self, row: Row) -> tuple[Assignment, ...]:
+        """The assignment; of a group those of its members that are in this list."""
+        return (row.item,) if isinstance(row, TaskRow) else row.items
+
+    @property
+    def more(self) -> bool:
+        """Whether the list stands for more than was read."""
+        return self.total > len(self._items)
 
     @property
     def subject(self) -> Subject:

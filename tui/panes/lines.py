@@ -6,7 +6,7 @@ scroll and the strips that were drawn, and repaints only the lines that changed.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar
 
 from rich.segment import Segment
@@ -15,6 +15,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
+from store.shapes import Assignment
 from tui.looks import Face
 from tui.messages import PaneChosen, RowMoved, RowOpened
 from tui.panes.subject import Subject
@@ -28,7 +29,7 @@ class Lines(Widget, can_focus=False, inherit_bindings=False):
     """
 
     ALLOW_SELECT = False
-    heads: ClassVar[int] = 1
+    heads: int = 1
     """Fixed lines above the rows: the title, and what a pane puts under it."""
     paper: ClassVar[str] = "page"
     """The ground of rows that are not under the cursor."""
@@ -47,6 +48,7 @@ class Lines(Widget, can_focus=False, inherit_bindings=False):
         """True for the pane that the keys act on, also while a dialog or the filter has the focus."""
         self.called_by = ""
         """The key that brings the keys here next; said at the end of the title while the pane is folded."""
+        self.marked: frozenset[int] = frozenset()
         self._strips: dict[tuple[int, str], Strip] = {}
 
     # What a pane says of itself
@@ -83,6 +85,30 @@ class Lines(Widget, can_focus=False, inherit_bindings=False):
     def sideways(self, step: int) -> bool:
         """Go left (-1) or right (1): in a list, close or open what is under the cursor. Say if it did."""
         return self.fold_here(step > 0)
+
+    def items_of(self, row: Any) -> tuple[Assignment, ...]:
+        """The assignments that a row stands for: what a mark on it means."""
+        item = getattr(row, "item", None)
+        return (item,) if isinstance(item, Assignment) else ()
+
+    def known_rows(self) -> Iterable[tuple[int, Any]]:
+        """The rows that were read, each with its index."""
+        return enumerate(self.rows)
+
+    @property
+    def more(self) -> bool:
+        """Whether the list stands for more rows than were read."""
+        return False
+
+    def set_marked(self, marked: frozenset[int]) -> None:
+        """Say which assignments, by their ids, are marked."""
+        if marked != self.marked:
+            self.marked = marked
+            self.repaint()
+
+    def _is_marked(self, row: Any) -> bool:
+        items = self.items_of(row) if self.marked else ()
+        return bool(items) and all(item.id in self.marked for item in items)
 
     # Rows and cursor
 
@@ -203,6 +229,7 @@ class Lines(Widget, can_focus=False, inherit_bindings=False):
     def _row_strip(self, index: int, ground: str, width: int) -> Strip:
         """A row with the mark of the cursor before it and a free cell after it (where the thumb goes)."""
         mark = self.face.pick("▐", ">") if ground == "here" else " "
+        mark = "*" if self._is_marked(self.rows[index]) else mark
         first = Segment(mark, self.face.look.style("accent!", ground))
         drawn = self._strip(self.draw_row(self.rows[index], max(width - 2, 1)), ground)
         return Strip([first, *drawn, Segment(" ", self.face.look.style("text", ground))], width)

@@ -101,6 +101,10 @@ class PagedLines(Lines):
             self._forget(index)
             self._refresh_row(index)
 
+    def known_rows(self) -> Iterable[tuple[int, Any]]:
+        """The rows that were read, each with its index."""
+        return self.rows.known() if isinstance(self.rows, Pages) else enumerate(self.rows)
+
     def reset(self) -> None:
         """Forget everything."""
         super().reset()

@@ -19,7 +19,7 @@ from tui.text import Ink, Piece, Pieces, cells, cut, visible, wrap
 SHOWN_FIRST = ("overdue", "due_soon", "no_report", "behind", "blocked", "to_confirm", "on_track", "no_date", "not_yet")
 """The lights in the order of the line: what needs attention, what runs, what is closed."""
 
-MODES = ("overview", "tasks", "timeline", "history")
+MODES = ("overview", "tasks", "timeline", "units", "history")
 """The modes that exist."""
 
 
@@ -136,14 +136,15 @@ def reporting_text(it: Reporting, face: Face) -> str:
     return face.words.screen.reporting(month, len(it.on_time), len(it.late), len(it.missing))
 
 
-def draw_footer(actions: Sequence[tuple[Action, bool]], face: Face, width: int) -> Pieces:
+def draw_footer(actions: Sequence[tuple[Action, bool]], face: Face, width: int, first: str = "") -> Pieces:
     """The keys that work here and now; one that cannot is dim, one that does not fit is left to the help.
 
-    While a past date is shown the key that leads back comes first, and those that write are left out.
+    While a past date is shown the key that leads back comes first, and those that write are left out. `first` is said
+    before all of them.
     """
     if face.past:
         actions = [(BY_ID["travel"], True), *(each for each in actions if each[0].id not in WRITES)]
-    ink = Ink(width).put(" ")
+    ink = Ink(width).put(" ").put(f"{first}  " if first else "", "yellow!")
     help_room = 2 + cells(f"{face.key('help')} {face.words.screen.action('help')}")
     for action, possible in actions:
         label = face.words.screen.say("today") if action.id == "travel" else face.words.screen.action(action.id)

@@ -12,7 +12,7 @@ from store.vocabulary import CLOSED, DROPPED, STATUSES
 from tui.panes.assignments import GroupRow
 from tui.screens.figures import Figures
 from tui.text import Piece, visible
-from tui.view import Listing, read_listing
+from tui.view import WINDOW, Listing, read_listing
 
 if TYPE_CHECKING:
     from store.writer import Writer
@@ -51,7 +51,9 @@ class Changes:
     def with_items(self, action: str, then: Callable[[tuple[Assignment, ...]], None]) -> None:
         """Find out which assignments are meant, then go on with them; a unit or a phase only opens its list."""
         screen, subject = self.screen, self.screen.subject
-        if subject.item is not None:
+        if screen.marks:
+            self._asked(tuple(screen.marks.values()), action, then)
+        elif subject.item is not None:
             then((subject.item,))
         elif subject.group is not None:
             screen.do(self._of_group(subject.group, action, then), "open", exclusive=True)
@@ -60,26 +62,34 @@ class Changes:
             screen.tell(screen.face.words.screen.choose_one(screen.face.key(action)), "yellow")
 
     async def _of_group(self, group: GroupRow, action: str, then: Callable[[tuple[Assignment, ...]], None]) -> None:
-        """All open assignments of a group's members in that task; asked before anything is written."""
-        from tui.screens.dialog import Confirm
-
+        """All open assignments of a group's members in that task."""
         screen, as_of = self.screen, self.screen.ask.as_of
         listing = Listing(group.group, group.worst.plan, unit=group.group, task=group.worst.task)
         found = await screen.desk.read(lambda reader: read_listing(reader, listing, as_of))
         items = tuple(item for item in found if item.status not in CLOSED and item.via == group.group)
         if not items:
             screen.tell(screen.face.words.screen.empty("listing"), "yellow")
-        elif action in STATUSES:
-            says, domain = screen.face.words.screen, screen.face.words.domain
-            question = f"{visible(group.group)}  {says.ask_group(len(items), domain.status(action))}"
-
-            def answered(answer: str | None) -> None:
-                if answer == "yes":
-                    then(items)
-
-            screen.app.push_screen(Confirm(screen.face, question), answered)
         else:
+            self._asked(items, action, then, visible(group.group))
+
+    def _asked(
+        self, items: tuple[Assignment, ...], action: str, then: Callable[[tuple[Assignment, ...]], None], of: str = ""
+    ) -> None:
+        """Ask before a key writes to several; a form is question enough."""
+        from tui.screens.dialog import Confirm
+
+        screen = self.screen
+        if action not in STATUSES or len(items) == 1:
             then(items)
+            return
+        says, domain = screen.face.words.screen, screen.face.words.domain
+        question = f"{of}  {says.ask_group(len(items), domain.status(action))}".strip()
+
+        def answered(answer: str | None) -> None:
+            if answer == "yes":
+                then(items)
+
+        screen.app.push_screen(Confirm(screen.face, question), answered)
 
     # Writing
 
@@ -100,7 +110,7 @@ class Changes:
             done = change.job(writer, who, ids, known)
             for ident, steps in moved_on(reader, done.command).items():
                 self._own[ident, known.get(ident, 0)] = known.get(ident, 0) + steps
-            return done, of_ids(reader, ids, screen.ask.as_of)
+            return done, of_ids(reader, ids[:WINDOW], screen.ask.as_of)  # of more, the next reading says what is seen
 
         try:
             done, fresh = await screen.desk.write(job)
@@ -109,6 +119,8 @@ class Changes:
             raise
         if screen.desk.past is None:  # else a past date came meanwhile, and these are rows of today
             self.screen.update_items(fresh)
+        if any(ident in screen.marks for ident in ids):
+            screen.set_marks({})
         screen.tell(self._sentence(items, change, done))
         screen.settle()
 

@@ -54,24 +54,29 @@ class Chasing:
     def __init__(self, screen: PlanScreen) -> None:
         self.screen = screen
 
-    def _unit_here(self) -> tuple[str, str | None, int | None] | None:
-        """(unit, plan, its assignment) under the cursor; None, and said why, where that is not one unit."""
-        subject = self.screen.subject
+    def _unit_here(self) -> tuple[str, str | None, tuple[int, ...]] | None:
+        """(unit, plan, its assignments) marked or under the cursor; None, and said why, where that is not one unit."""
+        subject, marked = self.screen.subject, tuple(self.screen.marks.values())
+        if marked and all(item.unit_id == marked[0].unit_id for item in marked):
+            return marked[0].unit, marked[0].plan, tuple(item.id for item in marked)
+        if marked:
+            self.screen.tell(self.screen.face.words.screen.why_not("one_unit"), "yellow")
+            return None
         if subject.item is not None and subject.whole:
-            return subject.item.unit, self.screen.ask.plan, None
+            return subject.item.unit, self.screen.ask.plan, ()
         if subject.item is not None:
-            return subject.item.unit, subject.item.plan, subject.item.id
+            return subject.item.unit, subject.item.plan, (subject.item.id,)
         if subject.unit is not None and not subject.unit.is_group:
-            return subject.unit.unit, self.screen.ask.plan, None
+            return subject.unit.unit, self.screen.ask.plan, ()
         if subject.part is not None:
-            return subject.part.unit, self.screen.ask.plan, None
+            return subject.part.unit, self.screen.ask.plan, ()
         self.screen.tell(self.screen.face.words.screen.why_not("one_unit"), "yellow")
         return None
 
     def _id(self, reader: Reader, name: str, plan: str | None) -> int:
         """The id of a unit: of the row itself where it says it, for two areas may have units of one name."""
         subject = self.screen.subject
-        known = subject.item or subject.unit
+        known = next(iter(self.screen.marks.values()), None) or subject.item or subject.unit
         return known.unit_id if known else unit_key(reader, name, plan_id(reader, plan) if plan else None).id
 
     # Chases
@@ -82,17 +87,17 @@ class Chasing:
         if here is not None:
             self.screen.do(self._chase(*here), "open", exclusive=True)
 
-    async def _chase(self, name: str, plan: str | None, item: int | None) -> None:
+    async def _chase(self, name: str, plan: str | None, ids: tuple[int, ...]) -> None:
         today = self.screen.desk.today
 
         def job(reader: Reader) -> Asked:
             unit = self._id(reader, name, plan)
-            found = items(reader, [item], today) if item else open_items(
+            found = items(reader, [*ids], today) if ids else open_items(
                 reader, unit, plan_id(reader, plan) if plan else None, today)  # fmt: skip
             soon = today + timedelta(days=settings(reader).due_soon_days)
             late = tuple(one for one in found if one.due and one.due <= soon and one.status != CLAIMED)
             known = whom_to_call(reader, [unit], today).get(unit)
-            return Asked(unit, name, found, late, known.name if known else "", item is not None)
+            return Asked(unit, name, found, late, known.name if known else "", bool(ids))
 
         self._chase_form(await self.screen.desk.read(job))
 
@@ -181,7 +186,7 @@ class Chasing:
         if here is not None:
             self.screen.do(self._letter(*here), "open", exclusive=True)
 
-    async def _letter(self, name: str, plan: str | None, _item: int | None) -> None:
+    async def _letter(self, name: str, plan: str | None, _items: tuple[int, ...]) -> None:
         from tui.screens.dialog import Text
 
         screen, face, as_of = self.screen, self.screen.face, self.screen.ask.as_of
@@ -207,7 +212,7 @@ class Chasing:
         if here is not None:
             self.screen.do(self._contacts(*here), "open", exclusive=True)
 
-    async def _contacts(self, name: str, plan: str | None, _item: int | None) -> None:
+    async def _contacts(self, name: str, plan: str | None, _items: tuple[int, ...]) -> None:
         from tui.screens.dialog import Choose, Option
 
         face, today = self.screen.face, self.screen.desk.today

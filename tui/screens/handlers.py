@@ -12,6 +12,7 @@ from tui.screens.dating import Dating
 from tui.screens.ending import PlanEnd
 from tui.screens.everywhere import Everywhere
 from tui.screens.finding import Finding
+from tui.screens.marking import Marking
 from tui.screens.moves import Moves
 from tui.screens.narrowing import Filters
 from tui.screens.reporting import Reporting
@@ -30,7 +31,7 @@ def handlers(screen: PlanScreen) -> dict[str, Handler]:
     claims, reporting = Claims(changes, moves), Reporting(changes)
     chasing, end = Chasing(screen), PlanEnd(screen)
     adding = Adding(changes, chasing)
-    screen.jump, filters = finding.jump, Filters(screen)
+    screen.jump, filters, marking = finding.jump, Filters(screen), Marking(screen)
     return {
         **Everywhere(screen).handlers(),
         "left": lambda: moves.sideways(-1),
@@ -44,6 +45,9 @@ def handlers(screen: PlanScreen) -> dict[str, Handler]:
         screen.mode: moves.plain,
         "follow_detail": moves.follow_detail,
         "reread_detail": moves.reread_detail,
+        "mark": marking.mark,
+        "mark_range": marking.mark_range,
+        "mark_all": marking.mark_all,
         "status": changes.status,
         "done": claims.done,
         "sendback": claims.sendback,

@@ -26,6 +26,10 @@ def make_mode(mode: str, desk: Desk, face: Face, seen: PlanScreen, demo: bool) -
         from tui.screens.tasks import TasksScreen
 
         return TasksScreen(desk, face, seen.ask._replace(text="", listing=None), seen.view.board, demo)
+    if mode == "units":
+        from tui.screens.units import UnitsScreen
+
+        return UnitsScreen(desk, face, seen.ask._replace(text="", listing=None), seen.view.board, demo)
     if mode == "timeline":
         from tui.screens.timeline import TimelineScreen
 

@@ -144,10 +144,12 @@ class Moves:
     # Closing
 
     def close(self) -> None:
-        """Close what is open: the sentence, the detail or list, the zoom, the filter, the past; one at a time."""
+        """Close what is open: sentence, marks, detail or list, zoom, filter, past; one at a time."""
         screen = self.screen
         screen.hush()
-        if screen.extra:
+        if screen.marks:
+            screen.set_marks({})
+        elif screen.extra:
             active, extra = self._came_from.pop() if self._came_from else (screen.first, "")
             screen.extra = extra
             screen.activate(active if active not in ("listing", "detail") or active == extra else extra or screen.main)

@@ -77,6 +77,8 @@ class PlanScreen(BaseScreen):
         self.active = self.main
         self.extra = ""
         self.zoomed = False
+        self.marks: dict[int, Assignment] = {}
+        """The assignments that are marked, by their ids, in the order of the marks."""
         self.jump: Callable[[str, str], None] = lambda kind, found: None
         """Opens what the palette found; known together with what the keys do."""
         self.filters = Saved()
@@ -131,11 +133,15 @@ class PlanScreen(BaseScreen):
             yield Bar(face, "header", "title")
             yield Bar(face, "lights", "page")
             yield from self.compose_panes()
-            yield AssignmentsPane(face, "listing")
+            yield self.make_listing()
             yield DetailPane(face, "detail")
             yield Saying(face, "saying")
             yield Bar(face, "prompt", "here")
             yield Bar(face, "footer", "title")
+
+    def make_listing(self) -> AssignmentsPane:
+        """The pane `listing`."""
+        return AssignmentsPane(self.face, "listing")
 
     def pane(self, name: str) -> Lines:
         """A pane by its id."""
@@ -168,6 +174,24 @@ class PlanScreen(BaseScreen):
     def update_items(self, rows: Sequence[Assignment]) -> None:
         """Show what was just written, in place: totals follow with the next reading."""
         self.listing.update_items(rows)
+
+    @property
+    def first_said(self) -> str:
+        """How many rows are marked."""
+        return self.face.words.screen.marked(len(self.marks)) if self.marks else ""
+
+    def set_marks(self, marks: dict[int, Assignment]) -> None:
+        """Mark these assignments and no others, wherever they are listed."""
+        self.marks = marks
+        for pane in self.query(Lines):
+            pane.set_marked(frozenset(marks))
+        self.show_footer()
+
+    def _follow_marks(self) -> None:
+        """After a reading: what is marked is what is seen now."""
+        if self.marks:
+            found = (item for pane in self.query(Lines) for _, row in pane.known_rows() for item in pane.items_of(row))
+            self.set_marks(self.marks | {item.id: item for item in found if item.id in self.marks})
 
     def place(self) -> None:
         """Put everything where it belongs now."""
@@ -205,6 +229,7 @@ class PlanScreen(BaseScreen):
             listing.headline = self.face.words.screen.listing(view.ask.listing.name)
             listing.why_empty = (why_empty(view.ask.listing, self.face),)
             listing.show(view.listed, view.groups, view.listed_total)
+        self._follow_marks()
         self.draw_bars()
         self.place()
 
@@ -243,7 +268,8 @@ class PlanScreen(BaseScreen):
     def why_not(self, action: str) -> str:
         """Why an action cannot be done now (a phrase id), or empty."""
         has_plan = self.view.ask.plan is not None or self.view.board.total > 0
-        return why_not(action, self.subject, self.desk.closed, has_plan)
+        subject = Subject(item=next(iter(self.marks.values()))) if self.marks else self.subject
+        return why_not(action, subject, self.desk.closed, has_plan)
 
     # Reading anew
 
@@ -270,6 +296,7 @@ class PlanScreen(BaseScreen):
     def switch(self, key: str | None) -> None:
         """Show another plan (None: all of them)."""
         self.extra = ""
+        self.set_marks({})
         self.ask = Ask(key, self.ask.as_of)
         self.forget_rows()
         self.activate(self.main)
@@ -304,6 +331,7 @@ class PlanScreen(BaseScreen):
 
     def travelled(self, face: Face) -> None:
         """Another date: what stands in the panes stays until that date was read, with the date it is of."""
+        self.set_marks({})
         for group in ("open", "detail"):
             self.workers.cancel_group(self, group)
         plan = self.ask.plan if face.past else self.ask.plan or self._plan_today

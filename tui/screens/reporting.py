@@ -37,11 +37,16 @@ class Reporting:
     def open(self) -> None:
         """The form for the unit, or the one assignment, under the cursor."""
         screen, subject = self.screen, self.screen.subject
-        if subject.item is not None and subject.whole:
+        marked = tuple(screen.marks.values())
+        if marked and all(item.unit_id == marked[0].unit_id for item in marked):
+            screen.do(self._of_items(marked), "open", exclusive=True)
+        elif marked:
+            screen.tell(screen.face.words.reports.say("one_unit"), "yellow")
+        elif subject.item is not None and subject.whole:
             item = subject.item
             screen.do(self._of_unit(item.unit_id, item.unit, screen.ask.plan), "open", exclusive=True)
         elif subject.item is not None:
-            screen.do(self._of_item(subject.item), "open", exclusive=True)
+            screen.do(self._of_items((subject.item,)), "open", exclusive=True)
         elif subject.unit is not None and not subject.unit.is_group:
             screen.do(self._of_unit(subject.unit.unit_id, subject.unit.unit, screen.ask.plan), "open", exclusive=True)
         elif subject.indicator is not None and subject.part is not None:
@@ -49,10 +54,11 @@ class Reporting:
         else:
             screen.tell(screen.face.words.screen.why_not("one_unit"), "yellow")
 
-    async def _of_item(self, item: Assignment) -> None:
-        today = self.screen.desk.today
-        found = await self.screen.desk.read(lambda reader: items(reader, [item.id], today))
-        self._form(item.unit, found)
+    async def _of_items(self, chosen: Sequence[Assignment]) -> None:
+        """Assignments of one unit."""
+        today, ids = self.screen.desk.today, [item.id for item in chosen]
+        found = await self.screen.desk.read(lambda reader: items(reader, ids, today))
+        self._form(chosen[0].unit, found)
 
     async def _of_part(self, unit: str) -> None:
         """A unit that stands under an indicator."""

@@ -38,8 +38,8 @@ class ChineseScreen(Sayings):
         return f"{day} 后未反馈"
 
     def chosen(self, n: int, of: int) -> str:
-        """11个单位中2个已选定."""
-        return f"{of}个单位中{n}个已选定"
+        """11个单位中2个已标记定."""
+        return f"{of}个单位中{n}个已标记定"
 
     def reaching(self, met: int, reported: int, target: str) -> str:
         """已报10个中3个达到≥60%."""
@@ -245,6 +245,10 @@ class ChineseScreen(Sayings):
         """已载入：name。"""
         return f"已载入：{name}。"
 
+    def marked(self, n: int) -> str:
+        """已标记3项."""
+        return f"已标记{n}项"
+
     def first_rows(self, n: int, narrow: bool) -> str:
         """只列前500项：按 / 缩小范围."""
         return f"只列前{n}项" + (f"：按 {self.keys['filter']} 缩小范围" if narrow else "")
@@ -252,6 +256,10 @@ class ChineseScreen(Sayings):
     def theme_is(self, theme: str) -> str:
         """深色."""
         return f"已换成{self.action(theme)}。"
+
+    def slip(self, n: int, of: int) -> str:
+        """下次反馈表须填2项，共3项。"""
+        return f"下次反馈表须填{n}项，共{of}项。"
 
     def plan_line(self, tasks: int, assignments: int, units: int) -> str:
         """6项任务 21项责任事项 8个单位."""

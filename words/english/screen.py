@@ -251,6 +251,10 @@ class EnglishScreen(Sayings):
         """Loaded: name."""
         return f"Loaded: {name}."
 
+    def marked(self, n: int) -> str:
+        """3 marked."""
+        return f"{n} marked"
+
     def first_rows(self, n: int, narrow: bool) -> str:
         """The first 500: / narrows it."""
         return f"the first {n}" + (f": {self.keys['filter']} narrows it" if narrow else "")
@@ -258,6 +262,10 @@ class EnglishScreen(Sayings):
     def theme_is(self, theme: str) -> str:
         """The dark theme."""
         return f"Colours: {self.action(theme)}."
+
+    def slip(self, n: int, of: int) -> str:
+        """The next return slip asks about 2 of 3."""
+        return f"The next return slip asks about {n} of {of}."
 
     def plan_line(self, tasks: int, assignments: int, units: int) -> str:
         """6 tasks, 21 assignments, 8 units."""

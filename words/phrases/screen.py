@@ -212,11 +212,17 @@ class ScreenWords(Protocol):
     def loaded(self, name: str) -> str:
         """A plan was loaded."""
 
+    def marked(self, n: int) -> str:
+        """How many rows are marked."""
+
     def first_rows(self, n: int, narrow: bool) -> str:
         """A list too long to be read whole: so many rows of it; `narrow` where the filter would shorten it."""
 
     def theme_is(self, theme: str) -> str:
         """The theme that was switched to."""
+
+    def slip(self, n: int, of: int) -> str:
+        """How many of a unit's assignments its next return slip asks about."""
 
     def plan_line(self, tasks: int, assignments: int, units: int) -> str:
         """How large a plan is."""

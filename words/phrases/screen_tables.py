@@ -26,6 +26,7 @@ class Actions(TypedDict):
     overview: str
     tasks: str
     timeline: str
+    units: str
     history: str
     travel: str
     earlier: str
@@ -36,6 +37,9 @@ class Actions(TypedDict):
     rows_by: str
     claims: str
     missing: str
+    mark: str
+    mark_range: str
+    mark_all: str
     chase: str
     contacts: str
     add: str
@@ -93,6 +97,7 @@ class Panes(TypedDict):
     history: str
     tasks: str
     timeline: str
+    roster: str
 
 
 class Empty(TypedDict):
@@ -111,6 +116,7 @@ class Empty(TypedDict):
     history: str
     tasks: str
     timeline: str
+    roster: str
 
 
 class WhyNot(TypedDict):
@@ -129,6 +135,7 @@ class WhyNot(TypedDict):
     one_unit: str
     nothing_open: str
     busy_writing: str
+    too_many: str
     only_plan: str
     only_timeline: str
     only_history: str
@@ -216,6 +223,11 @@ class Misc(TypedDict):
     overview: str
     tasks: str
     timeline: str
+    units: str
+    load: str
+    also_called: str
+    in_groups: str
+    nothing_asked: str
     nothing_changed: str
     past_only: str
     undoes: str

@@ -1,0 +1,77 @@
+"""Marks: the rows that the next action is about, all of them in one command."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from store.shapes import Assignment
+from tui.panes.lines import Lines
+from tui.view import read_all
+
+if TYPE_CHECKING:
+    from tui.screens.plan_screen import PlanScreen
+
+MOST = 50_000
+"""How many rows are marked at most: as many as every township of a country owes of one task."""
+
+
+class Marking:
+    """The keys that mark."""
+
+    def __init__(self, screen: PlanScreen) -> None:
+        self.screen = screen
+        self._last: tuple[str, object] | None = None
+        """Pane and row that were marked last: where a range begins."""
+
+    def mark(self) -> None:
+        """Mark the row, or take its mark away, and go on to the next; a group stands for its members listed here."""
+        here, row = self.screen.here, self.screen.here.current
+        items = here.items_of(row)
+        if not items:
+            self._none()
+            return
+        marks = self.screen.marks
+        if all(item.id in marks for item in items):
+            self.screen.set_marks({ident: item for ident, item in marks.items() if ident not in {i.id for i in items}})
+        else:
+            self._add(items)
+            self._last = here.id or "", here.key_of(row)
+        here.move(1)
+
+    def mark_range(self) -> None:
+        """Mark every row from the one that was marked last to this one."""
+        here = self.screen.here
+        start = next((at for at, row in self._rows(here) if (here.id, here.key_of(row)) == self._last), here.cursor)
+        first, last = sorted((start, here.cursor))
+        self._add(item for at, row in self._rows(here) if first <= at <= last for item in here.items_of(row))
+        if here.current is not None:
+            self._last = here.id or "", here.key_of(here.current)
+
+    def mark_all(self) -> None:
+        """Mark everything that the list stands for, also what lies beyond the rows that were read."""
+        here = self.screen.here
+        self._add(item for _, row in self._rows(here) for item in here.items_of(row))
+        if here.more:
+            self.screen.do(self._rest(here), "open", exclusive=True)
+        elif not self.screen.marks:
+            self._none()
+
+    async def _rest(self, here: Lines) -> None:
+        """Read what the list stands for; a country takes a moment."""
+        screen, ask, pane = self.screen, self.screen.ask, here.id or ""
+        screen.tell(screen.face.words.screen.say("loading"))
+        found = await screen.desk.read(lambda reader: read_all(reader, ask, pane, MOST + 1))
+        self._add(found[:MOST])
+        says = screen.face.words.screen
+        marked = says.marked(len(screen.marks))
+        screen.tell(f"{marked}  {says.why_not('too_many')}" if len(found) > MOST else marked)
+
+    def _rows(self, here: Lines) -> Iterable[tuple[int, object]]:
+        return ((at, row) for at, row in here.known_rows() if row is not None)
+
+    def _add(self, items: Iterable[Assignment]) -> None:
+        self.screen.set_marks(self.screen.marks | {item.id: item for item in items})
+
+    def _none(self) -> None:
+        self.screen.tell(self.screen.face.words.screen.why_not("no_assignment"), "yellow")
