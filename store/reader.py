@@ -14,7 +14,7 @@ from datetime import date
 from zlib import crc32
 
 from store import wal
-from store.errors import Busy, StoreError, Unusable
+from store.errors import Busy, Refused, StoreError, Unusable
 from store.files import identity
 from store.foreign import storable
 
@@ -301,6 +301,8 @@ def as_store_error(error: BaseException, path: str) -> StoreError:
     match code & 0xFF:
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
             return Busy("store_busy", path=path, seconds=WAIT_SECONDS)
+        case sqlite3.SQLITE_INTERRUPT:
+            return Refused("called_off")
         case sqlite3.SQLITE_FULL:
             return Unusable("store_full", path=path)
         case sqlite3.SQLITE_IOERR if code != sqlite3.SQLITE_IOERR_SHORT_READ:

@@ -12,12 +12,9 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date
-from functools import cache
-from typing import Any, TypeVar
+from typing import Any
 
-from sqlalchemy import bindparam
-from sqlmodel import Session, col, select
-from sqlmodel.sql.expression import SelectOfScalar
+from sqlmodel import Session
 
 from store import migrations, wal
 from store.backups import Daily, listing
@@ -27,19 +24,18 @@ from store.errors import Busy, Refused, StoreError, Unusable
 from store.files import identity
 from store.folding import Fold, fold
 from store.foreign import storable, storable_tree
+from store.held import pieces
 from store.models import Command, Row
 from store.opening import guard
+from store.progress import Progress
 from store.reader import Reader, check_known, check_version
 from store.recorded import Entry, Fields, entries, undone_of
 from store.shapes import Who
 from store.spelled import spell_names
 from store.waiting import PATIENCE, Patience
 
-AnyRow = TypeVar("AnyRow", bound=Row)
-Item = TypeVar("Item")
-
-PIECE = 5_000
-"""How many ids one query names: SQLite takes no more than 32,766 parameters."""
+LOOK = 200
+"""Changes recorded between two looks at whether the command was called off."""
 
 LOOKED_THROUGH = 32_000_000
 """Bytes up to which a store is looked through before its -wal is folded into it: about a tenth of a second."""
@@ -69,6 +65,8 @@ class Writer:
         """
         self.path = path
         self.daily = Daily(path, backups)
+        self.progress = Progress()
+        """Of the command under way."""
         self._durable, self._patience = durable, patience or PATIENCE
         self._harmed = False
         self._spelled = False
@@ -94,20 +92,23 @@ class Writer:
             kind: do, undo or redo.
 
         Raises:
-            Refused: `on` is after today.
+            Refused: `on` is after today, or the command was called off (`progress`).
             Unusable, Busy: the store cannot be written.
         """
         day = on or who.today
         if day > who.today:
             raise Refused("future_date", on=day, today=who.today)
         self._follow()
+        self.progress.begin()
         self.daily.before_write(who.today)
         with self._watched(), Session(self.engine, expire_on_commit=False) as session:
-            t = Transaction(session, who, day, kind, self.path)
-            check_known(t.reader)
-            yield t
-            t.flush()
-            self._spelled = spell_names(t, not self._spelled)
+            t = Transaction(session, who, day, kind, self.path, self.progress)
+            with self.progress.inside(t.driver):
+                check_known(t.reader)
+                yield t
+                t.flush()
+                self._spelled = spell_names(t, not self._spelled)
+            self.progress.check()
             session.commit()
 
     def _follow(self) -> None:
@@ -198,7 +199,7 @@ CHANGE = """INSERT INTO change (command, tbl, row_id, field, on_date, old, new, 
 class Transaction:
     """A command being written: rows as objects; what is read of them besides is plain SQL, as in queries."""
 
-    def __init__(self, session: Session, who: Who, day: date, kind: str, path: str) -> None:
+    def __init__(self, session: Session, who: Who, day: date, kind: str, path: str, progress: Progress) -> None:
         self.session = session
         self.who = who
         self.day = day
@@ -208,7 +209,8 @@ class Transaction:
         self.touched: set[int] = set()
         """Assignments written, whose derived columns must follow."""
         driver: Any = session.connection().connection.driver_connection
-        self._driver: sqlite3.Connection = driver
+        self.driver: sqlite3.Connection = driver
+        self._progress = progress
         self.reader = Reader(path, driver)
         """What this command sees: the store with everything it wrote so far, once that is flushed."""
         words = json.dumps(storable_tree(who.words), ensure_ascii=False)
@@ -233,7 +235,7 @@ class Transaction:
 
     def write(self, sql: str, rows: Sequence[dict[str, object]]) -> None:
         """One statement for many rows of named values: change rows and derived columns, which are never objects."""
-        self._driver.executemany(sql, rows)
+        self.driver.executemany(sql, rows)
 
     def make(self, row: Row) -> None:
         """Add a row that this command makes."""
@@ -270,6 +272,8 @@ class Transaction:
             }
         )  # fmt: skip
         self.changes += 1
+        if self.changes % LOOK == 0:
+            self._progress.recorded(self.changes)
         return Entry(0, self.id, field, self.day, was, becomes, plan, task, unit)
 
     def end(self, row: Row) -> None:
@@ -340,13 +344,6 @@ class Transaction:
         return {command for command in commands if not self._in_force[command]}
 
 
-def pieces(values: Iterable[Item]) -> Iterator[list[Item]]:
-    """Values in lists that are short enough for one query; none for no values."""
-    known = list(values)
-    for start in range(0, len(known), PIECE):
-        yield known[start : start + PIECE]
-
-
 def typed(model: Any, field: str, value: object) -> object:
     """A JSON scalar as the column keeps it: ISO text as a date where the column holds dates."""
     dated = "date" in str(model.model_fields[field].annotation)
@@ -356,36 +353,3 @@ def typed(model: Any, field: str, value: object) -> object:
 def plain(value: object) -> object:
     """A field's value as a JSON scalar."""
     return value.isoformat() if isinstance(value, date) else value
-
-
-def rows_by_id(session: Session, table: type[AnyRow], ids: Sequence[int]) -> list[AnyRow]:
-    """These rows, in the order of the ids given; ids that are gone are left out.
-
-    A row is read once in a transaction: nobody else can write until it ends.
-    """
-    held: dict[tuple[type[Row], int], AnyRow] = session.info.setdefault("held", {})
-    for piece in pieces(ident for ident in ids if (table, ident) not in held):
-        rows = session.exec(_chosen(table), params={"ids": piece})
-        held.update({(table, row.id or 0): row for row in rows})
-    found = {ident: held[table, ident] for ident in ids if (table, ident) in held}
-    return [found[ident] for ident in ids if ident in found]
-
-
-@cache
-def _chosen(table: type[AnyRow]) -> SelectOfScalar[AnyRow]:
-    """The rows of a table by ids: built once, for building it takes longer than asking it."""
-    return select(table).where(col(table.id).in_(bindparam("ids", expanding=True)))
-
-
-def row_by_id(session: Session, table: type[AnyRow], ident: int) -> AnyRow:
-    """One row that must be there, read once in a transaction."""
-    found = rows_by_id(session, table, [ident])
-    return found[0] if found else session.get_one(table, ident)
-
-
-def forget(session: Session, table: type[Row], ids: Iterable[int], columns: Iterable[str]) -> None:
-    """Let the objects of these rows read columns anew that were written by SQL."""
-    for ident in ids:
-        row = session.identity_map.get((table, (ident,), None))
-        if row is not None:
-            session.expire(row, columns)

@@ -233,10 +233,10 @@ class DubanApp(App[int], inherit_bindings=False):
         error = self._exception
         return error.error if isinstance(error, WorkerFailed) else error
 
-    def _slow(self, waited: float) -> None:
-        """Say that a write goes on, and what it waits for."""
-        says = self.face.words.screen
-        self._tell(says.saving(int(waited) if waited else None), "yellow" if waited else "text")
+    def _slow(self, waited: float, changes: int) -> None:
+        """Say that a write goes on, how far it is, and what it waits for."""
+        said = self.face.words.screen.saving(int(waited) if waited else None, changes)
+        self._tell(said, "yellow" if waited else "text")
 
     @on(ThemeAsked)
     def _theme_asked(self, message: ThemeAsked) -> None:

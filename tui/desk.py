@@ -61,11 +61,14 @@ class Desk:
         self._own: Reader | None = None
         self._writer: Writer | None = None
         self._warned = False
-        self.slow: Callable[[float], None] = lambda waited: None
-        """Told every fifth of a second that a write goes on: how long it has waited for another program, in seconds;
-        0 while it works itself."""
+        self.slow: Callable[[float, int], None] = lambda waited, changes: None
+        """Told every fifth of a second that a write goes on: how long it has waited for another program, in seconds
+        (0 while it works itself), and how many changes it has recorded."""
+        self.is_slow = False
+        """Whether the write that goes on was said to: then it may be called off."""
         self._waited = 0.0
         self._giving_up = False
+        self._called_off = False
         self.unsaved = 0
         """How many writes are not done yet."""
         self._writing = ThreadPoolExecutor(1, "writing")
@@ -191,10 +194,18 @@ class Desk:
         try:
             future = asyncio.get_running_loop().run_in_executor(self._writing, self._write, job)
             while not (await asyncio.wait({future}, timeout=SLOW_SECONDS))[0]:
-                self.slow(self._waited)
+                self.is_slow = True
+                self.slow(self._waited, self._writer.progress.changes if self._writer else 0)
             return future.result()
         finally:
+            self.is_slow = False
             self.unsaved -= 1
+
+    def call_off(self) -> None:
+        """Have the write that goes on stop, nothing of it kept, unless it is nearly done."""
+        self._called_off = True
+        if self._writer is not None:
+            self._writer.progress.call_off()
 
     def give_up(self) -> None:
         """Wait for other programs no longer: a write that waits is refused as busy."""
@@ -203,10 +214,10 @@ class Desk:
     def _wait(self, waited: float) -> bool:
         """In the writing thread: whether to wait on."""
         self._waited = waited
-        return not self._giving_up
+        return not (self._giving_up or self._called_off)
 
     def _write(self, job: Callable[[Writer, Reader], Answer]) -> Answer:
-        self._waited = 0.0
+        self._waited, self._called_off = 0.0, False
         self._open_writer()
         assert self._writer is not None and self._own is not None
         self._own = own = current(self._own)

@@ -8,6 +8,7 @@ from typing import Any
 from sqlmodel import col, select
 
 from store.commands.dates import below
+from store.held import pieces, rows_by_id
 from store.models import (
     Assignment,
     Command,
@@ -22,7 +23,7 @@ from store.models import (
     Step,
     Task,
 )
-from store.writer import Transaction, pieces, rows_by_id
+from store.writer import Transaction
 
 
 def _references() -> dict[str, list[tuple[Any, str]]]:

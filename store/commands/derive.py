@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from store.deriving import Derived, closings, derived
+from store.held import forget, pieces
 from store.inheriting import PLAIN, inherit
 from store.levels import Levels
 from store.models import Assignment, Task
 from store.reader import as_int
 from store.recorded import ids_sql
-from store.writer import Transaction, forget, pieces
+from store.writer import Transaction
 
 COLUMNS = Derived._fields
 BELOW = "SELECT id FROM assignment WHERE task = :task AND gone IS NULL"

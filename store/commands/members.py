@@ -12,9 +12,10 @@ from store.commands.finish import UNCHANGED, Nothing, finish
 from store.commands.targets import open_plan
 from store.errors import Refused
 from store.foreign import storable
+from store.held import rows_by_id
 from store.models import Alias, Assignment, Mandate, Membership, Plan, Unit
 from store.shapes import Done, Who
-from store.writer import Transaction, Writer, rows_by_id
+from store.writer import Transaction, Writer
 
 
 def set_member(

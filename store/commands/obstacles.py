@@ -13,10 +13,11 @@ from store.commands.bulletins import refuse_second
 from store.commands.dependents import by_table, dependent, supports
 from store.commands.targets import open_plan
 from store.errors import Refused
+from store.held import pieces
 from store.models import Bulletin, Change, Command, Plan, Row, Task, Unit
 from store.reader import as_int
 from store.recorded import Entry, ids_sql
-from store.writer import Transaction, pieces
+from store.writer import Transaction
 
 TABLES: dict[str, Any] = {str(table.__tablename__): table for table in Row.__subclasses__()}
 """Every table of the plan, by name."""

@@ -7,9 +7,10 @@ from datetime import date
 from store.commands.expand import expand
 from store.commands.finish import finish
 from store.errors import Refused
+from store.held import row_by_id
 from store.models import Plan
 from store.shapes import Done, Who
-from store.writer import Transaction, Writer, row_by_id
+from store.writer import Transaction, Writer
 
 
 def close_plan(writer: Writer, who: Who, plan: int, basis: str, on: date | None = None) -> Done:

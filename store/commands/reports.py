@@ -15,9 +15,10 @@ from store.commands.statuses import check_percent
 from store.commands.targets import Seen, name_of, targets, unit_of, update
 from store.errors import Refused
 from store.figures import at_most
+from store.held import row_by_id
 from store.models import Assignment, Indicator, Plan, Reading, Report
 from store.shapes import Done, Who
-from store.writer import Transaction, Writer, row_by_id
+from store.writer import Transaction, Writer
 
 LOGGED = ("claims", "progress", "problem", "next_step", "percent", "evidence")
 """What the log tells of a report: the first of these that it says."""

@@ -6,10 +6,11 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 
 from store.errors import Refused
+from store.held import row_by_id, rows_by_id
 from store.models import Assignment, Plan, Task, Unit
 from store.reader import as_date, as_text
 from store.recorded import ids_sql
-from store.writer import Transaction, row_by_id, rows_by_id
+from store.writer import Transaction
 
 Seen = Mapping[int, int]
 """The version of each row as its user saw it: a row that moved on since is not silently overwritten."""

@@ -14,9 +14,10 @@ from store.commands.members import open_plans, plans_of
 from store.commands.obstacles import TABLES, look_for_obstacles
 from store.errors import Refused
 from store.foreign import storable
+from store.held import rows_by_id
 from store.models import Change, Command, Membership, Row, Setting
 from store.shapes import Undone, Who
-from store.writer import Transaction, Writer, plain, rows_by_id, typed
+from store.writer import Transaction, Writer, plain, typed
 
 Told = Callable[[Undone], None]
 

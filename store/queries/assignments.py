@@ -65,7 +65,7 @@ def due_window(reader: Reader, chosen: AssignmentFilter, as_of: date, limit: int
     Args:
         limit: how many rows at most, or a few of each date and task.
     """
-    if chosen.units or chosen.text or due_count(reader, chosen, as_of) <= limit:
+    if chosen.units or chosen.text or limit < FEWEST or due_count(reader, chosen, as_of) <= limit:
         return due_list(reader, chosen, as_of, limit)
     now = clock(reader, as_of)
     condition, params = where(reader, chosen, now, light_sql(now))

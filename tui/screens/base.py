@@ -162,7 +162,9 @@ class BaseScreen(Still[None], inherit_bindings=False):
     def act(self, action: str) -> None:
         """Do an action, or say why it cannot be done now."""
         reason = self.obstacle(action)
-        if reason:
+        if action == "close" and self.desk.is_slow:
+            self.desk.call_off()
+        elif reason:
             self.tell(self.face.words.screen.why_not(reason), "yellow")
         elif action in self.handlers:
             self.handlers[action]()

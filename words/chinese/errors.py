@@ -297,6 +297,10 @@ class ChineseErrors(
         """The whole store is looked at."""
         return f"本命令针对数据库的当前全部内容。{SAFE}请去掉 --as-of 和 --known-at。"
 
+    def called_off(self) -> str:
+        """Rolled back whole."""
+        return f"已取消。{SAFE}"
+
     def past_read_only(self) -> str:
         """The past is not changed."""
         return f"过去的日期只能查看。{SAFE}要更改，请去掉 --as-of 和 --known-at。"

@@ -120,11 +120,12 @@ class ChineseScreen(Sayings):
         known = f"，不计 {known_at} 以后录入的内容" if known_at else ""
         return f"查看截至 {day} 的情况{known}" + ("（日期未到，按现有记录推算）" if to_come else "")
 
-    def saving(self, waited: int | None) -> str:
+    def saving(self, waited: int | None, changes: int) -> str:
         """正在等待或保存。"""
+        off = f"按 {self.keys['close']} 取消"
         if waited is None:
-            return "正在保存……"
-        return f"另一程序正在写入，待其完成后即保存您的更改……已等待{waited}秒"
+            return f"正在保存……已记{changes}处更改  {off}" if changes else f"正在保存……  {off}"
+        return f"另一程序正在写入，待其完成后即保存您的更改……已等待{waited}秒  {off}"
 
     def going(self, day: str) -> str:
         """Going back."""

@@ -294,6 +294,10 @@ class EnglishErrors(
         """The whole store is looked at."""
         return f"This command takes the whole store as it is now. {SAFE} Leave out --as-of and --known-at."
 
+    def called_off(self) -> str:
+        """Rolled back whole."""
+        return f"Called off. {SAFE}"
+
     def past_read_only(self) -> str:
         """The past is not changed."""
         return f"A past date is for reading only. {SAFE} Changes are made without --as-of and --known-at."

@@ -126,11 +126,12 @@ class EnglishScreen(Sayings):
         known = f", as known at {known_at}" if known_at else ""
         return f"shows the store as of {day}{known}" + (", a day to come, with what is known now" if to_come else "")
 
-    def saving(self, waited: int | None) -> str:
+    def saving(self, waited: int | None, changes: int) -> str:
         """Still waiting, or writing."""
+        off = f"{self.keys['close']} calls it off"
         if waited is None:
-            return "Saving …"
-        return f"Another program is writing: saved as soon as it is done … {waited} s"
+            return f"Saving … {changes:,} changes   {off}" if changes else f"Saving …   {off}"
+        return f"Another program is writing: saved as soon as it is done … {waited} s   {off}"
 
     def going(self, day: str) -> str:
         """Going back."""

@@ -209,6 +209,9 @@ class RuleErrors(Protocol):
     def present_only(self) -> str:
         """A past date for a command that takes the store as it is."""
 
+    def called_off(self) -> str:
+        """A command was called off while it was being written."""
+
     def past_read_only(self) -> str:
         """Something was to be changed while a past date is looked at."""
 

@@ -119,8 +119,11 @@ class ScreenWords(Protocol):
     def past_read(self, day: str, known_at: str, to_come: bool) -> str:
         """How a typed date, and the moment whose knowledge counts, were read."""
 
-    def saving(self, waited: int | None) -> str:
-        """A change takes long to be written: so many seconds it has waited for another program; None: for none."""
+    def saving(self, waited: int | None, changes: int) -> str:
+        """A change takes long to be written, and can be called off.
+
+        It has waited so many seconds for another program (None: for none); so many changes are recorded.
+        """
 
     def going(self, day: str) -> str:
         """A past date is being gone to."""
