@@ -306,7 +306,6 @@ class Transaction:
             setattr(row, field, value)
             if hasattr(row, "version"):
                 row.version += 1
-            self.session.add(row)
         return True
 
     def fold_of(self, table: str, row_id: str, field: str, now: object) -> Fold:
@@ -327,6 +326,7 @@ class Transaction:
         for piece in pieces(wanted):
             found = entries(self.reader, table, piece)
             self._known.update({(table, row_id): found.get(row_id, {}) for row_id in piece})
+            self.undone({one.command for fields in found.values() for ones in fields.values() for one in ones})
 
     def aim(self, target: Command) -> None:
         """Say that this command undoes or redoes that one: from here on `undone` knows it."""
