@@ -15,14 +15,11 @@ DAYS = """SELECT max(coalesce(m.since, ''), coalesce(m.until, '')) AS last, m.si
  AND last > (SELECT on_date FROM command WHERE id = m.made)"""
 """Memberships that begin or end after the day they were entered: only there may a day have passed unseen."""
 
-UNITS = f"""WITH RECURSIVE met AS ({DAYS}),
- below (id) AS (SELECT unit FROM met UNION SELECT m.unit FROM membership m JOIN below b ON m.group_unit = b.id),
- above (id) AS (SELECT group_unit FROM met UNION SELECT m.group_unit FROM membership m JOIN above b ON m.unit = b.id)
-SELECT id FROM below UNION SELECT id FROM above"""
-"""Who joins or leaves with them: through groups in groups, and a group that is relieved by its first members."""
-
-TASKS = f"""SELECT DISTINCT a.task FROM ({UNITS}) u CROSS JOIN assignment a ON a.unit = u.id
- WHERE a.gone IS NULL AND (a.since <= :day OR a.until <= :day)"""
+TASKS = f"""WITH met AS ({DAYS})
+SELECT DISTINCT task FROM {{}} WHERE since BETWEEN (SELECT min(since) FROM met WHERE since <= :day) AND :day
+ OR until BETWEEN (SELECT min(until) FROM met WHERE until <= :day) AND :day"""
+"""The tasks of which somebody joined or left since the first of those days: at least those that it met. Through groups
+in groups the later joining and the earlier leaving count; both are such days, or were seen when they were entered."""
 
 
 def follow_days(reader: Reader, as_of: date) -> None:
@@ -50,11 +47,17 @@ def follow_days(reader: Reader, as_of: date) -> None:
     reader.followed = now
 
 
-def tasks_met(reader: Reader, day: date) -> set[int]:
-    """The tasks of which somebody joined or left by this day, after the day on which that was written."""
+def tasks_met(reader: Reader, day: date, among: str = "tally") -> set[int]:
+    """The tasks of which somebody joined or left by this day, after the day on which that was written.
+
+    Args:
+        reader: of the store.
+        day: the day.
+        among: the table of assignments; a past date asks also those that are gone today, which are in no tally.
+    """
     if not reader.one(f"{DAYS} LIMIT 1", day=day.isoformat()):
         return set()
-    return {as_int(task) for (task,) in reader.rows(TASKS, day=day.isoformat())}
+    return {as_int(task) for (task,) in reader.rows(TASKS.format(among), day=day.isoformat())}
 
 
 def _lay(reader: Reader) -> None:

@@ -217,7 +217,7 @@ def _close(view: View) -> None:
         """SELECT DISTINCT a.task FROM main.membership m CROSS JOIN main.assignment a ON a.unit = m.unit
  WHERE m.since > :day OR m.until > :day"""
     )
-    tasks |= tasks_met(view.reader, view.day)
+    tasks |= tasks_met(view.reader, view.day, "main.assignment")
     moved = list(closings(view.reader, tasks, view.day))
     if moved:
         view.take("task", ids_sql(task for task, _ in moved))

@@ -141,6 +141,8 @@ class Board(NamedTuple):
     """Raised whenever the store changed: the id of the newest command."""
     ending: Ending | None = None
     """How the plan ended, where it is closed."""
+    counted: bool = True
+    """False before anything was counted: the first paint of a large plan."""
 
 
 class Phase(NamedTuple):

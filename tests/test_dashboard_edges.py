@@ -7,8 +7,8 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from boards import LARGE, SMALL, lines_of, said, until
-from walks import elsewhere, walk
+from boards import LARGE, SMALL, dashboard, lines_of, overview, said, until
+from walks import PANJIN, elsewhere, walk
 
 from store.writer import Writer
 from tui.screens.dialog import Choose
@@ -179,3 +179,34 @@ async def test_leaving_gives_zero(demo: Path) -> None:
     async with walk(demo) as w:
         await w.press("q")
         assert w.pilot.app.return_code == 0
+
+
+async def test_the_first_paint_of_a_large_plan_shows_what_is_overdue_and_counts_follow(
+    demo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with walk(demo) as w:
+        due, whole = w.screen.view.due, w.text()
+    monkeypatch.setattr("tui.view.MANY", 0)
+    with dashboard(demo, "en", PANJIN) as app:
+        first = app._view
+        assert first.partial and first.due == due and first.due_total == len(due) and not first.board.counts
+        async with app.run_test(size=LARGE) as pilot:
+            await until(pilot, lambda: not overview(app).view.partial and overview(app).view.later is not None)
+            overview(app).activate("due")
+            await until(pilot, lambda: "\n".join(lines_of(pilot)) == whole)
+
+
+async def test_a_dialog_leaves_the_screen_under_it_at_rest(demo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with walk(demo) as w:
+        await w.press("P")
+        await w.dialog(Choose)
+        paint, asks_again = w.screen._compositor_refresh, list[bool]()
+
+        def painted() -> None:
+            paint()
+            asks_again.append(w.screen._repaint_required)
+
+        monkeypatch.setattr(w.screen, "_compositor_refresh", painted)
+        w.screen.refresh()
+        await until(w.pilot, lambda: bool(asks_again))
+        assert not any(asks_again)

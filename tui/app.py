@@ -26,7 +26,7 @@ from tui.screens.base import BaseScreen
 from tui.screens.overview import OverviewScreen
 from tui.screens.plan_screen import PlanScreen
 from tui.screens.trouble import TroubleScreen
-from tui.view import Ask, first_plan, read_view
+from tui.view import Ask, first_plan, read_first
 from words import speak
 from words.said import say_error
 
@@ -99,7 +99,7 @@ class DubanApp(App[int], inherit_bindings=False):
         self.theme = theme
         self._seen: PlanScreen | None = None
         """The mode of a plan that was shown last."""
-        self._view = read_view(desk.shown, Ask(first_plan(desk.shown, plan, desk.as_of), desk.as_of))
+        self._view = read_first(desk.shown, Ask(first_plan(desk.shown, plan, desk.as_of), desk.as_of))
 
     def get_default_screen(self) -> Screen[None]:
         """The overview is the first screen, not one on top of an empty one."""

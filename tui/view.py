@@ -6,8 +6,8 @@ from datetime import date
 from typing import NamedTuple
 
 from store.called import TodoUnit
-from store.queries.assignments import assignments, count, due_count, due_list, due_window, group_counts, of_ids
-from store.queries.board import board, milestones, phases, plan_keys, plans
+from store.queries.assignments import assignments, count, due_count, due_list, due_window, group_counts, newest, of_ids
+from store.queries.board import board, first_head, milestones, phases, plan_keys, plans
 from store.queries.indicators import indicators
 from store.queries.narrowed import Narrowing, page
 from store.queries.reporting import reporting
@@ -35,6 +35,10 @@ WINDOW = 500
 """How many rows of a list are read at once; what lies beyond is said, and `/` narrows the list."""
 
 
+FIRST = 100
+"""About how many rows of what is overdue the first paint of a large store reads."""
+MANY = 20_000
+"""Assignments of a store beyond which the first paint does not wait for counts."""
 FEW = 5_000
 """Assignments up to which whom to call today is read with the rest; beyond, it comes after it."""
 CALLS = 200
@@ -109,6 +113,11 @@ class View(NamedTuple):
     today: Today | None = None
     """None where it is still to be read, together with the indicators and who reported (`Later`)."""
 
+    @property
+    def partial(self) -> bool:
+        """Whether only what is overdue was read: the first paint of a large plan."""
+        return not self.board.counted
+
     def with_later(self, later: Later) -> View:
         """The same reading, with what came after it."""
         board = self.board._replace(reporting=later.reporting)
@@ -151,6 +160,23 @@ def read_view(reader: Reader, ask: Ask) -> View:
     )
 
 
+def read_first(reader: Reader, ask: Ask) -> View:
+    """What the first paint shows: everything, but of a large store only the plan and what is overdue.
+
+    Raises:
+        Refused: no such plan.
+        Unusable: the store cannot be read.
+    """
+    if ask.plan is None or newest(reader) <= MANY:
+        return read_view(reader, ask)
+    stamp = reader.stamp()
+    due, total = due_window(reader, ask.listed.chosen, ask.as_of, FIRST)
+    return View(
+        ask, stamp, first_head(reader, ask.plan, ask.as_of), phases=(), milestones=(), due=due,
+        due_total=total, due_all=-1, groups={}, loads=(), indicators=(), listed=(), listed_total=0,
+    )  # fmt: skip
+
+
 def read_later(reader: Reader, ask: Ask, line: PlanLine | None) -> Later:
     """What asks every unit.
 
@@ -188,7 +214,9 @@ def read_due(reader: Reader, ask: Ask) -> tuple[Assignment, ...]:
     wanted = ask.listed
     if wanted.is_wide or wanted.order != "due":
         return page(reader, wanted, ask.as_of, WINDOW)
-    return due_window(reader, wanted.chosen, ask.as_of, WINDOW)
+    if wanted.chosen.units or wanted.chosen.text:
+        return due_list(reader, wanted.chosen, ask.as_of, WINDOW)
+    return due_window(reader, wanted.chosen, ask.as_of, WINDOW)[0]
 
 
 def read_all(reader: Reader, ask: Ask, pane: str, most: int) -> tuple[Assignment, ...]:
@@ -264,9 +292,9 @@ def _period(title: str, line: PlanLine, done: int, total: int, as_of: date) -> P
     return Phase(f"={line.key}", "", title, window, elapsed(line.start, line.end, as_of), done, total, False)
 
 
-def read_listing(reader: Reader, listing: Listing, as_of: date, most: int = WINDOW) -> tuple[Assignment, ...]:
-    """The first assignments of a unit, a group or a task."""
-    found = assignments(reader, _of_listing(listing), as_of, limit=most)
+def read_listing(reader: Reader, listing: Listing, as_of: date, most: int = 0) -> tuple[Assignment, ...]:
+    """The first assignments of a unit, a group or a task: so many, or what a pane shows."""
+    found = assignments(reader, _of_listing(listing), as_of, limit=most or WINDOW)
     return tuple(item for item in found if not listing.task or item.task == listing.task)
 
 
@@ -296,4 +324,7 @@ def worst_plan(lines: tuple[PlanLine, ...]) -> str | None:
 
 def first_plan(reader: Reader, wanted: str | None, as_of: date) -> str | None:
     """The plan to start with: the one asked for (the last used) if the store has it, else the worst."""
-    return wanted if wanted in plan_keys(reader) else worst_plan(plans(reader, as_of))
+    keys = plan_keys(reader)
+    if wanted in keys or len(keys) == 1:
+        return wanted if wanted in keys else keys[0]
+    return worst_plan(plans(reader, as_of, whole=False))

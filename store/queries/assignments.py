@@ -57,16 +57,18 @@ def due_list(
     return select(reader, now, f"{condition} AND {DUE}", params, f"ORDER BY a.due, {ORDER}{_window(limit, offset)}")
 
 
-def due_window(reader: Reader, chosen: AssignmentFilter, as_of: date, limit: int) -> tuple[Assignment, ...]:
-    """What is overdue or due soon, in the order of `due_list`; of very many a part of each date and task.
+def due_window(reader: Reader, chosen: AssignmentFilter, as_of: date, limit: int) -> tuple[tuple[Assignment, ...], int]:
+    """What is overdue or due soon, in the order of `due_list`, and how many that are.
 
-    So that every group of a whole country has its row: not the first `limit` townships of one task.
+    Of very many a part of each date and task, so that every group of a whole country has its row: not the first `limit`
+    townships of one task.
 
     Args:
+        reader: of the store.
+        chosen: which assignments; no units and no text, which no tally knows.
+        as_of: the date they are looked at.
         limit: how many rows at most, or a few of each date and task.
     """
-    if chosen.units or chosen.text or limit < FEWEST or due_count(reader, chosen, as_of) <= limit:
-        return due_list(reader, chosen, as_of, limit)
     now = clock(reader, as_of)
     condition, params = where(reader, chosen, now, light_sql(now))
     cases = reader.rows(
@@ -74,17 +76,26 @@ def due_window(reader: Reader, chosen: AssignmentFilter, as_of: date, limit: int
         " ORDER BY a.due, a.plan, t.pos, a.task",
         **params,
     )
+    total = sum(as_int(n) for *_, n in cases)
+    if total <= limit or limit < FEWEST:
+        return due_list(reader, chosen, as_of, limit), total
     found: list[Assignment] = []
     each = max(limit // max(len(cases), 1), FEWEST)
     for task, due, n in cases[: 2 * limit // FEWEST]:
         one = f"{condition} AND {DUE} AND a.task = :task AND a.due = :due"
         found += some(reader, now, one, {**params, "task": task, "due": due}, each, as_int(n))
-    return tuple(found)
+    return tuple(found), total
 
 
 def due_count(reader: Reader, chosen: AssignmentFilter, as_of: date) -> int:
     """How many rows `due_list` has."""
     return _count(reader, chosen, as_of, f" AND {DUE}")
+
+
+def newest(reader: Reader) -> int:
+    """The id of the newest assignment: about how many there are, without counting."""
+    row = reader.one("SELECT max(id) FROM assignment")
+    return as_int(row[0]) if row else 0
 
 
 def of_ids(reader: Reader, ids: Sequence[int], as_of: date) -> tuple[Assignment, ...]:

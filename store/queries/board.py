@@ -33,28 +33,39 @@ def plan_keys(reader: Reader) -> tuple[str, ...]:
     return tuple(as_text(key) for (key,) in reader.rows("SELECT key FROM plan WHERE gone IS NULL ORDER BY id"))
 
 
-def plans(reader: Reader, as_of: date) -> tuple[PlanLine, ...]:
-    """All plans of the store in the order they were loaded, each with its light and the assignment that gives it."""
+def plans(reader: Reader, as_of: date, whole: bool = True) -> tuple[PlanLine, ...]:
+    """All plans of the store in the order they were loaded, each with its light and the assignment that gives it.
+
+    Args:
+        reader: of the store.
+        as_of: the date they are looked at.
+        whole: False leaves out how many units each has, for every unit is asked.
+    """
     now = clock(reader, as_of)
     rows = reader.rows(f"SELECT {PLAN_COLUMNS}, {SAMPLE} FROM plan p WHERE p.gone IS NULL ORDER BY p.id")
-    return tuple(_plan_line(reader, now, row, True) for row in rows)
+    return tuple(_plan_line(reader, now, row, whole) for row in rows)
 
 
 def _plan_line(reader: Reader, now: Clock, row: tuple[object, ...], whole: bool) -> PlanLine:
     """A plan; whole, with the number of its units, for which each of them is asked."""
-    ident, key, title, number, issuer, area, issued, start, end, state, cycle, tasks, sample = row
+    ident = row[0]
     counted = reader.one(f"SELECT sum(a.n) FROM {TALLIED} WHERE a.plan = :plan AND {EXISTS}", plan=ident, **now.params)
     units = reader.one(
         f"""SELECT count(*) FROM unit u WHERE EXISTS
  (SELECT 1 FROM assignment a WHERE a.unit = u.id AND a.plan = :plan AND {EXISTS})""", plan=ident, **now.params,
     ) if whole else None  # fmt: skip
-    found = _worst(reader, now, as_int(ident))
+    worst, n = _worst(reader, now, as_int(ident)), as_int(counted[0] or 0) if counted else 0
+    return _line(row, worst, n, as_int(units[0]) if units else 0)
+
+
+def _line(row: tuple[object, ...], found: Worst | None, assignments: int, units: int) -> PlanLine:
+    """A plan's row with what was counted of it."""
+    ident, key, title, number, issuer, area, issued, start, end, state, cycle, tasks, sample = row
     return PlanLine(
         id=as_int(ident), key=as_text(key), title=as_text(title), number=as_text(number), issuer=as_text(issuer),
         area=as_text(area), issued=as_date(issued), start=as_date(start), end=as_date(end), state=as_text(state),
-        cycle=as_text(cycle), light=found.reason.light if found else v.DONE if counted and counted[0] else v.NO_DATE,
-        worst=found, tasks=as_int(tasks), assignments=as_int(counted[0] or 0) if counted else 0,
-        units=as_int(units[0]) if units else 0, sample=bool(sample),
+        cycle=as_text(cycle), light=found.reason.light if found else v.DONE if assignments else v.NO_DATE,
+        worst=found, tasks=as_int(tasks), assignments=assignments, units=units, sample=bool(sample),
     )  # fmt: skip
 
 
@@ -131,6 +142,22 @@ def board(reader: Reader, plan: str | None, as_of: date, most: int | None = None
         blocked=sum(t.blocked for t in tallies), elapsed=elapsed(line.start, line.end, as_of) if line else None,
         reporting=reported, sample=sample, stamp=reader.stamp(),
         ending=ending(reader, chosen) if chosen is not None else None,
+    )  # fmt: skip
+
+
+def first_head(reader: Reader, plan: str, as_of: date) -> Board:
+    """What is said of a plan before anything was counted.
+
+    Raises:
+        Refused: no such plan.
+    """
+    chosen = plan_id(reader, plan)
+    row = reader.rows(f"SELECT {PLAN_COLUMNS}, {SAMPLE} FROM plan p WHERE p.id = :plan", plan=chosen)[0]
+    line = _line(row, None, 0, 0)
+    return Board(
+        plan=line, as_of=as_of, settings=clock(reader, as_of).settings, counts=(), total=0, blocked=0,
+        elapsed=elapsed(line.start, line.end, as_of), reporting=None, sample=line.sample, stamp=reader.stamp(),
+        ending=ending(reader, chosen), counted=False,
     )  # fmt: skip
 
 

@@ -149,7 +149,12 @@ def due_text(item: Assignment, width: int) -> str:
 
 
 def count_text(counts: Sequence[Count], face: Face, brief: bool = False) -> tuple[str, str]:
-    """`逾期 2/16` of a group and its tone, in brief `⚑2/16`; without an overdue one, how many are done."""
+    """`逾期 2/16` of a group and its tone, in brief `⚑2/16`; without an overdue one, how many are done.
+
+    Nothing where they were not counted yet.
+    """
+    if not counts:
+        return "", ""
     total = sum(count.n for count in counts)
     by_light = {count.light: count.n for count in counts}
     light = "overdue" if by_light.get("overdue") else "done"

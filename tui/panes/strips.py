@@ -106,8 +106,10 @@ def draw_lights(board: Board, face: Face, width: int) -> tuple[Pieces, tuple[str
     """That the plan is closed, counts by light that add up, what needs help, elapsed time, last period's reports.
 
     Returns:
-        The line, and the facts that had no room in it.
+        The line, and the facts that had no room in it; neither before anything was counted.
     """
+    if not board.counted:
+        return (), ()
     says, domain = face.words.screen, face.words.domain
     order = {light: index for index, light in enumerate((*SHOWN_FIRST, "done", "dropped"))}
     counts = sorted(board.counts, key=lambda count: order.get(count.light, len(order)))

@@ -60,6 +60,8 @@ class OverviewScreen(PlanScreen):
     def after_first_paint(self) -> None:
         """What the first paint did not need."""
         super().after_first_paint()
+        if self.view.partial:
+            self.reread()
         self.desk.warm()
         if self.view.board.total == 0 and self.view.ask.plan is None:
             self.act("plans")
@@ -130,7 +132,7 @@ class OverviewScreen(PlanScreen):
     def show(self, view: PlanView, everything: bool = False) -> None:
         """Draw a reading; what asks every unit of a large plan stays until it was read anew, after everything else."""
         assert isinstance(view, View)
-        whole = view.later is not None
+        whole = view.later is not None or view.partial
         if not whole and self._later is not None and self._later[:2] == (view.ask.plan, view.ask.as_of):
             view = view.with_later(self._later[2])
         super().show(view, everything)
@@ -149,18 +151,23 @@ class OverviewScreen(PlanScreen):
         self._draw_due(view, shown, "filtered" if narrowed.is_on else why, everything or changed)
         self._draw_today(view, shown, everything or old.today != view.today or old.loads != view.loads)
         units = self.get_widget_by_id("units", UnitsPane)
-        units.filter_text, units.why_empty = shown, (words.empty("filtered" if text else "units"),)
+        units.filter_text, units.why_empty = shown, (self._why("filtered" if text else "units", view),)
         if everything or old.loads != view.loads or old.ask != view.ask:
             units.show(view.loads)
         plan = view.board.plan
         if everything or (old.phases, old.milestones, old.ask) != (view.phases, view.milestones, view.ask):
             phases = self.get_widget_by_id("phases", PhasesPane)
-            phases.why_empty = (words.empty("phases" if plan else nothing),)
+            phases.why_empty = (self._why("phases" if plan else nothing, view),)
             phases.show(view.phases, view.milestones, (plan.start, plan.end) if plan else (None, None))
         if everything or (old.indicators, old.ask) != (view.indicators, view.ask):
             indicators = self.get_widget_by_id("indicators", IndicatorsPane)
-            indicators.why_empty = (words.empty("indicators" if plan else "one_plan"),)
+            indicators.why_empty = (self._why("indicators" if plan else "one_plan", view),)
             indicators.show(view.indicators)
+
+    def _why(self, empty: str, view: View) -> str:
+        """Why a pane has no rows."""
+        words = self.face.words.screen
+        return words.say("loading") if view.partial else words.empty(empty)
 
     def _draw_due(self, view: View, shown: str, why: str, changed: bool) -> None:
         words, due, narrowed = self.face.words.screen, self.due, view.ask.narrowed
