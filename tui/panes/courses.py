@@ -26,9 +26,17 @@ def of_assignment(item: Assignment) -> Course:
     )  # fmt: skip
 
 
-def of_phase(phase: Phase) -> Course:
-    """A phase as a course: its window stands, also where its work is due later."""
-    return Course(phase.window.start, phase.window.end, None, phase.done, phase.total)
+def of_phase(phase: Phase, begin: date | None) -> Course:
+    """A phase as a course: its window stands, also where its work is due later.
+
+    Args:
+        phase: the phase.
+        begin: when its plan begins, for a phase that does not say when it does.
+    """
+    start, end = phase.window.start, phase.window.end
+    if start is None and begin is not None and (end is None or begin <= end):
+        start = begin
+    return Course(start, end, None, phase.done, phase.total)
 
 
 def course_line(
@@ -50,10 +58,11 @@ def course_line(
     if course.start is None and course.due is None:
         return join(_beside(line, -GAP, Piece(face.words.domain.light("no_date"), "dim")))
     now = days.column(as_of)
-    first = days.column(course.start) if course.start else 0
     was, due = slip or (course.first, course.due)
     end = (course.due if slip else min(was or due, due)) if course.due and due else None
-    last = max(days.until(end or max(as_of, course.done_on or as_of)), first)
+    last = days.until(end or max(as_of, course.done_on or as_of))
+    first = days.column(course.start) if course.start else last
+    last = max(first, last)
     fill(line, first, last, Piece(face.pick("▱", "."), "dim"), now)
     fill(line, first, _reached(course, days, first, last), Piece(face.pick("▰", "="), "text"), now)
     if was and due and due > was:
@@ -88,9 +97,9 @@ def _late(line: list[Piece], course: Course, days: Days, as_of: date, face: Face
         since, until, tone = course.due, course.done_on, "text"
     if since is None:
         return -1
-    first, now = days.until(since) + 1, days.column(as_of)
-    end = max(days.column(until), first)
-    fill(line, first, end, Piece(face.pick("▬", "!"), tone), now)
+    end, now = days.column(until), days.column(as_of)
+    first = min(days.until(since) + 1, end)
+    fill(line, first, end, Piece(face.pick("▬", "!"), tone), now if first < now else -1)
     return end
 
 
@@ -109,8 +118,8 @@ def unit_line(unit: UnitCourse, days: Days, as_of: date, face: Face) -> list[Pie
     line = blank(days, as_of, face)
     if course.start is None and course.due is None:
         return join(_beside(line, -GAP, Piece(face.words.domain.light("no_date"), "dim")))
-    first = days.column(course.start) if course.start else 0
     last = days.until(course.due or as_of)
+    first = days.column(course.start) if course.start else last
     fill(line, first, last, Piece(face.pick("▱", "."), "dim"), days.column(as_of))
     _late(line, course._replace(done_on=None), days, as_of, face)
     put_ticks(line, unit.ticks, days, face)

@@ -172,7 +172,7 @@ class Timed(Lines):
         """What the rows are, how many, how fine the scale is; what the signs mean, where there is room."""
         says, screen = self.face.words.timeline, self.face.words.screen
         scale = says.scale(self.span.scale) if self.span.scale else ""
-        shown = f"{self.face.key('finer')}{self.face.key('coarser')} {scale}" if scale else ""
+        shown = f"{self.face.key('finer')} {self.face.key('coarser')} {scale}" if scale else ""
         name = f"{screen.pane('timeline')} {says.by(self.by)}"
         pieces = pane_title(self.face, name, self.count, self.active, width, shown, self.filter_text)
         used = cells("".join(piece.text for piece in pieces).rstrip())

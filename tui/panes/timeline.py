@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from store.shapes import Milestone, Phase
@@ -31,6 +32,7 @@ from tui.panes.tasks import TasksPane
 from tui.panes.timed import Timed, Timespan
 from tui.panes.tree import Branch, Key, Leaf, Pages, Row
 from tui.text import Ink, Piece
+from tui.view import Ask
 
 Marks = Mapping[tuple[str, str], tuple[Milestone, ...]]
 """By plan and the ref of a task or phase (empty: of the plan itself), its milestones."""
@@ -88,11 +90,11 @@ class TaskBars(Timed, TasksPane):
         super().__init__(face, id, span)
         self.courses = Courses({}, {}, {})
 
-    def show_courses(self, tree: Tree, pages: Pages, courses: Courses, text: str, many: bool) -> None:
+    def show_courses(self, tree: Tree, pages: Pages, courses: Courses, ask: Ask) -> None:
         """Show another reading; cursor, scroll and folds stay."""
         self.courses = courses
         self.count = len({case.task for case in tree.cases})
-        self.show(tree, pages, text, many)
+        self.show(tree, pages, ask)
 
     def draw_name(self, row: Row, ink: Ink) -> None:
         """Light, fold, label and title; of an assignment its unit."""
@@ -181,10 +183,18 @@ class PhaseBars(Timed):
         super().__init__(face, id, span)
         self.marks: Marks = {}
         self._plan = ""
+        self._begin: date | None = None
 
-    def show_phases(self, phases: Sequence[Phase], marks: Marks, plan: str) -> None:
-        """Show these phases of a plan with its milestones; of all plans (empty), the milestones on their rows."""
-        self.marks, self._plan = marks, plan
+    def show_phases(self, phases: Sequence[Phase], marks: Marks, plan: str, begin: date | None) -> None:
+        """Show another reading.
+
+        Args:
+            phases: those of a plan, or all plans as if each were one.
+            marks: the milestones: of a plan in lines of their own, of all plans on their rows.
+            plan: the key of the plan; empty for all.
+            begin: when it begins.
+        """
+        self.marks, self._plan, self._begin = marks, plan, begin
         self.count = sum(1 for phase in phases if phase.name or phase.title) or None
         alone = sorted((mark for each in marks.values() for mark in each), key=_when) if plan else ()
         self.set_rows((*phases, *alone))
@@ -212,7 +222,7 @@ class PhaseBars(Timed):
         if isinstance(row, Milestone):
             return mark_line(row, ruler, as_of, face)
         note = Piece(f"{row.done}/{row.total}" if row.total else "", "dim")
-        return course_line(of_phase(row), ruler, as_of, face, note, self._of(row), row.slipped)
+        return course_line(of_phase(row, self._begin), ruler, as_of, face, note, self._of(row), row.slipped)
 
     def _of(self, phase: Phase) -> Sequence[Milestone]:
         """The milestones of a phase; of a plan, where all are shown, all of it."""

@@ -133,7 +133,7 @@ class TimelineScreen(ModeScreen):
     def read_content(self, reader: Reader, ask: Ask, head: Board) -> ByTask | ByUnit | ByPhase:
         """What the chosen rows show, and of assignments and units those in view."""
         if self.kind == "units":
-            total = unit_total(reader, ask.plan, ask.as_of, ask.text) if ask.text or not head.plan else head.plan.units
+            total = unit_total(reader, ask.plan, ask.as_of, ask.text)
             last = max(total - 1, 0) // PAGE
             wanted = {min(page, last) for page in self.units.in_view}
             return ByUnit(total, {page: read_units(reader, ask, page, total) for page in sorted(wanted)})
@@ -183,7 +183,9 @@ class TimelineScreen(ModeScreen):
             self.units.show_units(content.total, content.pages)
         else:
             phases = self.get_widget_by_id(KINDS["phases"], PhaseBars)
-            phases.show_phases(content.phases, content.marks, view.ask.plan or "")
+            plan = view.board.plan
+            begin = plan.start or plan.issued if plan else None
+            phases.show_phases(content.phases, content.marks, view.ask.plan or "", begin)
 
     def forget_rows(self) -> None:
         """What is read next is another plan: other days, and every list from its first row."""
