@@ -6,11 +6,12 @@ from datetime import date
 
 from store import vocabulary as v
 from store.queries.clock import EXISTS, Clock, clock, light_sql
+from store.queries.filters import TABLES, where
 from store.queries.matching import text_condition
 from store.queries.names import plan_id
 from store.queries.workload import promises
 from store.reader import Reader, as_date, as_int, as_text
-from store.shapes import UnitLoad
+from store.shapes import AssignmentFilter, UnitLoad
 from store.tallying import TALLIED
 from store.timeline import Course, Stretch, TaskDate, Tick, UnitCourse
 from store.workload import Tally, add_up
@@ -22,30 +23,36 @@ Found = tuple[str, dict[str, object]]
 """A condition over `assignment a` and its named parameters."""
 
 
-def _meant(reader: Reader, now: Clock, plan: str | None, text: str) -> Found:
-    """The assignments of a plan (None: of all) that a text finds (empty: all)."""
-    params = {**now.params, "plan": plan_id(reader, plan) if plan else None}
-    if not text.strip():
-        return HERE, params
-    condition, named = text_condition(reader, text)
-    return f"{HERE} AND {condition}", {**params, **named}
+def _meant(reader: Reader, now: Clock, chosen: AssignmentFilter) -> Found:
+    """The assignments that a filter lets through; a plan and a text alone ask for no other table."""
+    params = {**now.params, "plan": plan_id(reader, chosen.plan) if chosen.plan else None}
+    parts, rest = [HERE], chosen._replace(plan="", text="")
+    if chosen.text.strip():
+        condition, named = text_condition(reader, chosen.text)
+        parts.append(condition)
+        params |= named
+    if rest != AssignmentFilter():
+        condition, named = where(reader, rest, now, light_sql(now))
+        parts.append(f"a.id IN (SELECT a.id FROM {TABLES} WHERE {condition})")
+        params |= named
+    return " AND ".join(parts), params
 
 
-def stretches(reader: Reader, plan: str | None, as_of: date, text: str = "") -> tuple[Stretch, ...]:
+def stretches(reader: Reader, chosen: AssignmentFilter, as_of: date) -> tuple[Stretch, ...]:
     """The courses of all tasks, each by the ways its assignments came.
 
     Args:
         reader: the store.
-        plan: a plan's key; None for all plans.
+        chosen: the plan's key, empty for all, and what else is asked of assignments.
         as_of: the date that lights are computed for.
-        text: only assignments that it finds (`text_condition`); empty for all.
 
     Raises:
         Refused: no such plan.
     """
     now = clock(reader, as_of)
-    condition, params = _meant(reader, now, plan, text)
-    source, n = ("assignment a", "1") if text.strip() else (TALLIED, "a.n")
+    condition, params = _meant(reader, now, chosen)
+    every = chosen == AssignmentFilter(plan=chosen.plan)
+    source, n = (TALLIED, "a.n") if every else ("assignment a", "1")
     late = f"{LATE} AND a.task NOT IN (SELECT id FROM task WHERE done_on IS NOT NULL)"
     rows = reader.rows(
         f"""SELECT a.task, coalesce(a.via, 0) AS way, a.role = '{v.SUPPORT}' AS supports, min(a.start), max(a.due),
@@ -77,13 +84,13 @@ def task_dates(reader: Reader, plan: str | None) -> dict[int, TaskDate]:
     return found
 
 
-def unit_total(reader: Reader, plan: str | None, as_of: date, text: str = "") -> int:
-    """How many units owe something, or something that a text finds.
+def unit_total(reader: Reader, chosen: AssignmentFilter, as_of: date) -> int:
+    """How many units owe something, or something that a filter lets through.
 
     Raises:
         Refused: no such plan.
     """
-    condition, params = _meant(reader, clock(reader, as_of), plan, text)
+    condition, params = _meant(reader, clock(reader, as_of), chosen)
     row = reader.one(f"SELECT count(*) FROM unit u WHERE {_owing(condition)}", **params)
     return as_int(row[0]) if row else 0
 
@@ -94,7 +101,7 @@ def _owing(condition: str) -> str:
 
 
 def unit_page(
-    reader: Reader, plan: str | None, as_of: date, text: str, offset: int, limit: int, of: int
+    reader: Reader, chosen: AssignmentFilter, as_of: date, offset: int, limit: int, of: int
 ) -> tuple[UnitCourse, ...]:
     """Some of the units that owe something, in the user's order.
 
@@ -102,15 +109,14 @@ def unit_page(
 
     Args:
         reader: the store.
-        plan: a plan's key; None for all plans.
+        chosen: as for `unit_total`.
         as_of: the date that lights are computed for.
-        text: as for `unit_total`.
         offset: how many units stand before.
         limit: how many at most.
         of: how many there are (`unit_total`).
     """
     now = clock(reader, as_of)
-    condition, params = _meant(reader, now, plan, text)
+    condition, params = _meant(reader, now, chosen)
     limit = max(min(limit, of - offset), 0)
     behind = max(of - offset - limit, 0)
     turn, skipped = (" DESC", behind) if behind < offset else ("", offset)

@@ -60,9 +60,7 @@ def course_line(
     now = days.column(as_of)
     was, due = slip or (course.first, course.due)
     end = (course.due if slip else min(was or due, due)) if course.due and due else None
-    last = days.until(end or max(as_of, course.done_on or as_of))
-    first = days.column(course.start) if course.start else last
-    last = max(first, last)
+    first, last = _ends(course, end, days, as_of)
     fill(line, first, last, Piece(face.pick("▱", "."), "dim"), now)
     fill(line, first, _reached(course, days, first, last), Piece(face.pick("▰", "="), "text"), now)
     if was and due and due > was:
@@ -78,6 +76,13 @@ def course_line(
     if course.due is None:
         note = Piece(face.words.domain.light("no_date"), "dim")
     return join(_beside(line, last, note) if note is not None else line)
+
+
+def _ends(course: Course, end: date | None, days: Days, as_of: date) -> tuple[int, int]:
+    """The first and the last cell of the plan; without an end, to the day on which it was done, else to today."""
+    last = days.until(end or course.done_on or as_of)
+    first = days.column(course.start) if course.start else last
+    return first, max(first, last)
 
 
 def _reached(course: Course, days: Days, first: int, last: int) -> int:
@@ -118,9 +123,10 @@ def unit_line(unit: UnitCourse, days: Days, as_of: date, face: Face) -> list[Pie
     line = blank(days, as_of, face)
     if course.start is None and course.due is None:
         return join(_beside(line, -GAP, Piece(face.words.domain.light("no_date"), "dim")))
-    last = days.until(course.due or as_of)
-    first = days.column(course.start) if course.start else last
-    fill(line, first, last, Piece(face.pick("▱", "."), "dim"), days.column(as_of))
+    now = days.column(as_of)
+    first, last = _ends(course, course.due, days, as_of)
+    fill(line, first, last, Piece(face.pick("▱", "."), "dim"), now)
+    fill(line, first, _reached(course, days, first, last), Piece(face.pick("▰", "="), "text"), now)
     _late(line, course._replace(done_on=None), days, as_of, face)
     put_ticks(line, unit.ticks, days, face)
     return join(line)

@@ -33,7 +33,7 @@ GRAINS = {
     "decade": Grain("decade", 3, "month"),
     "month": Grain("month", 3, "year"),
     "quarter": Grain("quarter", 6, "year"),
-    "year": Grain("half", 3, "year"),
+    "year": Grain("half", 6, "year"),
 }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -15,11 +15,12 @@ from store.queries.timeline import stretches, task_dates, unit_page, unit_total
 from store.queries.tree import tree
 from store.reader import Reader
 from store.shapes import Assignment, Board, Milestone, Phase
-from store.timeline import UnitCourse
+from store.timeline import Course, UnitCourse
 from store.tree import Page, Tree
 from tui.desk import Desk
 from tui.looks import Face
 from tui.messages import PagesWanted
+from tui.narrowed import narrowing_name
 from tui.panes.lines import Lines
 from tui.panes.paged import PAGE
 from tui.panes.timed import Timed, Timespan
@@ -133,7 +134,7 @@ class TimelineScreen(ModeScreen):
     def read_content(self, reader: Reader, ask: Ask, head: Board) -> ByTask | ByUnit | ByPhase:
         """What the chosen rows show, and of assignments and units those in view."""
         if self.kind == "units":
-            total = unit_total(reader, ask.plan, ask.as_of, ask.text)
+            total = unit_total(reader, ask.listed.chosen, ask.as_of)
             last = max(total - 1, 0) // PAGE
             wanted = {min(page, last) for page in self.units.in_view}
             return ByUnit(total, {page: read_units(reader, ask, page, total) for page in sorted(wanted)})
@@ -141,7 +142,7 @@ class TimelineScreen(ModeScreen):
         if self.kind == "phases":
             return ByPhase(read_phases(reader, head, ask.as_of), marks)
         found, dates = tree(reader, ask.listed.chosen, ask.as_of), task_dates(reader, ask.plan)
-        courses = courses_of(found, stretches(reader, ask.plan, ask.as_of, ask.text), dates)
+        courses = courses_of(found, stretches(reader, ask.listed.chosen, ask.as_of), dates)
         forest = self.tasks.lay_out(found, ask)
         pages = read_pages(reader, self.tasks.pages_in_view(forest), ask)
         return ByTask(found, pages, Courses(courses, dates, marks))
@@ -168,15 +169,19 @@ class TimelineScreen(ModeScreen):
 
     def draw_content(self, view: ModeView) -> None:
         """Show another reading; the days in view stay, but for another plan."""
-        content, text = view.content, view.ask.text
+        content = view.content
         pane = self.get_widget_by_id(KINDS[_kind(content)], Timed)
         words = self.face.words.screen
         nothing = "no_plan_then" if self.face.past else "no_plan"
-        why = "filtered" if text else "timeline" if view.board.plan else nothing
+        here = "timeline_phases" if isinstance(content, ByPhase) else "timeline"
+        narrowed = view.ask.listed.is_on and not isinstance(content, ByPhase)
+        why = "filtered" if narrowed else here if view.board.plan else nothing
         pane.why_empty = (words.empty(why),)
-        pane.filter_text = words.filtered_by(text) if text else ""
+        text = words.filtered_by(view.ask.text) if view.ask.text else ""
+        said = (narrowing_name(view.ask.narrowed, self.face), text) if narrowed else ()
+        pane.filter_text = "  ".join(filter(None, said))
         if not self.span.scale:
-            self.span.fit(list(days_of(content, view.board)), pane.room(), view.ask.as_of)
+            self.span.fit(list(days_of(content, view.board, view.ask.as_of)), pane.room(), view.ask.as_of)
         if isinstance(content, ByTask):
             self.tasks.show_courses(content.tree, content.pages, content.courses, view.ask)
         elif isinstance(content, ByUnit):
@@ -205,21 +210,25 @@ def _kind(content: Any) -> str:
     return {ByTask: "tasks", ByUnit: "units", ByPhase: "phases"}[type(content)]
 
 
-def days_of(content: ByTask | ByUnit | ByPhase, head: Board) -> Iterator[date]:
-    """The days that a reading should show at first: the plan's period, and what lies beyond it."""
+def days_of(content: ByTask | ByUnit | ByPhase, head: Board, as_of: date) -> Iterator[date]:
+    """The days to show at first: the plan's period, what lies beyond it, and today where something is still open."""
     if head.plan is not None:
         yield from (day for day in (head.plan.start, head.plan.end) if day)
     if isinstance(content, ByTask):
-        for key, course in content.courses.of.items():
-            if key[0] == "task":
-                yield from (day for day in (course.start, course.due) if day)
+        yield from _days((course for key, course in content.courses.of.items() if key[0] == "task"), as_of)
     elif isinstance(content, ByPhase):
         for phase in content.phases:
             yield from (day for day in (phase.window.start, phase.window.end) if day)
     else:
-        for page in content.pages.values():
-            for unit in page:
-                yield from (day for day in (unit.course.start, unit.course.due) if day)
+        yield from _days((unit.course for page in content.pages.values() for unit in page), as_of)
+
+
+def _days(courses: Iterable[Course], as_of: date) -> Iterator[date]:
+    """From where to where each course is drawn."""
+    for course in courses:
+        yield from (day for day in (course.start, course.due) if day)
+        if course.late or (course.start and course.due is None and course.done < course.total):
+            yield as_of
 
 
 def read_units(reader: Reader, ask: Ask, page: int, total: int) -> tuple[UnitCourse, ...]:
@@ -228,7 +237,7 @@ def read_units(reader: Reader, ask: Ask, page: int, total: int) -> tuple[UnitCou
     Raises:
         Unusable: the store cannot be read.
     """
-    return unit_page(reader, ask.plan, ask.as_of, ask.text, page * PAGE, PAGE, total)
+    return unit_page(reader, ask.listed.chosen, ask.as_of, page * PAGE, PAGE, total)
 
 
 def read_marks(reader: Reader, ask: Ask) -> dict[tuple[str, str], tuple[Milestone, ...]]:

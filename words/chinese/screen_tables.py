@@ -168,6 +168,7 @@ EMPTY: Empty = {
     "history": "还没有变更记录。按 {overview} 回到总览。",
     "tasks": "这里还没有落实到单位的任务。按 {plans} 切换方案。",
     "roster": "这里还没有落实到单位的任务。按 {plans} 切换方案。",
+    "timeline_phases": "本方案没有写明阶段和节点。按 {rows_by} 改为按任务排列。",
     "timeline": "这里没有阶段，也没有落实到单位的任务。按 {plans} 切换方案。",
 }
 WHY_NOT: WhyNot = {

@@ -168,6 +168,7 @@ EMPTY: Empty = {
     "history": "Nothing was recorded yet. {overview} goes to the overview.",
     "tasks": "No task here has a unit yet. {plans} switches to another plan.",
     "roster": "No task here has a unit yet. {plans} switches to another plan.",
+    "timeline_phases": "This plan names no phases and no milestones. {rows_by} shows its tasks.",
     "timeline": "No task here has a unit yet, and there is no phase. {plans} switches to another plan.",
 }
 WHY_NOT: WhyNot = {

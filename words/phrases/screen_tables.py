@@ -117,6 +117,7 @@ class Empty(TypedDict):
     tasks: str
     timeline: str
     roster: str
+    timeline_phases: str
 
 
 class WhyNot(TypedDict):
