@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import groupby
+from operator import attrgetter
 from typing import Protocol
 
 from store.shapes import Milestone
@@ -69,10 +71,4 @@ def put_marks(line: list[Piece], marks: Iterable[Milestone], days: Days, face: F
 
 def join(line: Sequence[Piece]) -> list[Piece]:
     """Neighbours of one tone as one piece."""
-    joined: list[Piece] = []
-    for piece in line:
-        if joined and joined[-1].tone == piece.tone:
-            joined[-1] = Piece(joined[-1].text + piece.text, piece.tone)
-        else:
-            joined.append(piece)
-    return joined
+    return [Piece("".join(piece.text for piece in run), tone) for tone, run in groupby(line, attrgetter("tone"))]

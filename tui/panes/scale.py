@@ -8,6 +8,7 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from tui.looks import Face
@@ -67,6 +68,7 @@ def days_in(period: str, index: int) -> int:
     return (date(last // 12, last % 12 + 1, monthrange(last // 12, last % 12 + 1)[1]) - first).days + 1
 
 
+@lru_cache(maxsize=4096)
 def cell_of(scale: str, day: date) -> int:
     """The cell of a day, counted from the first year on: never before that of an earlier day."""
     period, size, _ = GRAINS[scale]
@@ -101,9 +103,9 @@ class Ruler(NamedTuple):
         later = self.column(day + timedelta(1)) if day < date.max else self.column(day) + 1
         return max(later - 1, self.column(day))
 
-    def lines(self) -> Iterator[int]:
+    def lines(self) -> Sequence[int]:
         """Where a year, or on the finer scales a month, begins."""
-        return (at for at, _ in self.periods(GRAINS[self.scale].over) if at > 0)
+        return _lines(self)
 
     def periods(self, period: str) -> Iterator[tuple[int, date]]:
         """The periods in view, each with the cell where it begins (before 0 where it is cut) and its first day."""
@@ -111,6 +113,12 @@ class Ruler(NamedTuple):
         for index in range(index_of(period, day_at(self.scale, self.left)), last + 1):
             day = first_day(period, index)
             yield self.column(day), day
+
+
+@lru_cache(maxsize=8)
+def _lines(ruler: Ruler) -> tuple[int, ...]:
+    """Of one ruler, for all rows that are drawn with it."""
+    return tuple(at for at, _ in ruler.periods(GRAINS[ruler.scale].over) if at > 0)
 
 
 def fitting(days: Sequence[date], width: int) -> str:

@@ -215,10 +215,4 @@ class Timed(Lines):
         ruler = self.ruler(width)
         name = Ink(width - ruler.width - 1)
         self.draw_name(row, name)
-        ink = Ink(width)
-        for piece in name.done():
-            ink.put(*piece)
-        ink.put(" ")
-        for piece in self.draw_line(row, ruler):
-            ink.put(*piece)
-        return ink.done()
+        return (*name.done(), Piece(" "), *self.draw_line(row, ruler))
