@@ -67,8 +67,8 @@ MODE_KEYS = {"matrix": {"a cell": ("l", "h")}, "timeline": {"a scale": ("]", "["
 """What else is pressed in a mode, in turn."""
 FILTER = "shiqiao"
 """Typed letter by letter."""
-TO_ASSIGNMENTS = ("\t", "\t", "l", "j")
-"""From the first row to one assignment: the key goes to Overdue, unfolds its first group, and goes down to a member."""
+TO_ASSIGNMENTS = ("1", "\t", "l", "j")
+"""To one assignment: the overview as it begins, on to Overdue, unfold its first group, down to a member."""
 PAST_DAY = "2006-07-15"
 AIM_FIRST = 1.3
 """First content, in bare apps."""

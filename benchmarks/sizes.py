@@ -221,7 +221,7 @@ def commands(bench: Bench, store: Path, name: str) -> list[Figure]:
     runs = {
         "bare": [contract.PYTHON, "-c", "pass"],
         "tasks --light overdue": [*base, "tasks", "--light", "overdue"],
-        "summary": [*base, "summary", contract.COUNTRY_PLAN],
+        "summary": [*base, "summary", "--plan", contract.COUNTRY_PLAN],
     }
     taken: dict[str, list[float]] = {what: [] for what in runs}
     for number in range(bench.starts + 1):

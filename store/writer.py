@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from datetime import UTC, date
 from typing import Any
 
+from sqlalchemy.orm import object_session
 from sqlmodel import Session
 
 from store import migrations, wal
@@ -306,6 +307,8 @@ class Transaction:
             setattr(row, field, value)
             if hasattr(row, "version"):
                 row.version += 1
+            if object_session(row) is None:
+                self.session.add(row)
         return True
 
     def fold_of(self, table: str, row_id: str, field: str, now: object) -> Fold:

@@ -101,7 +101,7 @@ def test_the_commands_of_the_readme_work_as_written(
 
 def test_the_filters_that_the_readme_names_are_those_of_tasks(demo: Path) -> None:
     help = Shell(demo).data("tasks", "--help")
-    named = README.partition("# also")[2].partition("\n")[0]
+    named = "--" + README.partition("# also --")[2].partition("\n")[0]
     assert set(re.findall(r"--[a-z-]+", named)) | {"--plan", "--light", "--help"} == set(re.findall(r"--[a-z-]+", help))
 
 

@@ -26,6 +26,7 @@ FORBIDDEN: dict[str, frozenset[str]] = {
     "store": SCREEN | TABLES,
     "store.commands": SCREEN,
     "store.engine": SCREEN,
+    "store.held": SCREEN,
     "store.migrations": SCREEN,
     "store.models": SCREEN,
     "store.spelled": SCREEN,

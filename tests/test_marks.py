@@ -124,7 +124,7 @@ async def test_a_report_takes_all_marked_assignments_of_one_unit_and_refuses_sev
         w.screen.set_marks({row.id: row for row in w.rows()[:40]})
         assert len({row.unit for row in w.screen.marks.values()}) > 1
         await w.press("r")
-        await until(w.pilot, lambda: bool(said(w.pilot)))
+        await w.saying("A report is one unit's")
         assert w.pilot.app.screen is w.screen
 
 

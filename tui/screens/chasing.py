@@ -147,7 +147,7 @@ class Chasing:
 
         await screen.desk.write(job)
         said = screen.face.words.calls.chased(visible(asked.name), len(ids), values["via"], promised)
-        screen.tell(f"{said}  {screen.face.words.calls.label('undo')}")
+        screen.tell(f"{said}  {screen.face.words.screen.say('undoes')}")
         screen.reread()
 
     def _promised(self, text: str) -> date | None:
@@ -261,7 +261,7 @@ class Chasing:
                 screen.tell(screen.face.words.screen.say("nothing_changed"))
                 return
             said = says.contact_set(visible(name), kind, visible(values["name"]))
-            screen.tell(f"{said}  {says.label('undo')}")
+            screen.tell(f"{said}  {screen.face.words.screen.say('undoes')}")
             screen.reread()
 
         fields = [

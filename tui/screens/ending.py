@@ -116,7 +116,7 @@ class PlanEnd:
             _, ended = await screen.desk.write(job)
             bodies = tuple(map(visible, ended.bodies)) if ended else ()
             sentence = says.closed(visible(plan.key), on, bodies) if ended else says.reopened(visible(plan.key), on)
-            screen.tell(f"{sentence}  {face.words.calls.label('undo')}")
+            screen.tell(f"{sentence}  {face.words.screen.say('undoes')}")
             screen.reread()
 
         def preview(values: Values) -> Piece:

@@ -97,7 +97,7 @@ async def _issued(screen: PlanScreen, order: Order, path: str) -> str:
 
     await screen.desk.write(job)
     said = words.endings.issued(order.kind, visible(order.number))
-    return f"{said}  {visible(path)}  {words.calls.label('undo')}"
+    return f"{said}  {visible(path)}  {words.screen.say('undoes')}"
 
 
 def _is_none(text: str) -> bool:

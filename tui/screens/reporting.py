@@ -41,7 +41,7 @@ class Reporting:
         if marked and all(item.unit_id == marked[0].unit_id for item in marked):
             screen.do(self._of_items(marked), "open", exclusive=True)
         elif marked:
-            screen.tell(screen.face.words.reports.say("one_unit"), "yellow")
+            screen.tell(screen.face.words.screen.why_not("one_unit"), "yellow")
         elif subject.item is not None and subject.whole:
             item = subject.item
             screen.do(self._of_unit(item.unit_id, item.unit, screen.ask.plan), "open", exclusive=True)
@@ -146,7 +146,7 @@ class Reporting:
                 screen.tell(screen.face.words.screen.say("nothing_changed"))
                 return
             said = says.cycle_set(plan, says.cycle(cycle), screen.face.words.domain.date(screen.desk.today))
-            screen.tell(f"{said}  {screen.face.words.calls.label('undo')}")
+            screen.tell(f"{said}  {screen.face.words.screen.say('undoes')}")
             screen.reread()
 
         fields = [Field("cycle", says.say("cycle"), now)]
