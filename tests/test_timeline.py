@@ -45,7 +45,7 @@ def drawn(course: Course, ascii_only: bool = False, **more: object) -> str:
     """The bar of a course over the months of 2006."""
     line = course_line(course, months(), TODAY, face_of("en", ascii_only=ascii_only), **more)  # type: ignore[arg-type]
     assert sum(cells(piece.text) for piece in line) == 40
-    return plain(line)
+    return plain(tuple(line))
 
 
 @given(SCALE, DAYS, DAYS)
@@ -117,7 +117,7 @@ def test_the_heads_name_years_over_months_and_mark_the_present_one() -> None:
 def test_the_heads_are_as_wide_as_the_days(scale: str, lang: str) -> None:
     for left in range(aligned(scale, cell_of(scale, TODAY)) - 30, aligned(scale, cell_of(scale, TODAY)) + 5):
         for line in head_lines(Ruler(scale, left, 31), TODAY, face_of(lang)):
-            assert cells(plain(line)) == 31
+            assert cells(plain(tuple(line))) == 31
 
 
 @pytest.mark.parametrize("scale", SCALES)
@@ -185,7 +185,7 @@ def test_a_unit_is_late_from_its_first_missed_date() -> None:
     unit = UnitCourse(
         load_of(UnitName(1, "A", 1, False, False), None, []), course, (Tick(date(2006, 7, 31), OVERDUE, 1),)
     )
-    line = plain(unit_line(unit, months(), TODAY, face_of("en", ascii_only=True))).replace("|", " ")
+    line = plain(tuple(unit_line(unit, months(), TODAY, face_of("en", ascii_only=True)))).replace("|", " ")
     assert "!!!" in line and line.rstrip().endswith(".") and cells(line) == 40
 
 

@@ -128,18 +128,18 @@ class Timed(Lines):
     @property
     def page(self) -> int:
         """How many rows are shown at once: the last line says the dates of the one under the cursor."""
-        return max(self.size.height - self.heads - self._said, 1)
+        return max(self.outer_size.height - self.heads - self._said, 1)
 
     @property
     def _said(self) -> int:
-        return 1 if self.size.height > self.heads + 2 else 0
+        return 1 if self.outer_size.height > self.heads + 2 else 0
 
     def move_to(self, index: int) -> None:
         """Put the cursor on a row; the last line says its dates."""
         before = self.cursor
         super().move_to(index)
         if self.cursor != before:
-            self.refresh(Region(0, self.size.height - 1, self.size.width, 1))
+            self.refresh(Region(0, self.outer_size.height - 1, self.size.width, 1))
 
     def empty_lines(self) -> Sequence[str]:
         """Why there is nothing."""
@@ -154,7 +154,7 @@ class Timed(Lines):
 
     def render_line(self, y: int) -> Strip:
         """One line; the last one says the dates of the row under the cursor."""
-        if self._said and y == self.size.height - 1:
+        if self._said and y == self.outer_size.height - 1:
             return self._strip(self.draw_words(self.size.width), "title")
         return super().render_line(y)
 
@@ -182,7 +182,7 @@ class Timed(Lines):
         ink.put("", width=max(used - (width - ink.left), 0))
         legend = self._legend()
         size = sum(cells(piece.text) for piece in legend)
-        if self.size.height > 1 and used + size + 2 <= width:
+        if self.outer_size.height > 1 and used + size + 2 <= width:
             ink.put("", width=ink.left - size)
             for piece in legend:
                 ink.put(*piece)

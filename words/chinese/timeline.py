@@ -41,7 +41,7 @@ class ChineseTimeline:
         if kind == "month":
             return f"{day.year}年{day.month}月", f"{day.year % 100:02}年{day.month}月", f"{day.month}月", str(day.month)
         if kind == "half":
-            return ("上半年", "上") if day.month < 7 else ("下半年", "下")
+            return ("上半年", "上半", "上") if day.month < 7 else ("下半年", "下半", "下")
         if kind == "quarter":
             return f"{'一二三四'[day.month // 3]}季度", f"{day.month // 3 + 1}季"
         if kind == "decade":
