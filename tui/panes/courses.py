@@ -161,10 +161,6 @@ def task_words(course: Course, said: TaskDate | None, face: Face) -> Iterator[Pi
     """The dates of a task, group or section."""
     says, domain = face.words.timeline, face.words.domain
     yield Piece(says.window(course.start, course.due))
-    if said is not None and said.phrase:
-        yield Piece(face.words.screen.quoted(visible(said.phrase)))
-    if said is not None and said.basis:
-        yield Piece(face.words.screen.by_basis(domain.basis(said.basis)), "dim")
     yield from _moved(course, face)
     if course.late_since is not None and course.late:
         yield Piece(says.late(course.late, course.late_since), "red")
@@ -172,6 +168,10 @@ def task_words(course: Course, said: TaskDate | None, face: Face) -> Iterator[Pi
         yield Piece(says.done_on(course.done_on), "green")
     if course.total:
         yield Piece(says.done_of(course.done, course.total), "dim")
+    if said is not None and said.phrase:
+        yield Piece(face.words.screen.quoted(visible(said.phrase)))
+    if said is not None and said.basis:
+        yield Piece(face.words.screen.by_basis(domain.basis(said.basis)), "dim")
 
 
 def _moved(course: Course, face: Face) -> Iterator[Piece]:
@@ -180,15 +180,9 @@ def _moved(course: Course, face: Face) -> Iterator[Piece]:
 
 
 def assignment_words(item: Assignment, face: Face) -> Iterator[Piece]:
-    """The dates of an assignment: from when, due when and by which words, moved from when, done when."""
+    """The dates of an assignment: from when, due when, moved from when, done when, by which words."""
     says, domain, course = face.words.timeline, face.words.domain, of_assignment(item)
     yield Piece(says.window(item.start, item.due))
-    if item.due_text:
-        yield Piece(face.words.screen.quoted(visible(item.due_text)))
-    if item.due_from and item.due_from != "assignment":
-        yield Piece(face.words.screen.inherited(domain.due_from(item.due_from)), "dim")
-    if item.due_basis:
-        yield Piece(face.words.screen.by_basis(domain.basis(item.due_basis)), "dim")
     yield from _moved(course, face)
     if item.days_late is not None and item.days_late > 0:
         yield Piece(domain.days_late(item.days_late), tone_of(item.light))
@@ -202,6 +196,12 @@ def assignment_words(item: Assignment, face: Face) -> Iterator[Piece]:
         yield Piece(face.words.dates.pending(item.wanted), "yellow")
     if item.due_doubt:
         yield Piece("? " + domain.doubt(item.due_doubt), "yellow")
+    if item.due_text:
+        yield Piece(face.words.screen.quoted(visible(item.due_text)))
+    if item.due_from and item.due_from != "assignment":
+        yield Piece(face.words.screen.inherited(domain.due_from(item.due_from)), "dim")
+    if item.due_basis:
+        yield Piece(face.words.screen.by_basis(domain.basis(item.due_basis)), "dim")
 
 
 def unit_words(unit: UnitCourse, face: Face) -> Iterator[Piece]:
