@@ -143,8 +143,11 @@ def put_ticks(line: list[Piece], ticks: Iterable[Tick], days: Days, face: Face) 
         line[at] = Piece(face.sign(light), tone_of(light) + "!")
 
 
+BADNESS = {light: at for at, light in enumerate(WORST_FIRST)}
+
+
 def _badness(light: str) -> int:
-    return WORST_FIRST.index(light) if light in WORST_FIRST else len(WORST_FIRST) + (not light)
+    return BADNESS.get(light, len(BADNESS) + (not light))
 
 
 def mark_line(mark: Milestone, days: Days, as_of: date, face: Face) -> list[Piece]:

@@ -76,6 +76,13 @@ def cell_of(scale: str, day: date) -> int:
     return index * size + (day - first_day(period, index)).days * size // days_in(period, index)
 
 
+@lru_cache(maxsize=4096)
+def last_cell_of(scale: str, day: date) -> int:
+    """The last cell of a day, counted as by `cell_of`: where a day has several, not the first."""
+    first = cell_of(scale, day)
+    return max(cell_of(scale, day + timedelta(1)) - 1, first) if day < date.max else first
+
+
 def day_at(scale: str, cell: int) -> date:
     """The first day in a cell; where several cells share a day, that day."""
     period, size, _ = GRAINS[scale]
@@ -100,8 +107,7 @@ class Ruler(NamedTuple):
 
     def until(self, day: date) -> int:
         """The last cell of a day."""
-        later = self.column(day + timedelta(1)) if day < date.max else self.column(day) + 1
-        return max(later - 1, self.column(day))
+        return last_cell_of(self.scale, day) - self.left
 
     def lines(self) -> Sequence[int]:
         """Where a year, or on the finer scales a month, begins."""
