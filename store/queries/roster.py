@@ -200,7 +200,7 @@ def page_rows(reader: Reader, here: Ground, roster: Roster, first: int, limit: i
     ids = {roster.units[at] for at in places}
     units = [unit for unit in ids if unit not in roster.opened]
     by_unit = _tallies(reader, now, here, units)
-    names = _names(reader, ids | {roster.above[at] for at in places})
+    names = unit_names(reader, ids | {roster.above[at] for at in places})
     calls, chases = whom_to_call(reader, units, here.as_of), last_chases(reader, units, here.as_of)
     spoke = heard(reader, units, here.plan, here.as_of)
     small = {unit: _small_total(reader, now, here, names[unit]) for unit in ids if unit in roster.opened}
@@ -224,7 +224,8 @@ def page_rows(reader: Reader, here: Ground, roster: Roster, first: int, limit: i
     return tuple(row(at) for at in places)
 
 
-def _names(reader: Reader, units: Iterable[int]) -> dict[int, UnitName]:
+def unit_names(reader: Reader, units: Iterable[int]) -> dict[int, UnitName]:
+    """The names of units, by their ids."""
     rows = reader.rows(f"SELECT id, name, rank, is_group, sample FROM unit WHERE id IN ({ids_sql(units)})")
     return {
         as_int(unit): UnitName(as_int(unit), as_text(name), as_int(rank), bool(group), bool(sample))
@@ -280,7 +281,7 @@ def group_total(reader: Reader, here: Ground, group: int) -> Total:
     """How a group stands, however many members it has: what its members carry together."""
     now = clock(reader, here.as_of)
     members = _members(reader, group, here.alone, here.as_of.isoformat(), -1)
-    return _total(reader, now, here, _names(reader, [group])[group], members)
+    return _total(reader, now, here, unit_names(reader, [group])[group], members)
 
 
 def _total(reader: Reader, now: Clock, here: Ground, group: UnitName, members: int) -> Total:

@@ -54,12 +54,30 @@ def pages_of(first: int, last: int) -> range:
     return range(max(first, 0) // PAGE, max(last, 0) // PAGE + 1)
 
 
-class PagedLines(Lines):
-    """A list whose rows come page by page: `PageWanted` asks the screen, which answers with `fill`."""
+class Paged(Lines):
+    """A pane that is read page by page: `PageWanted` asks the screen, which answers with `fill`."""
 
     def __init__(self, face: Face, id: str) -> None:
         super().__init__(face, id)
         self._asked: set[int] = set()
+
+    def fill(self, page: int, rows: Any) -> None:
+        """One more page was read."""
+        raise NotImplementedError
+
+    def reset(self) -> None:
+        """Forget everything."""
+        super().reset()
+        self._asked.clear()
+
+    def _want(self, page: int) -> None:
+        if page not in self._asked:
+            self._asked.add(page)
+            self.post_message(PageWanted(self.id or "", page))
+
+
+class PagedLines(Paged):
+    """A list whose rows come page by page."""
 
     @property
     def in_view(self) -> range:
@@ -105,20 +123,10 @@ class PagedLines(Lines):
         """The rows that were read, each with its index."""
         return self.rows.known() if isinstance(self.rows, Pages) else enumerate(self.rows)
 
-    def reset(self) -> None:
-        """Forget everything."""
-        super().reset()
-        self._asked.clear()
-
     def _row_strip(self, index: int, ground: str, width: int) -> Strip:
         if self.rows[index] is None:
             self._want(index // PAGE)
         return super()._row_strip(index, ground, width)
-
-    def _want(self, page: int) -> None:
-        if page not in self._asked:
-            self._asked.add(page)
-            self.post_message(PageWanted(self.id or "", page))
 
     def draw_row(self, row: Any, width: int) -> Pieces:
         """One row; one that is not read yet says so."""

@@ -19,7 +19,7 @@ from tui.text import Ink, Piece, Pieces, cells, cut, visible, wrap
 SHOWN_FIRST = ("overdue", "due_soon", "no_report", "behind", "blocked", "to_confirm", "on_track", "no_date", "not_yet")
 """The lights in the order of the line: what needs attention, what runs, what is closed."""
 
-MODES = ("overview", "tasks", "timeline", "units", "history")
+MODES = ("overview", "tasks", "matrix", "timeline", "units", "history")
 """The modes that exist."""
 
 

@@ -15,7 +15,7 @@ from tui.desk import Desk
 from tui.looks import Face
 from tui.messages import PageWanted
 from tui.panes.assignments import Groups
-from tui.panes.paged import PagedLines
+from tui.panes.paged import Paged
 from tui.screens.places import Place, is_wide
 from tui.screens.plan_screen import PlanScreen, PlanView
 from tui.view import FEW, Ask, listing_total, read_listing
@@ -131,7 +131,7 @@ class ModeScreen(PlanScreen):
 
     # Pages
 
-    def read_page(self, reader: Reader, view: ModeView, pane: str, page: int) -> tuple[Any, ...]:
+    def read_page(self, reader: Reader, view: ModeView, pane: str, page: int) -> Any:
         """The rows of one page of a paged pane, in the reading thread.
 
         Raises:
@@ -151,5 +151,5 @@ class ModeScreen(PlanScreen):
         except Refused:
             return  # something was written meanwhile: the reading that follows says what is there
         here = self.pane(pane)
-        if self.view is view and isinstance(here, PagedLines):
+        if self.view is view and isinstance(here, Paged):
             here.fill(page, rows)

@@ -30,6 +30,10 @@ def make_mode(mode: str, desk: Desk, face: Face, seen: PlanScreen, demo: bool) -
         from tui.screens.units import UnitsScreen
 
         return UnitsScreen(desk, face, seen.ask._replace(text="", listing=None), seen.view.board, demo)
+    if mode == "matrix":
+        from tui.screens.matrix import MatrixScreen
+
+        return MatrixScreen(desk, face, seen.ask._replace(text="", listing=None), seen.view.board, demo)
     if mode == "timeline":
         from tui.screens.timeline import TimelineScreen
 

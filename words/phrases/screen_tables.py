@@ -25,10 +25,13 @@ class Actions(TypedDict):
     zoom: str
     overview: str
     tasks: str
+    matrix: str
     timeline: str
     units: str
     history: str
     travel: str
+    columns_left: str
+    columns_right: str
     earlier: str
     later: str
     finer: str
@@ -96,6 +99,7 @@ class Panes(TypedDict):
     detail: str
     history: str
     tasks: str
+    matrix: str
     timeline: str
     roster: str
 
@@ -115,6 +119,7 @@ class Empty(TypedDict):
     no_plan_then: str
     history: str
     tasks: str
+    matrix: str
     timeline: str
     roster: str
     timeline_phases: str
@@ -138,6 +143,7 @@ class WhyNot(TypedDict):
     busy_writing: str
     too_many: str
     only_plan: str
+    only_matrix: str
     only_timeline: str
     only_history: str
     only_overview: str
@@ -225,6 +231,9 @@ class Misc(TypedDict):
     tasks: str
     timeline: str
     units: str
+    matrix: str
+    owed: str
+    not_laid: str
     load: str
     also_called: str
     in_groups: str
