@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from store.matrix import ColumnHead, MatrixCells, MatrixTask
+from store.matrix import ColumnHead, Groups, MatrixCells, MatrixTask, column_total
 from store.queries.clock import Clock, clock, light_sql
-from store.queries.filters import TABLES, where
+from store.queries.filters import where
 from store.queries.matching import TASKS_LIKE, text_params
-from store.queries.roster import BELOW, LEAF, unit_names
-from store.queries.rows import select
+from store.queries.roster import BELOW, LEAF, SMALL, members, unit_names
+from store.queries.rows import RANKED, of_units
 from store.reader import Reader, as_int, as_text
 from store.recorded import ids_sql
 from store.roster import Ground, Roster
-from store.shapes import Assignment, AssignmentFilter
+from store.shapes import Assignment, AssignmentFilter, Count
 from store.tree import Tree
 from store.workload import Tally, add_up
 
-Tallies = dict[tuple[int, int], list[Tally]]
-"""By task and group."""
+Placed = tuple[tuple[int, int], Tally]
+"""Task and group, and a part of what stands there."""
 
 
 def tasks_named(reader: Reader, text: str) -> frozenset[int]:
@@ -72,76 +72,78 @@ def matrix_cells(
     places = range(first, min(first + limit, len(roster.units)))
     ids = {roster.units[at] for at in places}
     groups = {unit for unit in ids if unit in roster.opened}
-    cells = _assignments(reader, now, chosen, ids - groups, tasks)
-    tallies: Tallies = {}
-    for group in groups:
-        big = group in here.roots
-        found = _by_way(reader, now, here, tree, chosen, group) if big else _by_member(reader, now, here, chosen, group)
-        for task, tally in found:
-            tallies.setdefault((task, group), []).append(tally)
     shown = set(tasks)
-    totals: dict[int, list[Tally]] = {}
-    for (task, group), ones in tallies.items():
-        if task in shown:
-            totals.setdefault(group, []).extend(ones)
-    for (_, unit), items in cells.items():
-        totals.setdefault(unit, []).extend(_tally(item.light, 1) for item in items)
+    condition, params = where(reader, chosen, now, light_sql(now))
+    cells: dict[tuple[int, int], tuple[Assignment, ...]] = {}
+    for item in of_units(reader, now, ids - groups, condition, params):
+        if item.task_id in shown:
+            key = item.task_id, item.unit_id
+            cells[key] = (*cells.get(key, ()), item)
+    large = {unit for unit in groups - set(here.roots) if members(reader, unit, here, SMALL + 1) > SMALL}
+    tallies = [one for root in groups & set(here.roots) for one in _by_way(reader, now, here, tree, chosen, root)]
+    tallies += _by_member(reader, now, here, chosen, groups - set(here.roots) - large)
+    counts = _counted(tally for tally in tallies if tally[0][0] in shown)
     names = unit_names(reader, ids | {roster.above[at] for at in places})
     return MatrixCells(
         tuple(
             ColumnHead(
                 unit, names[unit].name, names[above].name if above else "", roster.opened.get(unit),
-                add_up(totals.get(unit, ())),
+                column_total(cells, counts, unit),
             )
             for unit, above in ((roster.units[at], roster.above[at]) for at in places)
         ),
-        cells,
-        {key: counts for key, ones in tallies.items() if key[0] in shown and (counts := add_up(ones))},
+        cells, counts, tuple(sorted(large)),
     )  # fmt: skip
 
 
-def _assignments(
-    reader: Reader, now: Clock, chosen: AssignmentFilter, units: Collection[int], tasks: Collection[int]
-) -> dict[tuple[int, int], tuple[Assignment, ...]]:
-    condition, params = where(reader, chosen, now, light_sql(now))
-    shown, found = set(tasks), dict[tuple[int, int], tuple[Assignment, ...]]()
-    # The + keeps from looking them up by plan or date, which thousands share.
-    condition = condition.replace("p.key = ", "+p.key = ")
-    for item in select(reader, now, f"a.unit IN ({ids_sql(units)}) AND {condition}", params, "ORDER BY a.id"):
-        if item.task_id in shown:
-            at = item.task_id, item.unit_id
-            found[at] = (*found.get(at, ()), item)
-    return found
+def group_cells(reader: Reader, here: Ground, chosen: AssignmentFilter, tasks: Collection[int], group: int) -> Groups:
+    """How a group stands in each of these tasks, however many members it has.
+
+    Raises:
+        Unusable: the store cannot be read.
+    """
+    shown, found = set(tasks), _by_member(reader, clock(reader, here.as_of), here, chosen, {group})
+    return _counted(tally for tally in found if tally[0][0] in shown)
+
+
+def _counted(tallies: Iterable[Placed]) -> dict[tuple[int, int], tuple[Count, ...]]:
+    found: dict[tuple[int, int], list[Tally]] = {}
+    for at, tally in tallies:
+        found.setdefault(at, []).append(tally)
+    return {at: counts for at, ones in found.items() if (counts := add_up(ones))}
 
 
 def _by_way(
     reader: Reader, now: Clock, here: Ground, tree: Tree, chosen: AssignmentFilter, root: int
-) -> Iterable[tuple[int, Tally]]:
+) -> Iterator[Placed]:
     """What came through a group, by the counts of the tree, without what came so to units that stand alone."""
     ways = {root, *here.inner[root]}
-    yield from ((case.task, _tally(case.light, case.n)) for case in tree.cases if case.via in ways)
+    yield from (((case.task, root), _tally(case.light, case.n)) for case in tree.cases if case.via in ways)
     if here.alone:
         condition, params = where(reader, chosen, now, light_sql(now))
         rows = reader.rows(
-            f"""SELECT a.task, {light_sql(now)} AS light, -count(*) FROM {TABLES} WHERE {condition}
- AND a.unit IN ({ids_sql(here.alone)}) AND a.via IN ({ids_sql(ways)}) GROUP BY a.task, light""",
+            f"""SELECT a.task, {light_sql(now)} AS light, -count(*) FROM {RANKED} WHERE u.id IN ({ids_sql(here.alone)})
+ AND {condition} AND a.via IN ({ids_sql(ways)}) GROUP BY a.task, light""",
             **params,
         )
-        yield from ((as_int(task), _tally(as_text(light), as_int(n))) for task, light, n in rows)
+        yield from (((as_int(task), root), _tally(as_text(light), as_int(n))) for task, light, n in rows)
 
 
 def _by_member(
-    reader: Reader, now: Clock, here: Ground, chosen: AssignmentFilter, group: int
-) -> Iterable[tuple[int, Tally]]:
-    """What the members of a group owe, counted one by one."""
+    reader: Reader, now: Clock, here: Ground, chosen: AssignmentFilter, groups: Collection[int]
+) -> list[Placed]:
+    """What the members of groups owe, counted one by one."""
+    if not groups:
+        return []
     condition, params = where(reader, chosen, now, light_sql(now))
     rows = reader.rows(
-        f"""SELECT a.task, {light_sql(now)} AS light, count(*) FROM {TABLES} WHERE {condition} AND a.unit IN
- (WITH RECURSIVE {BELOW.format(int(group))} SELECT b.unit FROM below b WHERE {LEAF})
- AND a.unit NOT IN ({ids_sql(here.alone)}) GROUP BY a.task, light""",
+        f"""WITH RECURSIVE {BELOW.format(ids_sql(groups))}
+ SELECT b.root, a.task, {light_sql(now)} AS light, count(*) FROM below b CROSS JOIN {RANKED}
+ WHERE u.id = b.unit AND {LEAF} AND b.unit NOT IN ({ids_sql(here.alone)}) AND {condition}
+ GROUP BY b.root, a.task, light""",
         **params,
     )
-    return ((as_int(task), _tally(as_text(light), as_int(n))) for task, light, n in rows)
+    return [((as_int(task), as_int(of)), _tally(as_text(light), as_int(n))) for of, task, light, n in rows]
 
 
 def _tally(light: str, n: int) -> Tally:

@@ -87,8 +87,12 @@ def _some_left(reader: Reader, root: int, alone: Collection[int], day: str) -> b
     return bool(_members(reader, root, alone, day, 1))
 
 
-def _members(reader: Reader, group: int, alone: Collection[int], day: str, most: int) -> int:
+def members(reader: Reader, group: int, here: Ground, most: int) -> int:
     """How many units stand under a group, counted up to `most`."""
+    return _members(reader, group, here.alone, here.as_of.isoformat(), most)
+
+
+def _members(reader: Reader, group: int, alone: Collection[int], day: str, most: int) -> int:
     row = reader.one(
         f"""WITH RECURSIVE {BELOW.format(int(group))} SELECT count(*) FROM (SELECT 1 FROM below b WHERE {LEAF}
  AND b.unit NOT IN ({ids_sql(alone)}) LIMIT {int(most)})""",
@@ -273,21 +277,21 @@ def heard(reader: Reader, units: Iterable[int], plan: str | None, as_of: date) -
 
 def _small_total(reader: Reader, now: Clock, here: Ground, group: UnitName) -> Total | None:
     """How a group stands; None where that takes longer than a page may."""
-    members = _members(reader, group.id, here.alone, here.as_of.isoformat(), SMALL + 1)
-    return None if members > SMALL else _total(reader, now, here, group, members)
+    known = members(reader, group.id, here, SMALL + 1)
+    return None if known > SMALL else _total(reader, now, here, group, known)
 
 
 def group_total(reader: Reader, here: Ground, group: int) -> Total:
     """How a group stands, however many members it has: what its members carry together."""
     now = clock(reader, here.as_of)
-    members = _members(reader, group, here.alone, here.as_of.isoformat(), -1)
-    return _total(reader, now, here, unit_names(reader, [group])[group], members)
+    known = members(reader, group, here, -1)
+    return _total(reader, now, here, unit_names(reader, [group])[group], known)
 
 
-def _total(reader: Reader, now: Clock, here: Ground, group: UnitName, members: int) -> Total:
-    large = members > SMALL and group.id in here.roots
+def _total(reader: Reader, now: Clock, here: Ground, group: UnitName, known: int) -> Total:
+    large = known > SMALL and group.id in here.roots
     tallies = list(_by_tally(reader, now, here, group.id) if large else _by_members(reader, now, here, group.id))
-    load = load_of(group, None, tallies, max(members, 1))._replace(members=members)
+    load = load_of(group, None, tallies, max(known, 1))._replace(members=known)
     return Total(_quiet(load), weigh(tallies, now.settings))
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from store.lights import LightFacts, days_late, light_of
 from store.queries.clock import Clock
 from store.queries.filters import TABLES, WANTED
 from store.reader import Reader, as_date, as_float, as_int, as_text
+from store.recorded import ids_sql
 from store.shapes import Assignment
 
 COLUMNS = f"""a.id, p.key, t.ref, t.label, t.title, coalesce(s.title, ''), u.name, g.name, a.role, a.status, a.percent,
@@ -50,6 +53,14 @@ RANKED = """unit u CROSS JOIN assignment a ON a.unit = u.id JOIN task t ON t.id 
  LEFT JOIN section s ON s.id = t.section LEFT JOIN unit g ON g.id = a.via"""
 """TABLES from the units on: their order is that of an index, and each one's assignments are looked up. The + keeps from
 looking them up by date or plan, which thousands share."""
+
+
+def of_units(
+    reader: Reader, clock: Clock, units: Iterable[int], condition: str, params: dict[str, object]
+) -> tuple[Assignment, ...]:
+    """The assignments of some units that a condition lets through, looked up unit by unit."""
+    sql = f"SELECT {COLUMNS} FROM {RANKED} WHERE u.id IN ({ids_sql(units)}) AND {condition} ORDER BY a.id"
+    return tuple(read_assignment(row, clock) for row in reader.rows(sql, **params))
 
 
 def in_rank(

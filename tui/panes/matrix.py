@@ -9,7 +9,7 @@ from rich.segment import Segment
 from textual.geometry import Region
 from textual.strip import Strip
 
-from store.matrix import ColumnHead, MatrixCells, MatrixTask
+from store.matrix import ColumnHead, Groups, MatrixCells, MatrixTask, with_group
 from store.roster import Ground, Roster
 from store.shapes import Assignment, Count
 from store.tree import GroupNode
@@ -22,7 +22,7 @@ from tui.panes.crossing import Widths
 from tui.panes.paged import Paged
 from tui.panes.roster import place_of
 from tui.panes.subject import Subject
-from tui.text import Ink, Piece, Pieces, cells, plain, visible
+from tui.text import Ink, Piece, Pieces, cells, fit, plain, visible
 
 CHUNK = 32
 """Columns that are read at once."""
@@ -99,6 +99,16 @@ class MatrixPane(Paged):
         self.chunks[page] = rows
         self._asked.discard(page)
         self.repaint()
+
+    def show_group(self, group: int, counts: Groups) -> None:
+        """A large group was counted."""
+        self.chunks = {number: with_group(chunk, group, counts) for number, chunk in self.chunks.items()}
+        self.repaint()
+
+    def group_to_count(self) -> int | None:
+        """The next large group that was not counted yet: those around the cursor first."""
+        near = sorted(self.chunks, key=lambda number: abs(number - self.column // CHUNK))
+        return next((group for number in near for group in self.chunks[number].uncounted), None)
 
     def update_items(self, rows: Iterable[Assignment]) -> None:
         """Show what was just written, in place: totals follow with the next reading."""
@@ -271,13 +281,13 @@ class MatrixPane(Paged):
         """The title with how many tasks and units there are, and what the marks of the roles mean."""
         face, roster = self.face, self.sheet.roster
         units = sum(1 for unit in roster.units if unit not in roster.opened) if len(roster.units) < 2_000 else None
-        size = f"{len(self.sheet.tasks)}" + ("" if units is None else f" × {units}")
+        size = f"{len(self.sheet.tasks)}" + ("" if units is None else f" × {units}") if self.sheet.tasks else ""
         title = pane_title(face, face.words.screen.pane("matrix"), None, self.active, width, size, self.filter_text)
         says, ink = face.words.screen, Ink(width)
         for piece in title[:-1] if not plain(title[-1:]).strip() else title:
             ink.put(*piece)
-        for before, role in (("[ ]", "lead"), ("   ", "responsible"), ("( )", "support")):
-            if before.strip():
+        for before, role in (("[ ]", "lead"), ("( )", "support")):
+            if self.sheet.tasks:
                 ink.put_if(f"{before} {says.role(role)}", "dim", gap=3)
         return ink.done()
 
@@ -357,10 +367,11 @@ class MatrixPane(Paged):
     def _cell(self, task: MatrixTask, at: int, cols: Widths) -> Piece:
         if at // CHUNK not in self.chunks:
             self._want(at // CHUNK)
-            return Piece(Ink(cols.of(self.sheet.roster, at)).put(" …").done()[0].text.ljust(3)[:3], "dim")
+            return Piece(fit(" …", cols.of(self.sheet.roster, at)), "dim")
         if self._is_group(at):
-            counts = self._counts(task, at)
-            width = cols.of(self.sheet.roster, at)
+            counts, width = self._counts(task, at), cols.of(self.sheet.roster, at)
+            if self.sheet.roster.units[at] in self.chunks[at // CHUNK].uncounted:
+                return Piece(fit("… ", width, right=True), "dim")
             return crossing.group_cell(counts, width, self.face) if counts else Piece(" " * width)
         items = self._items(task, at)
         return crossing.cell(items, self.face, bool(items) and all(item.id in self.marked for item in items))

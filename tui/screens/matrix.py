@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from textual import on
 from textual.app import ComposeResult
 
-from store.matrix import MatrixCells
-from store.queries.matrix import matrix_cells, matrix_tasks, tasks_named
+from store.matrix import Groups, MatrixCells, with_group
+from store.queries.matrix import group_cells, matrix_cells, matrix_tasks, tasks_named
 from store.queries.roster import everybody, ground, lay_out, named
 from store.queries.tree import tree
 from store.reader import Reader
 from store.roster import Ground, Roster
-from store.shapes import Assignment, Board
+from store.shapes import Assignment, AssignmentFilter, Board
 from store.tree import Tree
 from store.workload import Tally, add_up
 from tui.messages import FoldTurned
@@ -32,6 +32,8 @@ class MatrixScreen(ModeScreen):
     main = "matrix"
 
     _ground: Ground | None = None
+    _totals: tuple[object, dict[int, Groups]] = (None, {})
+    """Large groups that were counted, and of which reading."""
     _tree: Tree | None = None
     """What the columns that are shown were counted by."""
 
@@ -89,7 +91,12 @@ class MatrixScreen(ModeScreen):
         self, reader: Reader, here: Ground, roster: Roster, found: Tree, tasks: tuple[int, ...], ask: Ask, chunk: int
     ) -> MatrixCells:
         chosen = ask.listed.chosen._replace(text="")
-        return matrix_cells(reader, here, roster, found, chosen, tasks, chunk * CHUNK, CHUNK)
+        cells = matrix_cells(reader, here, roster, found, chosen, tasks, chunk * CHUNK, CHUNK)
+        known = self._totals[1] if self._totals[0] == (here, chosen, tasks) else {}
+        for group in cells.uncounted:
+            if group in known:
+                cells = with_group(cells, group, known[group])
+        return cells
 
     def read_page(self, reader: Reader, view: ModeView, pane: str, page: int) -> MatrixCells:
         """Some more columns."""
@@ -110,11 +117,37 @@ class MatrixScreen(ModeScreen):
         pane.filter_text = "  ".join(filter(None, said))
         if isinstance(sheet, Sheet):
             pane.show_sheet(sheet)
+            self._count(view.ask, sheet)
         else:
             why = pane.why_empty
             pane.reset()
             pane.why_empty = why
             pane.repaint()
+
+    def _count(self, ask: Ask, sheet: Sheet) -> None:
+        """Count large groups one by one, after everything else."""
+        here, chosen = self._ground, ask.listed.chosen._replace(text="")
+        if here is None or self.matrix.group_to_count() is None:
+            return
+        key = here, chosen, tuple(task.id for task in sheet.tasks)
+        if self._totals[0] != key:
+            self._totals = key, {}
+        self.do(self._count_all(here, chosen, key[2]), "totals", exclusive=True)
+
+    async def _count_all(self, here: Ground, chosen: AssignmentFilter, tasks: tuple[int, ...]) -> None:
+        key, known = self._totals
+        while self._totals[0] is key and (group := self.matrix.group_to_count()) is not None:
+            wanted = group
+            known[wanted] = await self.desk.read_later(
+                lambda reader, wanted=wanted: group_cells(reader, here, chosen, tasks, wanted)  # type: ignore[misc]
+            )
+            if self._totals[0] is key:
+                self.matrix.show_group(wanted, known[wanted])
+
+    async def _read_page(self, pane: str, page: int) -> None:
+        await super()._read_page(pane, page)
+        if isinstance(self.view.content, Sheet):
+            self._count(self.view.ask, self.view.content)
 
     def filter_by(self, text: str) -> None:
         """Another filter: of what is shown only the matrix is read; the next key makes that void."""
