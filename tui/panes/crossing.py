@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from store.matrix import ColumnHead
@@ -117,19 +117,16 @@ def head_lines(head: ColumnHead | None, width: int, lines: int, face: Face) -> l
     return [*[" " * width] * (lines - len(parts)), *(fit(part, width) for part in parts)]
 
 
-def unit_total(counts: Sequence[Count], face: Face) -> Piece:
-    """How many a unit has overdue, else how many it still owes."""
+def total(counts: Sequence[Count], width: int, face: Face) -> Piece:
+    """How many a unit or group has overdue, else how many it still owes."""
     by_light = {count.light: count.n for count in counts}
     late = by_light.get("overdue", 0)
     owed = sum(n for light, n in by_light.items() if light not in ("done", "dropped", "to_confirm"))
     shown = late or owed
-    text = f"{shown}" if shown < 100 else face.pick("⋯", "..")
-    return Piece(fit(f"{text} ", UNIT, right=True), "red" if late else "dim" if not owed else "text")
+    text = f"{shown}" if cells(f"{shown}") < width else face.pick("⋯", "..")
+    return Piece(fit(f"{text} ", width, right=True), "red" if late else "dim" if not owed else "text")
 
 
 def task_head(label: str, title: str, width: int) -> Pieces:
     """Label and title of a task."""
     return Ink(width).put(f"{label} " if label else "", "dim").put(title).put(" ").done()
-
-
-Cells = Mapping[tuple[int, int], tuple[Assignment, ...]]

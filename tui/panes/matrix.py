@@ -280,8 +280,8 @@ class MatrixPane(Paged):
     def draw_title(self, width: int) -> Pieces:
         """The title with how many tasks and units there are, and what the marks of the roles mean."""
         face, roster = self.face, self.sheet.roster
-        units = sum(1 for unit in roster.units if unit not in roster.opened) if len(roster.units) < 2_000 else None
-        size = f"{len(self.sheet.tasks)}" + ("" if units is None else f" × {units}") if self.sheet.tasks else ""
+        units = "" if roster.opened else f" × {len(roster.units)}"
+        size = f"{len(self.sheet.tasks)}{units}" if self.sheet.tasks else ""
         title = pane_title(face, face.words.screen.pane("matrix"), None, self.active, width, size, self.filter_text)
         says, ink = face.words.screen, Ink(width)
         for piece in title[:-1] if not plain(title[-1:]).strip() else title:
@@ -306,13 +306,11 @@ class MatrixPane(Paged):
                 ink.put(crossing.head_lines(head, room, lines, self.face)[index - 1], tone)
             elif head is None:
                 ink.put("", width=room)
-            elif head.opened is None:
-                ink.put(*crossing.unit_total(head.counts, self.face))
             else:
-                ink.put(*crossing.group_cell(head.counts, room, self.face))
+                ink.put(*crossing.total(head.counts, room, self.face))
         if last:
-            text, tone = count_text(self.sheet.counts, self.face, True)
-            ink.put("", width=max(ink.left - cols.right - 1, 0)).put(f"{text} ", tone, width=cols.right, right=True)
+            ink.put("", width=max(ink.left - cols.right - 1, 0))
+            ink.put(*crossing.total(self.sheet.counts, cols.right, self.face))
         return ink.done()
 
     def _info(self, width: int) -> Pieces:
