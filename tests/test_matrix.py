@@ -58,7 +58,7 @@ def test_of_several_ways_in_which_a_unit_owes_a_task_the_worst_shows(kept: Kept)
     [
         ("市妇联", 3, ["市 ", "妇 ", "联 "]),
         ("市妇联", 5, ["   ", "   ", "市 ", "妇 ", "联 "]),
-        ("市信息产业局", 4, ["市 ", "信 ", "息 ", " ⋮ "]),
+        ("市信息产业局", 4, ["市 ", "信 ", "息 ", " … "]),
         ("IT 局", 3, [" I ", " T ", "局 "]),
     ],
 )
@@ -95,7 +95,7 @@ def test_columns_have_room_one_after_the_other_and_the_last_one_is_whole() -> No
         ((Count("overdue", 2), Count("done", 5)), " 2 ", "red"),
         ((Count("on_track", 3), Count("done", 5)), " 3 ", "text"),
         ((Count("done", 5),), " 0 ", "dim"),
-        ((Count("overdue", 120),), " ⋯ ", "red"),
+        ((Count("overdue", 120),), " … ", "red"),
     ],
 )
 def test_the_total_of_a_column_is_what_is_overdue_else_what_is_owed(

@@ -99,7 +99,7 @@ def downwards(name: str, lines: int, face: Face) -> list[str]:
     """A name written downwards in so many lines of UNIT cells, the last sign saying that it goes on."""
     signs = [char for char in name if char.strip()]
     if len(signs) > lines:
-        signs = [*signs[: lines - 1], face.pick("⋮", ":")]
+        signs = [*signs[: lines - 1], face.pick("…", ":")]
     signs = [""] * (lines - len(signs)) + signs
     return [fit(sign if cells(sign) > 1 else f" {sign}", UNIT) for sign in signs]
 
@@ -123,7 +123,7 @@ def total(counts: Sequence[Count], width: int, face: Face) -> Piece:
     late = by_light.get("overdue", 0)
     owed = sum(n for light, n in by_light.items() if light not in ("done", "dropped", "to_confirm"))
     shown = late or owed
-    text = f"{shown}" if cells(f"{shown}") < width else face.pick("⋯", "..")
+    text = f"{shown}" if cells(f"{shown}") < width else face.pick("…", "..")
     return Piece(fit(f"{text} ", width, right=True), "red" if late else "dim" if not owed else "text")
 
 
