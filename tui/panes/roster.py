@@ -190,7 +190,8 @@ class RosterPane(PagedLines):
         head = says.say("last_report")
         ink.put(head if cells(head) <= cols.last else "", "dim", width=cols.last)
         if cols.call:
-            ink.put("  ").put(face.words.calls.label("contacts"), "dim", width=cols.call)
+            head = face.words.calls.label("contacts")
+            ink.put("  ").put(head if cells(head) <= cols.call else "", "dim", width=cols.call)
         title = pane_title(face, says.pane("roster"), self.total, self.active, left, self.filter_text)
         return (*title, *ink.done())
 
