@@ -21,10 +21,17 @@ def table(rows: Sequence[Sequence[str]], right: Sequence[int] = ()) -> str:
         rows: the head first, where there is one.
         right: the columns that align right (numbers).
     """
-    shown = [[cell if cell.isprintable() else visible(cell) for cell in row] for row in rows]
-    widths = [max(cells(row[i]) for row in shown) for i in range(len(shown[0]))] if shown else []
-    lines = []
-    for row in shown:
-        line = [pad(cell, width, i in right) for i, (cell, width) in enumerate(zip(row[:-1], widths, strict=False))]
-        lines.append("  ".join([*line, row[-1]]).rstrip())
-    return "\n".join(lines) + "\n" if lines else ""
+    if not rows:
+        return ""
+    *columns, last = zip(*rows, strict=True)
+    drawn = [_column(column, index in right) for index, column in enumerate(columns)]
+    free = {cell: cell if cell.isprintable() else visible(cell) for cell in set(last)}
+    filled = [map(known.__getitem__, column) for known, column in zip(drawn, columns, strict=True)]
+    return "".join("  ".join(line).rstrip() + "\n" for line in zip(*filled, map(free.__getitem__, last), strict=True))
+
+
+def _column(values: Sequence[str], right: bool) -> dict[str, str]:
+    """Each of a column's values as it is shown, all equally wide: most come again and again."""
+    shown = {value: value if value.isprintable() else visible(value) for value in set(values)}
+    width = max(map(cells, shown.values()))
+    return {value: pad(text, width, right) for value, text in shown.items()}
