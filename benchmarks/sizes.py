@@ -29,6 +29,10 @@ QUIET = 0.6
 """Seconds without a byte after which a screen is taken to be complete."""
 
 
+WHOLE = 5.0
+"""The same at the start: of a country the last pane is read after everything else."""
+
+
 class Bench(NamedTuple):
     """Where and how often."""
 
@@ -45,7 +49,7 @@ def starts(argv: Sequence[str], env: Env, wanted: re.Pattern[str]) -> tuple[floa
         LookupError: it never stood there.
     """
     program = Program(argv, env)
-    came = program.record(quiet=1.5)
+    came = program.record(quiet=WHOLE)
     room = memory(program)
     first = None
     for piece in came:
@@ -68,7 +72,7 @@ def memory(program: Program) -> float:
 def opened(argv: Sequence[str], env: Env) -> Program:
     """A program that has drawn everything."""
     program = Program(argv, env)
-    program.draw(program.record(quiet=1.5))
+    program.draw(program.record(quiet=WHOLE))
     return program
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from store.reader import Reader, as_int, as_text
+from store.reader import Followed, Reader, as_int, as_text
+from store.recorded import ids_sql
 
 DAYS = """SELECT max(coalesce(m.since, ''), coalesce(m.until, '')) AS last, m.since, m.until, m.unit, m.group_unit
  FROM membership m WHERE m.gone IS NULL AND (m.since <= :day OR m.until <= :day)
@@ -31,20 +32,41 @@ def follow_days(reader: Reader, as_of: date) -> None:
     """
     if not reader.live:
         return
-    now = reader.one("SELECT max(id) FROM command"), as_of
-    if reader.followed == now:
+    newest, known = _newest(reader), reader.followed
+    if known is not None and known[:2] == (newest, as_of):
         return
+    touched = _touched(reader, known.command) if known is not None and known.day == as_of else None
+    met = frozenset(tasks_met(reader, as_of)) if known is None or touched is None else known.met
+    anew = met if touched is None else met & touched
     laid = reader.one("SELECT 1 FROM temp.sqlite_master WHERE name = 'passed'") is not None
     if laid:
-        reader.rows("DELETE FROM temp.passed")
-    if tasks := tasks_met(reader, as_of):
+        every = "" if touched is None else f" WHERE task IN ({ids_sql(anew)})"
+        reader.rows(f"DELETE FROM temp.passed{every}")
+    if anew:
         from store.deriving import closings
 
-        if moved := list(closings(reader, tasks, as_of)):
+        if moved := list(closings(reader, anew, as_of)):
             if not laid:
                 _lay(reader)
             reader.many("INSERT INTO temp.passed VALUES (?, ?)", moved)
-    reader.followed = now
+    reader.followed = Followed(newest, as_of, met)
+
+
+def _newest(reader: Reader) -> int:
+    row = reader.one("SELECT max(id) FROM command")
+    return as_int(row[0]) if row else 0
+
+
+def _touched(reader: Reader, since: int) -> set[int] | None:
+    """The tasks whose assignments were all that was written since a command; None where anything else was."""
+    rows = reader.rows(
+        "SELECT DISTINCT +tbl, +field = 'since' OR +field = 'until' OR +field = 'gone', +task"
+        " FROM change WHERE command > :since",
+        since=since,
+    )
+    if any(table != "assignment" or belongs or task is None for table, belongs, task in rows):
+        return None
+    return {as_int(task) for *_, task in rows}
 
 
 def tasks_met(reader: Reader, day: date, among: str = "tally") -> set[int]:

@@ -11,6 +11,7 @@ import sqlite3
 import stat
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from typing import NamedTuple
 from zlib import crc32
 
 from store import wal
@@ -31,6 +32,16 @@ MOST_OF_WHY = 200
 """How much of SQLite's own words an error keeps: they may quote a damaged cell of any length."""
 
 
+class Followed(NamedTuple):
+    """Until when `store.passing` has followed what days alone change."""
+
+    command: int
+    """The newest one that it saw."""
+    day: date
+    met: frozenset[int]
+    """The tasks that days may have changed."""
+
+
 class Reader:
     """One read-only connection to a store."""
 
@@ -43,8 +54,7 @@ class Reader:
         """The file format that the store says to have; 0 where it was open in this process already."""
         self.live = False
         """Whether it sees the present as it goes on: not the inside of a command, and no past date."""
-        self.followed: object = None
-        """Until which day and command `store.passing` has followed what days alone change."""
+        self.followed: Followed | None = None
 
     def rows(self, sql: str, **params: object) -> list[tuple[object, ...]]:
         """All rows of one query; windows are the query's business.
