@@ -14,8 +14,10 @@ from store.commands.statuses import set_status
 from store.errors import Refused
 from store.queries.history import log
 from tui.panes.assignments import TaskRow
+from tui.panes.tree import Branch, Leaf
 from tui.screens.dialog import Choose
 from tui.screens.form import Form
+from tui.screens.tasks import TasksScreen
 
 
 def footer(w: Walk) -> str:
@@ -210,3 +212,36 @@ def wait_for_call(w: Walk) -> None:
     assert w.screen.desk._writer is not None
     while not w.screen.desk._writer.progress._off:
         pass
+
+
+# In the tree
+
+
+async def test_everything_in_an_unfolded_tree_is_marked_whether_it_was_read_or_not(
+    demo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("tui.panes.paged.PAGE", "tui.panes.tree_rows.PAGE", "tui.screens.pages.PAGE"):
+        monkeypatch.setattr(name, 2)
+    async with walk(demo, (120, 14), plan="hengshui-2002") as w:
+        await w.press("2")
+        await until(w.pilot, lambda: isinstance(w.pilot.app.screen, TasksScreen))
+        screen = w.pilot.app.screen
+        assert isinstance(screen, TasksScreen)
+        await until(w.pilot, lambda: bool(screen._handlers) and bool(screen.tasks.rows))
+        for _ in range(60):
+            row = screen.tasks.current
+            if isinstance(row, Branch) and row.opened is False:
+                await w.press("l")
+                await until(w.pilot, lambda row=row: not _is_folded(screen, row.key))  # type: ignore[misc]
+            await w.press("j")
+        await w.press("g")
+        shown = sum(row is None or isinstance(row, Leaf) for row in list(screen.tasks.rows))
+        screen.reread()  # which reads only what is in view
+        await until(w.pilot, lambda: any(row is None for row in list(screen.tasks.rows)))
+        await w.press("V")
+        await until(w.pilot, lambda: len(screen.marks) == shown)
+        assert {item.id for item in screen.marks.values()} <= {row.id for row in w.rows("hengshui-2002")}
+
+
+def _is_folded(screen: TasksScreen, key: object) -> bool:
+    return any(isinstance(row, Branch) and row.key == key and row.opened is False for row in list(screen.tasks.rows))

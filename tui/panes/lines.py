@@ -6,7 +6,7 @@ scroll and the strips that were drawn, and repaints only the lines that changed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from rich.segment import Segment
@@ -16,6 +16,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from store.shapes import Assignment
+from store.tree import Page
 from tui.looks import Face
 from tui.messages import PaneChosen, RowMoved, RowOpened
 from tui.panes.subject import Subject
@@ -94,6 +95,14 @@ class Lines(Widget, can_focus=False, inherit_bindings=False):
     def known_rows(self) -> Iterable[tuple[int, Any]]:
         """The rows that were read, each with its index."""
         return enumerate(self.rows)
+
+    def unread(self, first: int, last: int) -> list[Page]:
+        """Of some rows the pages that were not read."""
+        return []
+
+    def items_between(self, first: int, last: int, pages: Mapping[Page, tuple[Assignment, ...]]) -> list[Assignment]:
+        """What some rows stand for, with pages that were read for it."""
+        return [item for at, row in self.known_rows() if first <= at <= last for item in self.items_of(row)]
 
     @property
     def more(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from textual.strip import Strip
 
@@ -93,6 +94,23 @@ class TasksPane(Lines):
                 del kept[old]
             self._asked -= pages.keys()
             self.repaint()
+
+    def known_rows(self) -> Iterable[tuple[int, Any]]:
+        """The assignments that were read, each with its index."""
+        known = self.rows.items() if isinstance(self.rows, Rows) else ()
+        return ((index, self.rows[index]) for index, _ in known)
+
+    def unread(self, first: int, last: int) -> list[Page]:
+        """Of some rows the pages that were not read."""
+        if not isinstance(self.rows, Rows):
+            return []
+        return [page for page in self.rows.pages_in(first, last) if page not in self.rows.pages]
+
+    def items_between(self, first: int, last: int, pages: Pages) -> list[Assignment]:
+        """What some rows stand for, with pages that were read for it."""
+        assert isinstance(self.rows, Rows)
+        whole = Rows(self.rows.entries, {**self.rows.pages, **pages})
+        return [row.item for row in whole[first : last + 1] if isinstance(row, Leaf)]
 
     def update_items(self, changed: Iterable[Assignment]) -> None:
         """Show what was just written, in place; what stands above follows with the next reading."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from store.reader import Reader
 from store.shapes import Assignment
 from tui.panes.lines import Lines
+from tui.screens.pages import read_pages
 from tui.view import read_all
 
 if TYPE_CHECKING:
@@ -43,25 +45,36 @@ class Marking:
         """Mark every row from the one that was marked last to this one."""
         here = self.screen.here
         start = next((at for at, row in self._rows(here) if (here.id, here.key_of(row)) == self._last), here.cursor)
-        first, last = sorted((start, here.cursor))
-        self._add(item for at, row in self._rows(here) if first <= at <= last for item in here.items_of(row))
+        self._mark_between(here, *sorted((start, here.cursor)))
         if here.current is not None:
             self._last = here.id or "", here.key_of(here.current)
 
     def mark_all(self) -> None:
         """Mark everything that the list stands for, also what lies beyond the rows that were read."""
-        here = self.screen.here
-        self._add(item for _, row in self._rows(here) for item in here.items_of(row))
+        here, ask, pane = self.screen.here, self.screen.ask, self.screen.here.id or ""
         if here.more:
-            self.screen.do(self._rest(here), "open", exclusive=True)
-        elif not self.screen.marks:
+            self.screen.do(self._read(lambda reader: read_all(reader, ask, pane, MOST + 1)), "open", exclusive=True)
+        else:
+            self._mark_between(here, 0, len(here.rows) - 1)
+
+    def _mark_between(self, here: Lines, first: int, last: int) -> None:
+        pages, ask = here.unread(first, min(last, first + MOST)), self.screen.ask
+        if pages:
+            self.screen.do(
+                self._read(lambda reader: here.items_between(first, last, read_pages(reader, pages, ask))),
+                "open", exclusive=True,
+            )  # fmt: skip
+            return
+        found = here.items_between(first, last, {})
+        self._add(found)
+        if not found and not self.screen.marks:
             self._none()
 
-    async def _rest(self, here: Lines) -> None:
-        """Read what the list stands for; a country takes a moment."""
-        screen, ask, pane = self.screen, self.screen.ask, here.id or ""
+    async def _read(self, job: Callable[[Reader], Sequence[Assignment]]) -> None:
+        """Mark what was not read yet; a country takes a moment."""
+        screen = self.screen
         screen.tell(screen.face.words.screen.say("loading"))
-        found = await screen.desk.read(lambda reader: read_all(reader, ask, pane, MOST + 1))
+        found = await screen.desk.read(job)
         self._add(found[:MOST])
         says = screen.face.words.screen
         marked = says.marked(len(screen.marks))

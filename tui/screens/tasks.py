@@ -9,16 +9,16 @@ from textual import on
 from textual.app import ComposeResult
 
 from store.errors import Refused
-from store.queries.tree import page_of, tree
+from store.queries.tree import tree
 from store.reader import Reader
 from store.shapes import Assignment, Board
 from store.tree import Page, Tree
 from tui.messages import PagesWanted
 from tui.narrowed import narrowing_name
-from tui.panes.paged import PAGE
 from tui.panes.tasks import TasksPane
 from tui.panes.tree import Pages
 from tui.screens.mode import ModeScreen, ModeView
+from tui.screens.pages import read_pages
 from tui.view import Ask
 
 
@@ -95,12 +95,3 @@ class TasksScreen(ModeScreen):
             return  # something was written meanwhile: the reading that follows says what is there
         if self.view is view:
             self.tasks.fill(found)
-
-
-def read_pages(reader: Reader, pages: Sequence[Page], ask: Ask) -> dict[Page, tuple[Assignment, ...]]:
-    """Pages of assignments, in the reading thread.
-
-    Raises:
-        Unusable: the store cannot be read.
-    """
-    return {page: page_of(reader, page, ask.listed.chosen, ask.as_of, PAGE) for page in pages}

@@ -28,7 +28,7 @@ from tui.panes.timeline import Courses, Marks, PhaseBars, TaskBars, UnitBars, co
 from tui.panes.tree import Pages
 from tui.screens.base import Handler
 from tui.screens.mode import ModeScreen, ModeView
-from tui.screens.tasks import read_pages
+from tui.screens.pages import read_pages
 from tui.view import Ask, read_phases
 
 KINDS = {"tasks": "timeline", "units": "timeline_units", "phases": "timeline_phases"}
