@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from boards import until
+from boards import lines_of, until
 from stores import TODAY, make_store, plan, task, who
 from textual.widgets import Input
 from walks import walk
@@ -21,9 +21,10 @@ from store.queries.narrowed import ORDERS, Narrowing, page
 from store.reader import Reader
 from store.shapes import AssignmentFilter
 from tui.desk import Desk
-from tui.narrowed import Saved, from_text, to_text
+from tui.narrowed import PRESETS, Saved, from_text, to_text
 from tui.screens.dialog import Choose
 from tui.screens.form import Form
+from tui.screens.matrix import MatrixScreen
 from tui.screens.search import Search
 
 UNITS = (d.UnitDoc("市信息产业局", aliases=("信息办",)), d.UnitDoc("市民政局", short="民政局"))
@@ -224,3 +225,25 @@ async def test_the_order_of_the_list_is_chosen_and_stays_with_a_filter(demo: Pat
         await until(w.pilot, lambda: w.screen.view.ask.text == "s")
         ranks = [row.rank for row in w.screen.view.due]
         assert ranks and ranks == sorted(ranks)
+
+
+async def test_a_filter_goes_along_to_the_other_screens_of_the_plan_and_comes_back(demo: Path) -> None:
+    async with walk(demo) as w:
+        w.screen.narrow(Narrowing(PRESETS["overdue"]))
+        late = {row.id for row in w.rows() if row.light == "overdue"}
+        await until(w.pilot, lambda: {item.id for item in w.screen.view.due} == late)
+        await w.press("3")
+        await until(w.pilot, lambda: isinstance(w.pilot.app.screen, MatrixScreen))
+        matrix = w.pilot.app.screen
+        assert isinstance(matrix, MatrixScreen)
+        await until(w.pilot, lambda: bool(matrix.matrix.rows) and bool(matrix._handlers))
+        assert {row.ref for row in matrix.matrix.rows} == {row.task for row in w.rows() if row.id in late}
+        await w.press("5", "f")
+        await until(w.pilot, lambda: "Units are found with /" in "\n".join(lines_of(w.pilot)))
+        await w.press("3")
+        await until(w.pilot, lambda: w.pilot.app.screen is matrix)
+        await w.press("escape")
+        await until(w.pilot, lambda: len(matrix.matrix.rows) > len(late) and not matrix.ask.narrowed.is_on)
+        await w.press("1")
+        await until(w.pilot, lambda: w.pilot.app.screen is w.screen and not w.screen.ask.narrowed.is_on)
+        await until(w.pilot, lambda: len(w.screen.view.due) > len(late))

@@ -138,14 +138,16 @@ class DubanApp(App[int], inherit_bindings=False):
         seen = self._seen or overview
         if mode == overview.mode:
             self.pop_screen()
-            overview.come(seen.ask.plan, self.face)
+            overview.come(seen.ask.plan, self.face, seen.ask.narrowed)
             return
         if not self.is_screen_installed(mode):
             from tui.screens.modes import make_mode
 
             self.install_screen(make_mode(mode, self.desk, self.face, seen, self.demo), mode)
         screen = self.get_screen(mode, BaseScreen)
-        screen.come(seen.ask.plan, self.face)
+        if isinstance(screen, PlanScreen):
+            screen.filters = self.filters
+        screen.come(seen.ask.plan, self.face, seen.ask.narrowed)
         if here is overview:
             self.push_screen(screen)
         else:

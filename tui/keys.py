@@ -84,7 +84,7 @@ ACTIONS = (
     Action("redo", ("ctrl+r",), "change"),
     Action("filter", ("slash",), "find", 10),
     Action("narrow", ("f",), "find", 11, "history"),
-    Action("filters", ("f",), "find", only="overview"),
+    Action("filters", ("f",), "find", only="plan"),
     Action("order", ("O",), "find", only="overview"),
     Action("palette", ("colon", "ctrl+p"), "find"),
     Action("plans", ("P",), "find", 15, "plan"),

@@ -16,6 +16,7 @@ from textual.timer import Timer
 from textual.worker import Worker
 
 from store.errors import StoreError
+from store.queries.narrowed import Narrowing
 from tui.desk import Desk
 from tui.keys import BY_ID, footer_actions, works_in
 from tui.looks import Face
@@ -62,8 +63,8 @@ class BaseScreen(Still[None], inherit_bindings=False):
 
     # What a mode says of itself
 
-    def come(self, plan: str | None, face: Face) -> None:
-        """Be shown instead of another mode, with the plan (None: all) and the date that were shown there."""
+    def come(self, plan: str | None, face: Face, narrowed: Narrowing) -> None:
+        """Be shown instead of another mode, with the plan (None: all), the date and the filter that were there."""
         raise NotImplementedError
 
     def make_handlers(self) -> dict[str, Handler]:

@@ -8,6 +8,7 @@ from textual import events, on
 from textual.app import ComposeResult
 
 from store.facts import ChangeFilter
+from store.queries.narrowed import Narrowing
 from store.vocabulary import STATUSES
 from tui.desk import Desk
 from tui.history import History, Newer, read_history, read_newer, read_older, with_newer, with_older
@@ -57,8 +58,8 @@ class HistoryScreen(BaseScreen):
         self._came_with = ""
         """The plan that was on the screen when this mode was asked for."""
 
-    def come(self, plan: str | None, face: Face) -> None:
-        """Be shown: with the filter that was left, unless another plan is on the screen now."""
+    def come(self, plan: str | None, face: Face, narrowed: Narrowing) -> None:
+        """Be shown: with the filter of its own that was left, unless another plan is on the screen now."""
         if not self.is_attached:
             self.face = face
         elif face != self.face:

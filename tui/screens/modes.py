@@ -22,22 +22,23 @@ def make_mode(mode: str, desk: Desk, face: Face, seen: PlanScreen, demo: bool) -
         seen: the mode that was shown before: its plan is shown on, under the head that is known already.
         demo: True for a throwaway store.
     """
+    ask = seen.ask._replace(text="", listing=None)
     if mode == "tasks":
         from tui.screens.tasks import TasksScreen
 
-        return TasksScreen(desk, face, seen.ask._replace(text="", listing=None), seen.view.board, demo)
+        return TasksScreen(desk, face, ask, seen.view.board, demo)
     if mode == "units":
         from tui.screens.units import UnitsScreen
 
-        return UnitsScreen(desk, face, seen.ask._replace(text="", listing=None), seen.view.board, demo)
+        return UnitsScreen(desk, face, ask, seen.view.board, demo)
     if mode == "matrix":
         from tui.screens.matrix import MatrixScreen
 
-        return MatrixScreen(desk, face, seen.ask._replace(text="", listing=None), seen.view.board, demo)
+        return MatrixScreen(desk, face, ask, seen.view.board, demo)
     if mode == "timeline":
         from tui.screens.timeline import TimelineScreen
 
-        return TimelineScreen(desk, face, seen.ask._replace(text="", listing=None), seen.view.board, demo)
+        return TimelineScreen(desk, face, ask, seen.view.board, demo)
     if mode == "history":
         from tui.screens.history import HistoryScreen
 

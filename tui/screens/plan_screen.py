@@ -304,12 +304,14 @@ class PlanScreen(BaseScreen):
         if key:
             self.post_message(PlanShown(key))
 
-    def come(self, plan: str | None, face: Face) -> None:
-        """Be shown instead of another mode, with the plan and the date that were shown there."""
+    def come(self, plan: str | None, face: Face, narrowed: Narrowing) -> None:
+        """Be shown instead of another mode, with the plan, the date and the filter that were there."""
         if face != self.face:
             self.travelled(face)
         if plan != self.ask.plan:
             self.switch(plan)
+        if narrowed != self.ask.narrowed:
+            self.narrow(narrowed)
 
     def reread(self) -> None:
         """Read everything anew; a later request makes an earlier one void."""

@@ -170,6 +170,10 @@ class UnitsScreen(ModeScreen):
             self._totals[1][group] = total
             self.roster.show_total(group, total)
 
+    def why_not(self, action: str) -> str:
+        """A filter of assignments narrows no list of units."""
+        return "no_filter" if action == "filters" else super().why_not(action)
+
     # What was opened
 
     def open_extra(self, name: str) -> None:

@@ -193,6 +193,7 @@ WHY_NOT: WhyNot = {
     "one_unit": "A report is one unit's: unfold the group or list with {right} or {open} and go to a unit.",
     "nothing_open": "Nothing is open here.",
     "busy_writing": "Leaving once the last change is written. Quit once more to leave without it.",
+    "no_filter": "Units are found with {filter}; a filter of assignments works in the other screens of a plan.",
     "too_many": "More are listed than can be marked: the first 50,000 are.",
     "only_plan": "That key works on a plan: {overview} leads to the overview.",
     "only_matrix": "That key works in the matrix: {matrix} leads there.",

@@ -142,6 +142,7 @@ class WhyNot(TypedDict):
     nothing_open: str
     busy_writing: str
     too_many: str
+    no_filter: str
     only_plan: str
     only_matrix: str
     only_timeline: str
