@@ -10,7 +10,7 @@ from boards import TODAY, face
 from stores import Kept, make_store, mandate, plan, task, who
 
 from store.commands.statuses import set_status
-from store.matrix import ColumnHead, with_group
+from store.matrix import ColumnHead, MatrixCells, with_group
 from store.queries.matrix import group_cells, matrix_cells, matrix_tasks, tasks_named
 from store.queries.roster import ground, lay_out
 from store.queries.tree import tree
@@ -19,6 +19,7 @@ from store.roster import Roster
 from store.shapes import AssignmentFilter, Count
 from tui.panes import crossing
 from tui.panes.crossing import Widths, cell, downwards, first_with, head_lines, in_view, total
+from tui.panes.matrix import MatrixPane
 from tui.text import cells
 
 UNITS = Roster(tuple(range(10)), (0,) * 10, (0,) * 10, {3: False})
@@ -51,6 +52,15 @@ def test_of_several_ways_in_which_a_unit_owes_a_task_the_worst_shows(kept: Kept)
     item = kept.rows()[0]
     done, late = item._replace(light="done"), item._replace(light="overdue")
     assert cell((done, late), face()).text[1] == face().sign("overdue") and cell((done, late), face()).text[2] == "+"
+
+
+def test_what_is_written_to_a_unit_in_two_roles_at_once_shows_in_both(kept: Kept) -> None:
+    lead = kept.rows()[0]
+    support = lead._replace(id=99, role="support")
+    pane, at = MatrixPane(face(), "matrix"), (lead.task_id, lead.unit_id)
+    pane.chunks = {0: MatrixCells((), {at: (lead, support)}, {})}
+    pane.update_items([lead._replace(light="done"), support._replace(light="done")])
+    assert [item.light for item in pane.chunks[0].assignments[at]] == ["done", "done"]
 
 
 @pytest.mark.parametrize(

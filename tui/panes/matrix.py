@@ -112,17 +112,18 @@ class MatrixPane(Paged):
 
     def update_items(self, rows: Iterable[Assignment]) -> None:
         """Show what was just written, in place: totals follow with the next reading."""
-        fresh = {(item.task_id, item.unit_id): item for item in rows}
+        fresh = {item.id: item for item in rows}
+        places = {(item.task_id, item.unit_id) for item in fresh.values()}
         for number, chunk in self.chunks.items():
-            known = {at: item for at, item in fresh.items() if at in chunk.assignments}
-            if known:
-                changed = {
-                    at: tuple(item if item.id == one.id else one for one in chunk.assignments[at])
-                    for at, item in known.items()
-                }
+            changed = {
+                at: tuple(fresh.get(one.id, one) for one in chunk.assignments[at])
+                for at in places & chunk.assignments.keys()
+            }
+            if changed:
                 self.chunks[number] = chunk._replace(assignments={**chunk.assignments, **changed})
+        touched = {task for task, _ in places}
         for index, task in enumerate(self.rows):
-            if any(at[0] == task.id for at in fresh):
+            if task.id in touched:
                 self._forget(index)
                 self._refresh_row(index)
         self._refresh_info()
