@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from store.matrix import ColumnHead
+from store.matrix import ColumnHead, MatrixTask
 from store.roster import Roster
 from store.shapes import Assignment, Count
 from store.vocabulary import LEAD, SUPPORT, WORST_FIRST
@@ -130,3 +130,22 @@ def total(counts: Sequence[Count], width: int, face: Face) -> Piece:
 def task_head(label: str, title: str, width: int) -> Pieces:
     """Label and title of a task."""
     return Ink(width).put(f"{label} " if label else "", "dim").put(title).put(" ").done()
+
+
+def in_words(
+    head: ColumnHead, task: MatrixTask, items: Sequence[Assignment], counts: Sequence[Count], width: int, face: Face
+) -> Pieces:
+    """A cell in words: unit and task, then what stands where they meet."""
+    ink, domain = Ink(width), face.words.domain
+    ink.put(" ").put(visible(head.name), "text!").put("  ")
+    ink.put(visible(f"{task.label} {task.title}".strip()), width=min(cells(visible(task.title)) + 6, width // 3))
+    if head.opened is not None:
+        ink.put_if(*count_text(counts, face))
+    elif not items:
+        ink.put_if(face.words.screen.say("not_laid"), "dim")
+    else:
+        item, tone = worst_of(items), cell(items, face).tone
+        more = f" +{len(items) - 1}" if len(items) > 1 else ""
+        ink.put(f"  {domain.role(item.role)}{more}  {domain.status(item.status)}", "dim").put("  ")
+        ink.put(f"{face.sign(item.light)} ", tone).put(domain.reason(*item.reason), tone)
+    return ink.done()

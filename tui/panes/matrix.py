@@ -22,7 +22,7 @@ from tui.panes.crossing import Widths
 from tui.panes.paged import Paged
 from tui.panes.roster import place_of
 from tui.panes.subject import Subject
-from tui.text import Ink, Piece, Pieces, cells, fit, plain, visible
+from tui.text import Ink, Piece, Pieces, cells, fit, plain
 
 CHUNK = 32
 """Columns that are read at once."""
@@ -64,6 +64,8 @@ class MatrixPane(Paged):
         self.filter_text = ""
         self.why_empty: Sequence[str] = (face.words.screen.say("loading"),)
         self._view: tuple[tuple[object, ...], list[int]] = ((), [])
+        self._heads: tuple[tuple[int, ...], dict[int, Pieces]] = ((), {})
+        """The lines over the columns but for the cursor, by their number, and for which size."""
 
     # What is shown
 
@@ -133,6 +135,7 @@ class MatrixPane(Paged):
         super().reset()
         self.sheet, self.chunks = Sheet((), NO_ROSTER, {}, {}, (), 0, 0), {}
         self.column = self.left = 0
+        self._heads = (), {}
         self.why_empty = (self.face.words.screen.say("loading"),)
 
     # Where things are
@@ -204,7 +207,7 @@ class MatrixPane(Paged):
         else:
             self._forget(self.cursor)
             self._refresh_row(self.cursor)
-            self.refresh(Region(0, 0, self.size.width, self.heads))
+            self.refresh(Region(0, 1, self.size.width, self.heads - 1))
         last = min(self._shown()[-1] + AHEAD, len(roster.units) - 1)
         for chunk in range(max(self.left - AHEAD, 0) // CHUNK, last // CHUNK + 1):
             if chunk not in self.chunks:
@@ -219,6 +222,11 @@ class MatrixPane(Paged):
 
     def _refresh_info(self) -> None:
         self.refresh(Region(0, 0, self.size.width, 2))
+
+    def repaint(self) -> None:
+        """Draw everything anew."""
+        self._heads = (), {}
+        super().repaint()
 
     def fold_here(self, open_it: bool | None = None) -> bool:
         """Open, close or (None) turn the group under the cursor; a member folds the group it stands in."""
@@ -296,15 +304,28 @@ class MatrixPane(Paged):
         """The cell under the cursor in words, the names of the columns, their totals."""
         if not index:
             return self._info(width)
+        key = width, self.left, self.heads
+        if self._heads[0] != key:
+            self._heads = key, {}
+        known = self._heads[1]
+        if index not in known:
+            known[index] = self._head_line(index, width)
+        line = list(known[index])
+        at = self.column - self.left + 2
+        if index < self.heads - 2 and self.column in self._shown() and at < len(line):
+            line[at] = line[at]._replace(tone="accent!")
+        return tuple(line)
+
+    def _head_line(self, index: int, width: int) -> Pieces:
+        """A line of the names of the columns, or their totals: two pieces, then one for each column."""
         cols, ink, lines = self._cols, Ink(width), self.heads - 3
         last = index == self.heads - 2
         label = self.face.words.screen.say("owed") if last else ""
         ink.put(" ").put(f"{label} ", "dim", width=cols.left, right=True)
         for at in self._shown():
             head, room = self._head(at), cols.of(self.sheet.roster, at)
-            tone = "accent!" if at == self.column else "text"
             if not last:
-                ink.put(crossing.head_lines(head, room, lines, self.face)[index - 1], tone)
+                ink.put(crossing.head_lines(head, room, lines, self.face)[index - 1])
             elif head is None:
                 ink.put("", width=room)
             else:
@@ -316,27 +337,11 @@ class MatrixPane(Paged):
 
     def _info(self, width: int) -> Pieces:
         """What stands under the cursor, in words."""
-        ink, face, task = Ink(width).put(" "), self.face, self.current
-        head = self._head(self.column) if self.column < len(self.sheet.roster.units) else None
+        task, at = self.current, self.column
+        head = self._head(at) if at < len(self.sheet.roster.units) else None
         if head is None or not isinstance(task, MatrixTask):
-            return ink.done()
-        domain = face.words.domain
-        ink.put(visible(head.name), "text!").put("  ").put(
-            visible(f"{task.label} {task.title}".strip()), "text", width=min(cells(visible(task.title)) + 6, width // 3)
-        )
-        items = self._items(task, self.column)
-        if head.opened is not None:
-            text, tone = count_text(self._counts(task, self.column), face)
-            ink.put_if(text, tone)
-        elif not items:
-            ink.put_if(face.words.screen.say("not_laid"), "dim")
-        else:
-            item = crossing.worst_of(items)
-            more = f" +{len(items) - 1}" if len(items) > 1 else ""
-            ink.put(f"  {domain.role(item.role)}{more}  {domain.status(item.status)}", "dim").put("  ")
-            piece = crossing.cell((item,), face)
-            ink.put(f"{face.sign(item.light)} ", piece.tone).put(domain.reason(*item.reason), piece.tone)
-        return ink.done()
+            return Ink(width).done()
+        return crossing.in_words(head, task, self._items(task, at), self._counts(task, at), width, self.face)
 
     def _row_strip(self, index: int, ground: str, width: int) -> Strip:
         """A task: its head, its cells, its total; of the row under the cursor only head and cell are lit."""
