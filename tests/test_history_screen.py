@@ -70,7 +70,7 @@ async def test_keys_of_the_other_mode_say_where_they_work(demo: Path) -> None:
         await past.saying("works on a plan: 1 leads to the overview")
         assert "done" not in lines_of(past.pilot)[-1] and past.walk.rows() == before
         await past.press("1", "H")
-        await past.walk.saying("works in the timeline: 4 leads there")
+        await past.walk.saying("works in the matrix: 3 leads there")
 
 
 async def test_the_palette_jumps_from_the_history_to_a_task_in_the_overview(demo: Path) -> None:

@@ -313,6 +313,6 @@ def test_a_plan_over_time_in_a_real_terminal(demo: Path, clean_env: dict[str, st
         terminal.press("j", "x")
         terminal.wait_for("Saved: done")
         terminal.press("u")
-        terminal.wait_for("0/1")
+        terminal.wait_for("Undone")
         terminal.close("q")
     assert duban.assignment("panjin-2005/2", "市信息产业局")["status"] == "in_progress"

@@ -13,7 +13,7 @@ from textual.events import MouseScrollDown
 from textual.pilot import Pilot
 from walks import Walk, walk
 
-from tui.keys import BY_ID, THEMES
+from tui.keys import THEMES
 from tui.looks import CONTRAST, DARK, PALETTES, Look
 from tui.panes import strips
 from tui.panes.strips import draw_header
@@ -112,15 +112,9 @@ def _header(width: int, here: str = "matrix", lang: str = "en", **marks: bool) -
     return line
 
 
-@pytest.fixture
-def all_modes(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The bar as it is with every mode."""
-    monkeypatch.setattr(strips, "MODES", tuple(mode for mode in MODES if mode in BY_ID))
-
-
 @pytest.mark.parametrize("lang", ["en", "zh"])
 @pytest.mark.parametrize("width", [60, 80, 100, 120, 160])
-def test_the_header_keeps_every_number_and_the_name_of_the_mode_shown(all_modes: None, width: int, lang: str) -> None:
+def test_the_header_keeps_every_number_and_the_name_of_the_mode_shown(width: int, lang: str) -> None:
     says = face(lang).words.screen
     for here in strips.MODES:
         line = _header(width, here, lang, demo=True, sample=True)
@@ -130,7 +124,7 @@ def test_the_header_keeps_every_number_and_the_name_of_the_mode_shown(all_modes:
         assert width < 80 or f" {face(lang).key(here)} {says.mode(here)}" in line
 
 
-def test_names_are_cut_before_numbers_and_marks_before_both(all_modes: None) -> None:
+def test_names_are_cut_before_numbers_and_marks_before_both() -> None:
     says = face().words.screen
     wide, narrow = _header(160, demo=True, sample=True), _header(80, demo=True, sample=True)
     assert all(f"{face().key(mode)} {says.mode(mode)}" in wide for mode in strips.MODES)
@@ -138,7 +132,7 @@ def test_names_are_cut_before_numbers_and_marks_before_both(all_modes: None) -> 
     assert "demo" not in _header(40, demo=True, sample=True) and "2006-09-15" in _header(40, demo=True, sample=True)
 
 
-def test_a_past_date_leaves_every_mode_its_number(all_modes: None) -> None:
+def test_a_past_date_leaves_every_mode_its_number() -> None:
     past = face()._replace(past="as of 2006-07-01, read only")
     line = plain(draw_header("盘锦市家庭上网工程实施方案", "overview", past, 80, demo=True, sample=True))
     assert "« as of 2006-07-01, read only »" in line and all(f" {face().key(mode)} " in line for mode in strips.MODES)

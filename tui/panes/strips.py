@@ -25,14 +25,14 @@ MODES = ("overview", "tasks", "matrix", "timeline", "units", "history")
 
 TITLE_ROOM = 16
 """Cells of a plan's title that stay beside the names of the modes."""
-NAME_ROOM = 4
+NAME_ROOM = 6
 """Cells below which the name of a mode says nothing any more."""
 
 
 def draw_header(
     title: str, mode: str, face: Face, width: int, *, sample: bool = False, read_only: bool = False, demo: bool = False
 ) -> Pieces:
-    """Plan, modes, date: the title is cut before the date is.
+    """Plan, modes, date: the program's name gives way first, then the names of the modes, then the plan's title.
 
     Args:
         title: of the plan that is shown; empty for all plans.
@@ -47,14 +47,18 @@ def draw_header(
     marks = [says.say("demo")] if demo else []
     marks += [says.say("sample_data")] if sample else []
     marks += [says.say("read_only")] if read_only and not face.past else []
-    ink = Ink(width).put(" duban", "accent!").put(face.pick(" ▸ ", " > "), "dim")
     when, marked = f"  {_when(face)}", f" ({', '.join(marks)})" if marks else ""
-    named = title or says.say("all_plans")
-    for right, least in ((f"{when}{marked} ", NAME_ROOM * 2), (f"{when} ", 0)):
-        room = ink.left - cells(right)
-        modes = _modes(mode, face, room - min(cells(visible(named)), TITLE_ROOM), room - least)
-        if _width(modes) <= room - least:
+    named, arrow = title or says.say("all_plans"), face.pick(" ▸ ", " > ")
+    for ours, right, least in (
+        (" duban", f"{when}{marked} ", cells(visible(named))),
+        ("", f"{when}{marked} ", NAME_ROOM * 2),
+        ("", f"{when} ", 0),
+    ):
+        room = width - cells(ours + arrow + right)
+        modes = _modes(mode, face, room - (least if ours else min(cells(visible(named)), TITLE_ROOM)), room - least)
+        if _width(modes) <= room - least and (not ours or _whole(modes, face)):
             break
+    ink = Ink(width).put(ours, "accent!").put(arrow, "dim")
     for piece in Ink(max(room - _width(modes), 0)).put(named, "text!").done():
         ink.put(*piece)
     for piece in modes:
@@ -88,6 +92,11 @@ def _modes(here: str, face: Face, room: int, most: int) -> list[Piece]:
         if _width(found) <= (room if others else most):
             return found
     return drawn(" ", 0, 0)
+
+
+def _whole(modes: Sequence[Piece], face: Face) -> bool:
+    """True where no mode lost its name."""
+    return all(piece.text.endswith(face.words.screen.mode(piece.act)) for piece in modes if piece.act)
 
 
 def _width(pieces: Sequence[Piece]) -> int:
