@@ -58,13 +58,15 @@ MODES = {
     "overview": ("1", "Overdue and due soon"),
     "tasks": ("2", "Tasks  \\d"),
     "matrix": ("3", "Matrix  "),
-    "timeline": ("4", "Timeline  "),
+    "timeline": ("4", "Timeline by"),
     "units": ("5", "Units  \\d"),
     "history": ("6", "History  "),
 }
 """The key of each mode, and what stands on its screen."""
 MODE_KEYS = {"matrix": {"a cell": ("l", "h")}, "timeline": {"a scale": ("]", "[")}}
 """What else is pressed in a mode, in turn."""
+PAGES = {"a page": ("\x1b[6~", "\x1b[5~")}
+"""What is pressed in every mode, in turn."""
 FILTER = "shiqiao"
 """Typed letter by letter."""
 TO_ASSIGNMENTS = ("1", "\t", "l", "j")

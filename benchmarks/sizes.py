@@ -3,7 +3,8 @@
     PYTHONPATH=tests python -m benchmarks.sizes 1000 100000 1000000
 
 In real pseudo-terminals of 120 × 40: first content, all panes, memory, and from the key until the paint: rows in every
-mode, cells of the matrix, scales of the timeline, letters of a filter, a status, 1,000 statuses at once, a past date.
+mode, pages, cells of the matrix, scales of the timeline, letters of a filter, a status, a past date.
+What 1,000 statuses at once cost is in benchmarks.cost.
 """
 
 from __future__ import annotations
@@ -177,7 +178,7 @@ def _keys(bench: Bench, argv: Sequence[str], store: Path, name: str) -> list[Fig
                 f"{name}: {mode}, a row", paints(program, ("j", "k"), bench.presses), beside, contract.AIM_KEY, "p95"
             )
         )
-        for what, keys in contract.MODE_KEYS.get(mode, {}).items():
+        for what, keys in (contract.PAGES | contract.MODE_KEYS.get(mode, {})).items():
             taken = paints(program, keys, bench.presses)
             figures.append(Figure(f"{name}: {mode}, {what}", taken, (), contract.AIM_KEY, "p95"))
     program.draw(program.press("1", QUIET)[1])
@@ -243,7 +244,7 @@ def commands(bench: Bench, store: Path, name: str) -> list[Figure]:
 
 
 def main() -> int:
-    """Measure the sizes asked for and print one table."""
+    """Measure the sizes asked for and print a table of each, then one of the commands."""
     from benchmarks.__main__ import environment
 
     parser = argparse.ArgumentParser(prog="python -m benchmarks.sizes", description=(__doc__ or "").partition("\n")[0])
@@ -263,7 +264,7 @@ def main() -> int:
             print(f"{size:,}: built or found in {took:.0f} s, {room:.0f} MB", file=sys.stderr)
             copy = Path(folder) / "country.db"
             shutil.copyfile(built, copy)
-            figures += measure(bench, copy, size)
+            print(table(measure(bench, copy, size)), flush=True)
             copy.unlink()
         for size in wanted.commands:
             figures += commands(bench, country(size, wanted.cache), f"{size:,}")
