@@ -37,7 +37,7 @@ class Command(SQLModel, table=True):
 
     __table_args__ = (
         Index("command_target", "target", "id"),
-        Index("command_sample", "id", sqlite_where=text("sample"), postgresql_where=text("sample")),
+        Index("command_sample", "id", sqlite_where=text("sample")),
     )
     id: int | None = Field(default=None, primary_key=True)
     at: str
@@ -266,8 +266,9 @@ class Assignment(Row, table=True):
 
     __table_args__ = (
         Index("assignment_mandate_unit", "mandate", "unit"),
-        Index("assignment_open_due", "due", "id", sqlite_where=OPEN, postgresql_where=OPEN),
-        Index("assignment_open_plan_due", "plan", "due", "id", sqlite_where=OPEN, postgresql_where=OPEN),
+        Index("assignment_noted", "note", sqlite_where=text("note <> ''")),
+        Index("assignment_open_due", "due", "id", sqlite_where=OPEN),
+        Index("assignment_open_plan_due", "plan", "due", "id", sqlite_where=OPEN),
         Index("assignment_plan_status", "plan", "status", "due", "start", "role"),
         Index("assignment_unit_status", "unit", "status", "due"),
         Index("assignment_task_unit", "task", "unit"),

@@ -19,7 +19,7 @@ from store.errors import Busy, Refused, StoreError, Unusable
 from store.files import identity
 from store.foreign import storable
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 READABLE_SINCE = 3
 """The oldest schema that the queries read as it stands; a step whose tables they cannot do without raises it."""
 WAIT_SECONDS = 3.0

@@ -275,6 +275,7 @@ def run(
     remember_theme: Callable[[str], None] | None = None,
     saved_filters: str = "",
     remember_filters: Callable[[str], None] | None = None,
+    settled: Callable[[], None] = lambda: None,
 ) -> int:
     """Open the dashboard on a store and stay until it is quit.
 
@@ -292,6 +293,7 @@ def run(
         keys: which keys do what.
         remember, remember_theme: told every plan (its key) and theme (tui.keys.THEMES) that is chosen.
         saved_filters, remember_filters: see tui.narrowed.Saved.
+        settled: called once everything that is imported at the start was imported; in any thread.
 
     Returns:
         The exit code.
@@ -308,6 +310,7 @@ def run(
 
         Writer(path, backups=backups).close()
         desk = Desk(path, by, today, read_only, backups, past)
+    desk.settled = settled
     try:
         filters = Saved(saved_filters, remember_filters)
         app = DubanApp(desk, lang, plan, demo, theme, ascii_only, remember, keys, remember_theme, filters)

@@ -64,8 +64,12 @@ class Desk:
         self.slow: Callable[[float, int], None] = lambda waited, changes: None
         """Told every fifth of a second that a write goes on: how long it has waited for another program, in seconds
         (0 while it works itself), and how many changes it has recorded."""
+        self.settled: Callable[[], None] = lambda: None
+        """Told, in any thread, when everything that is imported at the start was imported."""
         self.is_slow = False
         """Whether the write that goes on was said to: then it may be called off."""
+        self._warm = False
+        """Whether the writing thread was asked to be ready."""
         self._waited = 0.0
         self._giving_up = False
         self._called_off = False
@@ -246,9 +250,15 @@ class Desk:
 
     def warm(self) -> None:
         """Have the writing thread ready before the first write is asked for; what fails is said by that write."""
+        if self._warm:
+            return
+        self._warm = True
         if not self.read_only:
             self._writing.submit(self._open_writer)
             self._writing.submit(_import_commands)
+            self._writing.submit(self.settled)
+        else:
+            self.settled()
 
     def close(self) -> None:
         """Wait for what is being written, then close."""

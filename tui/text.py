@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -17,6 +18,8 @@ from words.visible import visible as made_visible
 ELLIPSIS = "…"
 MOST = 20_000
 """Characters of a text that are laid out in lines: more than any paragraph has. `duban show` prints all of it."""
+SHORT = 200
+"""Characters up to which what was made of a text is kept for the next time."""
 _STORM = re.compile("([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{3})"
                     "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")  # fmt: skip
 
@@ -38,8 +41,17 @@ def visible(text: str) -> str:
 
     Besides what `words.visible` does, a storm of combining marks is calmed: it would draw over other lines.
     """
-    text = made_visible(text)
-    return text if text.isascii() else _STORM.sub(r"\1", text)
+    if text.isascii() and text.isprintable():
+        return text
+    return _seen(text) if len(text) <= SHORT else _calmed(text)
+
+
+def _calmed(text: str) -> str:
+    return _STORM.sub(r"\1", made_visible(text))
+
+
+_seen = lru_cache(4096)(_calmed)
+"""Names and titles come again on every repaint."""
 
 
 def cells(text: str) -> int:

@@ -37,6 +37,8 @@ WINDOW = 500
 
 FIRST = 100
 """About how many rows of what is overdue the first paint of a large store reads."""
+UNCOUNTED = -1
+"""That what a filter lets through was not counted yet."""
 MANY = 20_000
 """Assignments of a store beyond which the first paint does not wait for counts."""
 FEW = 5_000
@@ -205,18 +207,18 @@ def read_today(reader: Reader, ask: Ask) -> Today:
     return Today(units, {row.id: row for row in of_ids(reader, ids, ask.as_of)})
 
 
-def read_due(reader: Reader, ask: Ask) -> tuple[Assignment, ...]:
+def read_due(reader: Reader, ask: Ask, most: int | None = None) -> tuple[Assignment, ...]:
     """The first rows of what is overdue or due soon, or of what the filter lists instead.
 
     Raises:
         Unusable: the store cannot be read.
     """
-    wanted = ask.listed
+    wanted, most = ask.listed, most or WINDOW
     if wanted.is_wide or wanted.order != "due":
-        return page(reader, wanted, ask.as_of, WINDOW)
+        return page(reader, wanted, ask.as_of, most)
     if wanted.chosen.units or wanted.chosen.text:
-        return due_list(reader, wanted.chosen, ask.as_of, WINDOW)
-    return due_window(reader, wanted.chosen, ask.as_of, WINDOW)[0]
+        return due_list(reader, wanted.chosen, ask.as_of, most)
+    return due_window(reader, wanted.chosen, ask.as_of, most)[0]
 
 
 def read_all(reader: Reader, ask: Ask, pane: str, most: int) -> tuple[Assignment, ...]:
@@ -256,13 +258,35 @@ def count_due(reader: Reader, ask: Ask, due: tuple[Assignment, ...] | None = Non
     return (count if wanted.is_wide else due_count)(reader, wanted.chosen, ask.as_of)
 
 
-def filtered_rest(reader: Reader, ask: Ask, due: tuple[Assignment, ...]) -> tuple[int, tuple[UnitLoad, ...]]:
-    """How many rows the filter lets through, the first of which are known, and how the units stand under it.
+def filtered(reader: Reader, view: View, ask: Ask) -> View:
+    """Another filter over the same store: at once whole where there is little, else its first rows, not yet counted.
+
+    Args:
+        reader: of the store.
+        view: what was shown before.
+        ask: the same with another text.
 
     Raises:
         Unusable: the store cannot be read.
     """
-    return count_due(reader, ask, due), workload(reader, ask.plan, ask.as_of, ask.text)
+    everything = view.due_all if view.ask.listed.is_on else view.due_total
+    view = view._replace(ask=ask, due_all=everything, due=(), due_total=UNCOUNTED)
+    if view.board.total <= FEW:
+        return filtered_rest(reader, view)
+    due = read_due(reader, ask, FIRST)
+    return view._replace(due=due, due_total=len(due) if len(due) < FIRST else UNCOUNTED)
+
+
+def filtered_rest(reader: Reader, view: View) -> View:
+    """The same with all its rows, how many the filter lets through, and how the units stand under it.
+
+    Raises:
+        Unusable: the store cannot be read.
+    """
+    ask = view.ask
+    due = view.due if view.due_total != UNCOUNTED else read_due(reader, ask)
+    loads = workload(reader, ask.plan, ask.as_of, ask.text)
+    return view._replace(due=due, due_total=count_due(reader, ask, due), loads=loads)
 
 
 def read_past_view(reader: Reader, ask: Ask) -> View:

@@ -6,7 +6,9 @@ from datetime import date
 
 from store.queries.clock import clock, light_sql
 from store.queries.filters import TABLES, where
+from store.queries.matching import INLINE
 from store.reader import Reader, as_date, as_int, as_text
+from store.recorded import ids_sql
 from store.shapes import AssignmentFilter, UnitLoad
 from store.workload import SETTLED, Tally, UnitName, loads
 
@@ -30,7 +32,9 @@ def workload(reader: Reader, plan: str | None, as_of: date, text: str = "") -> t
               as_int(blocked), as_date(report))
         for unit, via, role, light, n, blocked, report in rows
     ]  # fmt: skip
-    units = reader.rows("SELECT id, name, rank, is_group, sample FROM unit WHERE gone IS NULL")
+    meant = {unit for tally in tallies for unit in (tally.unit_id, tally.via_id) if unit is not None}
+    among = f" AND id IN ({ids_sql(meant)})" if len(meant) <= INLINE else ""
+    units = reader.rows(f"SELECT id, name, rank, is_group, sample FROM unit WHERE gone IS NULL{among}")
     found = loads([UnitName(as_int(i), as_text(n), as_int(r), bool(g), bool(s)) for i, n, r, g, s in units], tallies)
     promised = promises(reader, as_of)
     return tuple(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from functools import partial
-from types import SimpleNamespace
-from typing import TYPE_CHECKING
+from types import ModuleType, SimpleNamespace
+from typing import TYPE_CHECKING, cast
 
 from store.errors import Unusable
 from tui import locations
@@ -118,6 +119,7 @@ def run_dashboard(context: Context, path: str, options: SimpleNamespace, start: 
     theme, keys = theme_of(context, state), keys_of(context)
     if keys is None:
         return 1
+    _make_quick()
     code: int = import_module("tui.app").run(
         path, lang=context.words.lang, today=context.today, by=context.by, demo=demo,
         plan=start or plan_used_last(state, path), ascii_only=options.ascii, theme=f"duban-{theme}", keys=keys,
@@ -125,8 +127,30 @@ def run_dashboard(context: Context, path: str, options: SimpleNamespace, start: 
         remember=None if demo else partial(remember, state, path), remember_theme=partial(remember, state, "theme"),
         saved_filters=str(remembered(state).get("filters", "")), remember_filters=partial(remember, state, "filters"),
         backups="" if demo else locations.backups_dir(context.environ), past=_past(context, path),
+        settled=_collect,
     )  # fmt: skip
     return code
+
+
+FRAMES = "120"
+"""Paints a second at most: with Textual's own 60 a list waits up to 17 ms after the letter that asked for it."""
+
+
+def _make_quick() -> None:
+    """What Textual must find before it is imported, and what only costs time before the first paint.
+
+    Importing makes hardly any garbage, yet it would be looked for again and again: a tenth of the start. And asyncio
+    imports ssl where there is one, for connections that the dashboard never makes: it talks to nobody.
+    """
+    os.environ.setdefault("TEXTUAL_FPS", FRAMES)
+    gc.disable()
+    sys.modules.setdefault("ssl", cast(ModuleType, None))  # as on a Python without ssl: importing it fails
+
+
+def _collect() -> None:
+    """After the start: look for garbage again, but not among what was imported."""
+    gc.freeze()
+    gc.enable()
 
 
 def _past(context: Context, path: str) -> Past | None:

@@ -227,7 +227,11 @@ class AssignmentsPane(Lines):
 
     def show(self, items: tuple[Assignment, ...], groups: Groups, total: int) -> None:
         """Show these assignments; `total` counts also those beyond the window that was read."""
-        self._items, self._groups, self.total = items, groups, total
+        self.total = total
+        if items and items is self._items and groups is self._groups:
+            self.refresh_title()
+            return
+        self._items, self._groups = items, groups
         self.set_rows(fold(items, groups, self.unfolded))
 
     def update_items(self, changed: Sequence[Assignment]) -> None:

@@ -183,14 +183,18 @@ class Lines(Widget, can_focus=False, inherit_bindings=False):
         """Say whether the keys act on this pane."""
         if active != self.active:
             self.active = active
-            self.refresh(Region(0, 0, self.size.width, 1))
+            self.refresh_title()
             self._refresh_row(self.cursor)
 
     def set_called_by(self, key: str) -> None:
         """Say which key leads here from the pane that the keys act on; empty for none."""
         if key != self.called_by:
             self.called_by = key
-            self.refresh(Region(0, 0, self.size.width, 1))
+            self.refresh_title()
+
+    def refresh_title(self) -> None:
+        """Draw the title line anew."""
+        self.refresh(Region(0, 0, self.size.width, 1))
 
     def _clamp(self) -> None:
         last = max(len(self.rows) - 1, 0)

@@ -147,8 +147,12 @@ class TodayPane(Lines):
         self._columns: TodayColumns | None = None
 
     def show(self, rows: tuple[TodayRow, ...]) -> None:
-        """Show these reasons."""
-        self.set_rows(rows)
+        """Show these reasons; the rows are drawn anew only where one of them says something else."""
+        if [row._replace(load=None) for row in rows] != [row._replace(load=None) for row in self.rows]:
+            self.set_rows(rows)
+        elif rows:
+            self.rows = rows
+            self.refresh_title()
 
     @property
     def subject(self) -> Subject:

@@ -178,6 +178,9 @@ class UnitsPane(Lines):
 
     def show(self, loads: tuple[UnitLoad, ...]) -> None:
         """Show these units."""
+        if loads and loads is self._loads:
+            self.refresh_title()
+            return
         self._loads = loads
         self.wanted = wanted_width(loads, self.face) + 2
         self.set_rows(shown(loads, self.unfolded))

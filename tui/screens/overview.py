@@ -20,10 +20,10 @@ from tui.panes.today import TodayPane, today_rows
 from tui.panes.units import UnitsPane
 from tui.screens.places import Wants, is_wide
 from tui.screens.plan_screen import PlanScreen, PlanView
-from tui.view import WINDOW, Ask, Later, View, filtered_rest, read_due, read_later, read_past_view, read_view
+from tui.view import FEW, UNCOUNTED, Ask, Later, View, filtered, filtered_rest, read_later, read_past_view, read_view
 
-UNCOUNTED = -1
-"""How many rows a filter lets through, while they are being counted."""
+LONGEST_START = 5.0
+"""Seconds after which what a first write needs is imported, also where not everything was read by then."""
 
 
 class OverviewScreen(PlanScreen):
@@ -37,6 +37,8 @@ class OverviewScreen(PlanScreen):
     def __init__(self, desk: Desk, face: Face, view: View, demo: bool = False) -> None:
         super().__init__(desk, face, view.ask, demo)
         self.view = view
+        self._painted = False
+        """True after the first paint."""
         self._opening = False
         """True from the switch to another plan until whom to call there is known."""
         self._later: tuple[str | None, date, Later] | None = None
@@ -60,9 +62,12 @@ class OverviewScreen(PlanScreen):
     def after_first_paint(self) -> None:
         """What the first paint did not need."""
         super().after_first_paint()
+        self._painted = True
         if self.view.partial:
             self.reread()
-        self.desk.warm()
+        elif self.view.later is not None:
+            self.desk.warm()
+        self.set_timer(LONGEST_START, self.desk.warm)
         if self.view.board.total == 0 and self.view.ask.plan is None:
             self.act("plans")
 
@@ -113,15 +118,13 @@ class OverviewScreen(PlanScreen):
         self.do(self._filter(), "read", exclusive=True)
 
     async def _filter(self) -> None:
-        """What the filter lets through; then how many that are, and which units."""
-        ask = self.ask
-        due = await self.desk.read(lambda reader: read_due(reader, ask))
-        old = self.view
-        everything = old.due_all if old.ask.listed.is_on else old.due_total
-        total = len(due) if len(due) < WINDOW else UNCOUNTED
-        self.show(old._replace(ask=ask, due=due, due_total=total, due_all=everything))
-        total, loads = await self.desk.read(lambda reader: filtered_rest(reader, ask, due))
-        self.show(self.view._replace(due_total=total, loads=loads))
+        """What the filter lets through; of a large plan its first rows, then how many that are, and which units."""
+        ask, old = self.ask, self.view
+        found = await self.desk.read(lambda reader: filtered(reader, old, ask))
+        self.show(found)
+        if found.board.total > FEW:
+            whole = await self.desk.read(lambda reader: filtered_rest(reader, found))
+            self.show(self.view._replace(due=whole.due, due_total=whole.due_total, loads=whole.loads))
 
     # Drawing
 
@@ -133,6 +136,8 @@ class OverviewScreen(PlanScreen):
         """Draw a reading; what asks every unit of a large plan stays until it was read anew, after everything else."""
         assert isinstance(view, View)
         whole = view.later is not None or view.partial
+        if view.later is not None and self._painted:
+            self.desk.warm()  # everything was read: now it takes no time from that
         if not whole and self._later is not None and self._later[:2] == (view.ask.plan, view.ask.as_of):
             view = view.with_later(self._later[2])
         super().show(view, everything)
@@ -151,15 +156,16 @@ class OverviewScreen(PlanScreen):
         self._draw_due(view, shown, "filtered" if narrowed.is_on else why, everything or changed)
         self._draw_today(view, shown, everything or old.today != view.today or old.loads != view.loads)
         units = self.get_widget_by_id("units", UnitsPane)
-        units.filter_text, units.why_empty = shown, (self._why("filtered" if text else "units", view),)
-        if everything or old.loads != view.loads or old.ask != view.ask:
+        units.why_empty = (self._why("filtered" if text else "units", view),)
+        if everything or old.loads != view.loads or units.filter_text != shown:
+            units.filter_text = shown
             units.show(view.loads)
-        plan = view.board.plan
-        if everything or (old.phases, old.milestones, old.ask) != (view.phases, view.milestones, view.ask):
+        plan, moved = view.board.plan, (old.ask.plan, old.ask.as_of) != (view.ask.plan, view.ask.as_of)
+        if everything or moved or (old.phases, old.milestones) != (view.phases, view.milestones):
             phases = self.get_widget_by_id("phases", PhasesPane)
             phases.why_empty = (self._why("phases" if plan else nothing, view),)
             phases.show(view.phases, view.milestones, (plan.start, plan.end) if plan else (None, None))
-        if everything or (old.indicators, old.ask) != (view.indicators, view.ask):
+        if everything or moved or old.indicators != view.indicators:
             indicators = self.get_widget_by_id("indicators", IndicatorsPane)
             indicators.why_empty = (self._why("indicators" if plan else "one_plan", view),)
             indicators.show(view.indicators)
