@@ -11,7 +11,8 @@ from typing import Any, ClassVar
 
 from rich.segment import Segment
 from textual import events
-from textual.geometry import Region
+from textual.filter import ANSIToTruecolor, LineFilter
+from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -51,6 +52,8 @@ class Lines(Widget, can_focus=False, inherit_bindings=False):
         """The key that brings the keys here next; said at the end of the title while the pane is folded."""
         self.marked: frozenset[int] = frozenset()
         self._strips: dict[tuple[int, str], Strip] = {}
+        self._paints, self._page = Size(0, 0), 1
+        """Size and rows of what is being painted: to ask for them anew for each line takes as long as the line."""
 
     # What a pane says of itself
 
@@ -214,9 +217,18 @@ class Lines(Widget, can_focus=False, inherit_bindings=False):
 
     # Drawing
 
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Without the one for colours that a terminal calls by number: nothing here is drawn in them."""
+        return [each for each in super().get_line_filters() if not isinstance(each, ANSIToTruecolor)]
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines of a part of the pane."""
+        self._paints, self._page = self.size, self.page
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """One line of the pane: title, head, row or nothing."""
-        width = self.size.width
+        width = self._paints.width
         if y == 0 and self.heads:
             return self._title(width)
         if y < self.heads:
@@ -234,7 +246,7 @@ class Lines(Widget, can_focus=False, inherit_bindings=False):
         """The title line; folded to it, with the key that leads here."""
         title = self._strip(self.draw_title(width), "title")
         room = cells(self.called_by) + 2
-        if self.size.height > 1 or not self.called_by or room > width:
+        if self._paints.height > 1 or not self.called_by or room > width:
             return title
         key = Segment(f" {self.called_by} ", self.face.look.style("accent", "title"))
         return Strip([*title.crop(0, width - room), key], width)
@@ -254,7 +266,7 @@ class Lines(Widget, can_focus=False, inherit_bindings=False):
 
     def _thumb(self, strip: Strip, y: int) -> Strip:
         """Show where the shown part lies, in the last cell, when not all rows fit."""
-        page, total = self.page, len(self.rows)
+        page, total = self._page, len(self.rows)
         if total <= page:
             return strip
         size = max(page * page // total, 1)

@@ -154,8 +154,8 @@ class Timed(Lines):
 
     def render_line(self, y: int) -> Strip:
         """One line; the last one says the dates of the row under the cursor."""
-        if self._said and y == self.outer_size.height - 1:
-            return self._strip(self.draw_words(self.size.width), "title")
+        if y == self.heads + self._page:
+            return self._strip(self.draw_words(self._paints.width), "title")
         return super().render_line(y)
 
     def draw_words(self, width: int) -> Pieces:
