@@ -69,6 +69,10 @@ PAGES = {"a page": ("\x1b[6~", "\x1b[5~")}
 """What is pressed in every mode, in turn."""
 FILTER = "shiqiao"
 """Typed letter by letter."""
+FILTERED = "Overdue and due soon"
+"""In the title of the list that it narrows."""
+COUNTED = re.compile(r"\d+ of \d+")
+"""In the same title, once it was counted."""
 TO_ASSIGNMENTS = ("1", "\t", "l", "j")
 """To one assignment: the overview as it begins, on to Overdue, unfold its first group, down to a member."""
 PAST_DAY = "2006-07-15"

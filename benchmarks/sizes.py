@@ -106,26 +106,40 @@ def paints(program: Program, keys: Sequence[str], presses: int) -> list[float]:
     return taken
 
 
-def letters(program: Program, word: str, presses: int) -> tuple[list[float], list[float]]:
-    """Milliseconds from a letter typed into the filter until the list has answered: first letters, and later ones."""
+def letters(program: Program, word: str, presses: int) -> tuple[list[float], list[float], list[float]]:
+    """Milliseconds from a letter typed into the filter until the list says it: first letters, and later ones.
+
+    And, of all letters, until it says also how many of how many rows that are.
+    """
     first: list[float] = []
     later: list[float] = []
+    counted: list[float] = []
     program.draw(program.press("/", quiet=0.3)[1])
     while len(first) + len(later) < presses:
         for number, letter in enumerate(word):
-            pressed, came = program.press(letter, quiet=0.3)
-            program.draw(came)
-            if came:
-                (later if number else first).append(last(came, pressed))
+            pressed, came = program.press(letter, quiet=0.4)
+            said, told = answers(program, came, word[: number + 1])
+            if said is not None:
+                (later if number else first).append((said - pressed) * 1000)
+            if told is not None:
+                counted.append((told - pressed) * 1000)
         for _ in word:
             program.draw(program.press("\x7f", quiet=0.3)[1])
     program.draw(program.press("\x1b", quiet=QUIET)[1])
-    return first, later
+    return first, later, counted
 
 
-def last(came: Sequence[Bytes], pressed: float) -> float:
-    """Milliseconds until the last byte."""
-    return (came[-1].at - pressed) * 1000
+def answers(program: Program, came: Sequence[Bytes], typed: str) -> tuple[float | None, float | None]:
+    """When the title of the list named what was typed, and when also how many rows that are; None for never."""
+    said = told = None
+    for piece in came:
+        program.screen.draw(piece.data)
+        title = next((line for line in program.screen.lines() if contract.FILTERED in line), "")
+        if said is None and f"/{typed} " in f"{title} ":
+            said = piece.at
+        if said is not None and told is None and contract.COUNTED.search(title):
+            told = piece.at
+    return said, told
 
 
 def measure(bench: Bench, store: Path, size: int) -> list[Figure]:
@@ -182,11 +196,12 @@ def _keys(bench: Bench, argv: Sequence[str], store: Path, name: str) -> list[Fig
             taken = paints(program, keys, bench.presses)
             figures.append(Figure(f"{name}: {mode}, {what}", taken, (), contract.AIM_KEY, "p95"))
     program.draw(program.press("1", QUIET)[1])
-    first, later = letters(program, contract.FILTER, bench.presses)
+    first, later, counted = letters(program, contract.FILTER, bench.presses)
     aims = contract.AIM_FILTER.get(int(name.replace(",", "")), (25.0, 15.0))
     figures += [
         Figure(f"{name}: filter, first letter", first, (), aims[0], "p95"),
         Figure(f"{name}: filter, later letters", later, (), aims[1], "p95"),
+        Figure(f"{name}: filter, counted", counted),
         Figure(f"{name}: memory in the end, MiB", [memory(program)], [memory(bare)], contract.AIM_ROOM, "p95"),
     ]
     program.leave()

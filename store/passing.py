@@ -43,7 +43,7 @@ def follow_days(reader: Reader, as_of: date) -> None:
         every = "" if touched is None else f" WHERE task IN ({ids_sql(anew)})"
         reader.rows(f"DELETE FROM temp.passed{every}")
     if anew:
-        from store.deriving import closings
+        from store.closings import closings
 
         if moved := list(closings(reader, anew, as_of)):
             if not laid:

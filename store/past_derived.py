@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Protocol
 
-from store.deriving import Derived, Restated, closings, derived, passed_part, restated
+from store.closings import closings
+from store.deriving import Derived, Restated, derived, passed_part, restated
 from store.inheriting import PLAIN, inherit
 from store.levels import Levels
 from store.passing import tasks_met

@@ -10,7 +10,8 @@ import pytest
 
 from benchmarks.country import build
 from benchmarks.land import land
-from store.deriving import Derived, closings, derived
+from store.closings import closings
+from store.deriving import Derived, derived
 from store.past import travel
 from store.reader import as_int
 

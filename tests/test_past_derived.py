@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from store.deriving import Derived, closings, derived
+from store.closings import closings
+from store.deriving import Derived, derived
 from store.past import travel
 from store.reader import as_int, open_reader
 

@@ -14,9 +14,10 @@ from office import Office
 from stores import state
 from views import View, rows, same, view
 
+from store.closings import closings
 from store.commands.derive import derive
 from store.commands.undo import redo_command, undo_command
-from store.deriving import Derived, closings, derived
+from store.deriving import Derived, derived
 from store.past import travel
 from store.queries.history import log
 from store.reader import Reader, open_reader

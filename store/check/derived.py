@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from store.check.finding import Finding, about
-from store.deriving import Derived, closings, derived
+from store.closings import closings
+from store.deriving import Derived, derived
 from store.reader import Reader, as_date, as_int
 
 PIECE = 20_000

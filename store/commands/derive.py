@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from store.deriving import Derived, closings, derived
+from store.closings import closings
+from store.deriving import Derived, derived
 from store.held import forget, pieces
 from store.inheriting import PLAIN, inherit
 from store.levels import Levels

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import cast
 
-from store.deriving import read_rule
+from store.closings import read_rule
 from store.document import PlanDoc, SectionDoc, TaskDoc, Window
 from store.foreign import storable_tree
 
