@@ -146,7 +146,9 @@ def test_on_a_full_disk_everything_can_be_read_and_what_is_refused_works_with_ro
                 assert any(word in sentence(ran, 3) for word in ("disk", "can only be read")), (left, args, ran)
                 assert duban.kept() == before
             elif args[0] in ("set", "load"):
+                (disk / "filler").unlink()  # undoing it needs room of its own
                 duban.said("undo")
+                fill(disk, left)
                 whole, before = duban.data("tasks", "--json"), duban.kept()
             for name in ("out.md", "copy.db"):
                 (disk / name).unlink(missing_ok=True)

@@ -258,25 +258,12 @@ class DubanApp(App[int], inherit_bindings=False):
 
 
 def run(
-    path: str,
-    *,
-    lang: str,
-    today: date,
-    by: str,
-    plan: str | None = None,
-    demo: bool = False,
-    read_only: bool = False,
-    theme: str = "duban-dark",
-    ascii_only: bool = False,
-    remember: Callable[[str], None] | None = None,
-    backups: str = "",
-    past: Past | None = None,
-    keys: Keymap = DEFAULT_KEYS,
-    remember_theme: Callable[[str], None] | None = None,
-    saved_filters: str = "",
-    remember_filters: Callable[[str], None] | None = None,
-    settled: Callable[[], None] = lambda: None,
-) -> int:
+    path: str, *, lang: str, today: date, by: str, plan: str | None = None, demo: bool = False, read_only: bool = False,
+    theme: str = "duban-dark", ascii_only: bool = False, remember: Callable[[str], None] | None = None,
+    backups: str = "", past: Past | None = None, keys: Keymap = DEFAULT_KEYS,
+    remember_theme: Callable[[str], None] | None = None, saved_filters: str = "",
+    remember_filters: Callable[[str], None] | None = None, settled: Callable[[], None] = lambda: None,
+) -> int:  # fmt: skip
     """Open the dashboard on a store and stay until it is quit.
 
     Args:
