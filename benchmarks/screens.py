@@ -46,10 +46,10 @@ class Program:
             self.screen.draw(piece.data)
 
     def press(self, key: str, quiet: float) -> tuple[float, list[Bytes]]:
-        """Press a key; returns when, and all that came until `quiet` seconds of silence."""
+        """Press a key; returns when, and all that came until `quiet` seconds of silence (first, at least one)."""
         pressed = time.perf_counter()
         self.pty.write(key.encode())
-        return pressed, self.record(quiet, first=1.0)
+        return pressed, self.record(quiet, first=max(quiet, 1.0))
 
     def leave(self) -> None:
         """Quit politely, or by force after a second."""
@@ -98,7 +98,7 @@ def update_until_shown(program: Program, key: str) -> tuple[float, float]:
         LookupError: no row changed.
     """
     rows = _rows(program.screen)
-    pressed, came = program.press(key, quiet=0.4)
+    pressed, came = program.press(key, quiet=1.2)
     shown = None
     for piece in came:
         program.screen.draw(piece.data)

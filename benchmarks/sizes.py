@@ -228,7 +228,7 @@ def _writes(bench: Bench, argv: Sequence[str], name: str, size: int) -> list[Fig
         program.draw(program.press("t", QUIET)[1])
         for letter in contract.PAST_DAY:
             program.draw(program.press(letter, 0.05)[1])
-        past.append(until(program, "\r", re.compile("«"), 3.0)[0])
+        past.append(until(program, "\r", re.compile("«"), 20.0)[0])
         program.draw(program.press("t", 2.0)[1])
     figures.append(Figure(f"{name}: entering a past date", past, (), contract.AIM_PAST.get(size), "median"))
     program.leave()

@@ -28,6 +28,7 @@ from store.shapes import (
     Reporting,
     UnitLoad,
 )
+from store.tallying import count_once
 from store.vocabulary import WORST_FIRST
 from store.window import Window
 
@@ -295,8 +296,19 @@ def read_past_view(reader: Reader, ask: Ask) -> View:
     Raises:
         Unusable: the store cannot be read.
     """
+    if newest(reader) > FEW:
+        count_once(reader)
     there = ask.plan is None or ask.plan in plan_keys(reader)
     return read_view(reader, ask if there else ask._replace(plan=None, listing=None))
+
+
+def read_past_first(reader: Reader, ask: Ask) -> View | None:
+    """What is shown first of a past date of a large plan; None where everything is read as quickly.
+
+    Raises:
+        Unusable: the store cannot be read.
+    """
+    return read_first(reader, ask) if newest(reader) > MANY and ask.plan in plan_keys(reader) else None
 
 
 def read_phases(reader: Reader, head: Board, as_of: date) -> tuple[Phase, ...]:

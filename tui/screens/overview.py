@@ -20,7 +20,19 @@ from tui.panes.today import TodayPane, today_rows
 from tui.panes.units import UnitsPane
 from tui.screens.places import Wants, is_wide
 from tui.screens.plan_screen import PlanScreen, PlanView
-from tui.view import FEW, UNCOUNTED, Ask, Later, View, filtered, filtered_rest, read_later, read_past_view, read_view
+from tui.view import (
+    FEW,
+    UNCOUNTED,
+    Ask,
+    Later,
+    View,
+    filtered,
+    filtered_rest,
+    read_later,
+    read_past_first,
+    read_past_view,
+    read_view,
+)
 
 LONGEST_START = 5.0
 """Seconds after which what a first write needs is imported, also where not everything was read by then."""
@@ -131,6 +143,13 @@ class OverviewScreen(PlanScreen):
     def read(self, reader: Reader, ask: Ask) -> View:
         """Everything that the overview shows, but whom to call where that takes long."""
         return read_past_view(reader, ask) if self.desk.past is not None else read_view(reader, ask)
+
+    async def glance(self, ask: Ask) -> None:
+        """Show of a past date what is read first, where all of it takes long."""
+        found = await self.desk.read(lambda reader: read_past_first(reader, ask)) if self.desk.past else None
+        if found is not None:
+            self.arrive()
+            self.show(found)
 
     def show(self, view: PlanView, everything: bool = False) -> None:
         """Draw a reading; what asks every unit of a large plan stays until it was read anew, after everything else."""

@@ -319,10 +319,10 @@ class PlanScreen(BaseScreen):
 
     async def _reread(self) -> None:
         ask = self.ask
-        view = await self.desk.read(lambda reader: self.read(reader, ask))
         if self._arriving is not None:
-            face, self._arriving = self._arriving, None
-            self.set_face(face)
+            await self.glance(ask)
+        view = await self.desk.read(lambda reader: self.read(reader, ask))
+        self.arrive()
         if view.ask.plan != ask.plan:
             self.ask, self._plan_today = view.ask, ask.plan
             self.handlers["plain"]()
@@ -330,6 +330,15 @@ class PlanScreen(BaseScreen):
         self.show(view)
         if self.extra == "detail":
             self.handlers["reread_detail"]()
+
+    async def glance(self, ask: Ask) -> None:
+        """Show of another date what is read first, where all of it takes long."""
+
+    def arrive(self) -> None:
+        """Draw with the date that was asked for: something was read of it."""
+        if self._arriving is not None:
+            face, self._arriving = self._arriving, None
+            self.set_face(face)
 
     def travelled(self, face: Face) -> None:
         """Another date: what stands in the panes stays until that date was read, with the date it is of."""
