@@ -13,7 +13,7 @@ from walks import Walk, walk
 from store.commands.statuses import set_status
 from store.errors import Refused
 from store.queries.history import log
-from tui.panes.assignments import TaskRow
+from tui.panes.assignments import GroupRow, TaskRow
 from tui.panes.tree import Branch, Leaf
 from tui.screens.dialog import Choose
 from tui.screens.form import Form
@@ -245,3 +245,64 @@ async def test_everything_in_an_unfolded_tree_is_marked_whether_it_was_read_or_n
 
 def _is_folded(screen: TasksScreen, key: object) -> bool:
     return any(isinstance(row, Branch) and row.key == key and row.opened is False for row in list(screen.tasks.rows))
+
+
+# What is not seen
+
+
+async def test_a_mark_that_a_filter_hides_is_named_before_anything_is_written_to_it(demo: Path) -> None:
+    async with walk(demo) as w:
+        item = next(row.item for row in w.screen.due.rows if isinstance(row, TaskRow))
+        at = next(i for i, row in enumerate(w.screen.due.rows) if isinstance(row, TaskRow) and row.item.id == item.id)
+        await w.press(*"j" * at, "space")
+        assert set(w.screen.marks) == {item.id}
+        other = next(
+            row.item.unit for row in w.screen.due.rows if isinstance(row, TaskRow) and row.item.unit != item.unit
+        )
+        await w.press("slash")
+        await w.write(other)
+        await w.press("enter")
+        await until(w.pilot, lambda: w.screen.view.ask.text == other)
+        before = w.rows()
+        await w.press("x")
+        await w.dialog(Choose)
+        assert item.unit in w.text() and w.rows() == before
+        await w.press("n")
+        assert w.rows() == before
+
+
+async def test_a_group_in_the_list_of_one_unit_stands_for_that_unit_alone(demo: Path) -> None:
+    async with walk(demo) as w:
+        unit = next(row.unit for row in w.rows() if row.via and row.status not in ("done", "dropped"))
+        await w.press("colon")
+        await until(w.pilot, lambda: w.pilot.app.screen is not w.screen)
+        await w.write(unit)
+        await w.pilot.pause()
+        await w.press("enter")
+        await until(w.pilot, lambda: w.screen.active == "listing" and len(w.screen.listing.rows) > 1)
+        at = next(i for i, row in enumerate(w.screen.listing.rows) if isinstance(row, GroupRow))
+        before = {row.id: row.status for row in w.rows()}
+        await w.press("g", *"j" * at, "b")
+        await w.dialog(Choose)
+        await w.press("y")
+        await w.saying("Saved: needs help")
+        changed = {row.id for row in w.rows() if row.status != before[row.id]}
+        assert changed and {row.unit for row in w.rows() if row.id in changed} == {unit}
+
+
+async def test_a_group_of_more_than_a_list_reads_is_written_to_whole(
+    demo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with walk(demo) as w:
+        at = next(i for i, row in enumerate(w.screen.due.rows) if isinstance(row, GroupRow))
+        group = w.screen.due.rows[at]
+        owed = [row for row in w.rows() if (row.via, row.task) == (group.group, group.worst.task)]
+        left = [row.id for row in owed if row.status not in ("done", "dropped")]
+        assert len(left) > 2
+        monkeypatch.setattr("tui.view.WINDOW", 2)
+        await w.press(*"j" * at, "b")
+        await w.dialog(Choose)
+        assert f"{len(left)} assignments: needs help?" in w.text()
+        await w.press("y")
+        await w.saying("Saved: needs help")
+        assert {row.status for row in w.rows() if row.id in left} == {"blocked"}

@@ -98,6 +98,14 @@ def newest(reader: Reader) -> int:
     return as_int(row[0]) if row else 0
 
 
+def of_group(reader: Reader, chosen: AssignmentFilter, task: str, group: str, as_of: date) -> tuple[Assignment, ...]:
+    """Of the assignments that a filter lets through, those of a task (its ref) that came through a group."""
+    now = clock(reader, as_of)
+    condition, params = where(reader, chosen, now, light_sql(now))
+    condition += " AND t.ref = :ref AND g.name = :through"
+    return select(reader, now, condition, {**params, "ref": task, "through": group}, f"ORDER BY {ORDER}")
+
+
 def of_ids(reader: Reader, ids: Sequence[int], as_of: date) -> tuple[Assignment, ...]:
     """These assignments, in the order of the plan; ids that are gone are left out."""
     now = clock(reader, as_of)

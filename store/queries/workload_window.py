@@ -20,6 +20,7 @@ MEMBERS = f"""SELECT max(n) FROM (SELECT sum(a.n) AS n FROM {TALLIED} WHERE {{}}
 """How many a group has: a task lays one assignment of each role on each of them."""
 UNITS = """SELECT u.id, u.name, u.rank, u.is_group, u.sample FROM unit u WHERE u.gone IS NULL AND EXISTS
  (SELECT 1 FROM assignment a WHERE a.unit = u.id AND a.via IS :via AND {}) ORDER BY u.rank, u.id LIMIT :most"""
+"""Each unit is asked for its own: `+a.plan` keeps SQLite, which knows no sizes, from asking the whole plan for each."""
 
 
 def workload_window(reader: Reader, plan: str | None, as_of: date, most: int) -> tuple[UnitLoad, ...]:
@@ -75,7 +76,7 @@ def _named(reader: Reader, unit: int) -> UnitName:
 
 def _units(reader: Reader, condition: str, params: dict[str, object], group: int | None, most: int) -> list[UnitName]:
     """The first units with something through a group, or named themselves."""
-    rows = reader.rows(UNITS.format(condition), **params, via=group, most=most)
+    rows = reader.rows(UNITS.format(condition.replace("a.plan", "+a.plan")), **params, via=group, most=most)
     return [UnitName(as_int(i), as_text(name), as_int(r), bool(g), bool(s)) for i, name, r, g, s in rows]
 
 

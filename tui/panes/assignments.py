@@ -148,18 +148,32 @@ def due_text(item: Assignment, width: int) -> str:
     return item.due.isoformat() if width >= 10 else item.due.strftime("%m-%d")
 
 
-def count_text(counts: Sequence[Count], face: Face, brief: bool = False) -> tuple[str, str]:
+ALARMING = ("overdue", "no_report", "blocked", "behind")
+"""The lights beside which nothing of a group is shown green, the worst first."""
+
+
+def count_text(
+    counts: Sequence[Count], face: Face, brief: bool = False, *, told: Sequence[str] = ("overdue",)
+) -> tuple[str, str]:
     """`逾期 2/16` of a group and its tone, in brief `⚑2/16`; without an overdue one, how many are done.
 
-    Nothing where they were not counted yet.
+    Nothing where they were not counted yet. Green only where nobody is silent or needs help.
+
+    Args:
+        counts: of its members, by light.
+        face: what to draw with.
+        brief: True for the sign instead of the word.
+        told: the lights that are told before what is done.
     """
     if not counts:
         return "", ""
     total = sum(count.n for count in counts)
     by_light = {count.light: count.n for count in counts}
-    light = "overdue" if by_light.get("overdue") else "done"
+    light = next((light for light in told if by_light.get(light)), "done")
     said = face.sign(light) if brief else f"{face.words.domain.light(light)} "
-    return f"{said}{by_light.get(light, 0)}/{total}", tone_of(light)
+    n = by_light.get(light, 0)
+    calm = light == "done" and (not n or any(by_light.get(other) for other in ALARMING))
+    return f"{said}{n}/{total}", "dim" if calm else tone_of(light)
 
 
 def draw_row(row: Row, width: int, cols: Columns, face: Face) -> Pieces:

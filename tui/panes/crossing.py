@@ -10,7 +10,7 @@ from store.roster import Roster
 from store.shapes import Assignment, Count
 from store.vocabulary import LEAD, SUPPORT, WORST_FIRST
 from tui.looks import Face, tone_of
-from tui.panes.assignments import count_text
+from tui.panes.assignments import ALARMING, count_text
 from tui.text import Ink, Piece, Pieces, cells, cut, fit, visible, wrap
 
 UNIT = 3
@@ -86,7 +86,7 @@ def cell(items: Sequence[Assignment], face: Face, marked: bool = False) -> Piece
 
 def group_cell(counts: Sequence[Count], width: int, face: Face) -> Piece:
     """How a group stands in a task."""
-    text, tone = count_text(counts, face, True)
+    text, tone = count_text(counts, face, True, told=ALARMING)
     return Piece(fit(f"{text} ", width, right=True), tone)
 
 
@@ -140,7 +140,7 @@ def in_words(
     ink.put(" ").put(visible(head.name), "text!").put("  ")
     ink.put(visible(f"{task.label} {task.title}".strip()), width=min(cells(visible(task.title)) + 6, width // 3))
     if head.opened is not None:
-        ink.put_if(*count_text(counts, face))
+        ink.put_if(*count_text(counts, face, told=ALARMING))
     elif not items:
         ink.put_if(face.words.screen.say("not_laid"), "dim")
     else:

@@ -17,7 +17,7 @@ from store.workload import UnitName, load_of
 from tui.looks import Face
 from tui.messages import FoldTurned, RowMoved
 from tui.panes import crossing
-from tui.panes.assignments import GroupRow, count_text, pane_title
+from tui.panes.assignments import ALARMING, GroupRow, count_text, pane_title
 from tui.panes.crossing import Widths
 from tui.panes.paged import Paged
 from tui.panes.roster import place_of
@@ -359,7 +359,7 @@ class MatrixPane(Paged):
                 Segment(piece.text, style(piece.tone, ground if here and at == self.column else self.paper))
             )
             left -= cells(piece.text)
-        text, tone = count_text(task.counts, self.face, True)
+        text, tone = count_text(task.counts, self.face, True, told=ALARMING)
         end = (
             Ink(max(left, 0) + cols.right + 1)
             .put("", width=max(left, 0))

@@ -108,7 +108,8 @@ class TasksPane(Lines):
 
     def items_between(self, first: int, last: int, pages: Pages) -> list[Assignment]:
         """What some rows stand for, with pages that were read for it."""
-        assert isinstance(self.rows, Rows)
+        if not isinstance(self.rows, Rows):  # another plan is being read
+            return []
         whole = Rows(self.rows.entries, {**self.rows.pages, **pages})
         return [row.item for row in whole[first : last + 1] if isinstance(row, Leaf)]
 

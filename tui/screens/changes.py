@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from store.queries.assignments import moved_on, of_ids
+from store.facts import AssignmentFilter
+from store.queries.assignments import moved_on, of_group, of_ids
 from store.reader import Reader
 from store.shapes import Assignment, Done, Who
 from store.vocabulary import CLOSED, DROPPED, STATUSES
 from tui.panes.assignments import GroupRow
 from tui.screens.figures import Figures
 from tui.text import Piece, visible
-from tui.view import WINDOW, Listing, read_listing
+from tui.view import WINDOW
 
 if TYPE_CHECKING:
     from store.writer import Writer
@@ -52,7 +53,7 @@ class Changes:
         """Find out which assignments are meant, then go on with them; a unit or a phase only opens its list."""
         screen, subject = self.screen, self.screen.subject
         if screen.marks:
-            self._asked(tuple(screen.marks.values()), action, then)
+            self._asked(marked := tuple(screen.marks.values()), action, then, "" if self._are_seen() else about(marked))
         elif subject.item is not None:
             then((subject.item,))
         elif subject.group is not None:
@@ -61,12 +62,21 @@ class Changes:
             self.moves.open_list()
             screen.tell(screen.face.words.screen.choose_one(screen.face.key(action)), "yellow")
 
+    def _are_seen(self) -> bool:
+        """Whether every marked row stands in the list that the keys act on."""
+        here = self.screen.here
+        seen = {item.id for _, row in here.known_rows() if row is not None for item in here.items_of(row)}
+        return self.screen.marks.keys() <= seen
+
     async def _of_group(self, group: GroupRow, action: str, then: Callable[[tuple[Assignment, ...]], None]) -> None:
-        """All open assignments of a group's members in that task."""
-        screen, as_of = self.screen, self.screen.ask.as_of
-        listing = Listing(group.group, group.worst.plan, unit=group.group, task=group.worst.task)
-        found = await screen.desk.read(lambda reader: read_listing(reader, listing, as_of))
-        items = tuple(item for item in found if item.status not in CLOSED and item.via == group.group)
+        """All open assignments of a group's members in that task; of a narrowed list those that it lets through."""
+        screen, ask, worst = self.screen, self.screen.ask, group.worst
+        chosen = ask.listed.chosen
+        if screen.active == "listing" and ask.listing is not None:
+            chosen = AssignmentFilter(units=(ask.listing.unit,) if ask.listing.unit else ())
+        chosen = chosen._replace(plan=worst.plan)
+        found = await screen.desk.read(lambda reader: of_group(reader, chosen, worst.task, group.group, ask.as_of))
+        items = tuple(item for item in found if item.status not in CLOSED)
         if not items:
             screen.tell(screen.face.words.screen.empty("listing"), "yellow")
         else:
@@ -79,7 +89,7 @@ class Changes:
         from tui.screens.dialog import Confirm
 
         screen = self.screen
-        if action not in STATUSES or len(items) == 1:
+        if action not in STATUSES or (len(items) == 1 and not of):
             then(items)
             return
         says, domain = screen.face.words.screen, screen.face.words.domain
