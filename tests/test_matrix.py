@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from stores import Kept, make_store, mandate, plan, task, who
 
 from store.commands.statuses import set_status
 from store.matrix import ColumnHead, MatrixCells, with_group
-from store.queries.matrix import group_cells, matrix_cells, matrix_tasks, tasks_named
+from store.queries.matrix import counts_of, group_cells, matrix_cells, matrix_tasks, owing, tasks_named
 from store.queries.roster import ground, lay_out
 from store.queries.tree import tree
 from store.reader import open_reader
@@ -103,12 +104,13 @@ def test_columns_have_room_one_after_the_other_and_the_last_one_is_whole() -> No
     ("counts", "text", "tone"),
     [
         ((Count("overdue", 2), Count("done", 5)), " 2 ", "red"),
+        ((Count("overdue", 1), Count("on_track", 3)), " 4 ", "red"),
         ((Count("on_track", 3), Count("done", 5)), " 3 ", "text"),
         ((Count("done", 5),), " 0 ", "dim"),
         ((Count("overdue", 120),), " … ", "red"),
     ],
 )
-def test_the_total_of_a_column_is_what_is_overdue_else_what_is_owed(
+def test_the_total_of_a_column_is_what_is_still_owed_red_where_something_is_overdue(
     counts: tuple[Count, ...], text: str, tone: str
 ) -> None:
     assert tuple(total(counts, 3, face()))[:2] == (text, tone)
@@ -140,9 +142,35 @@ def test_rows_and_cells_keep_to_what_is_chosen(kept: Kept) -> None:
     found = tree(kept.reader, chosen, TODAY)
     tasks = matrix_tasks(found)
     assert [row.ref for row in tasks] == [first.task]
-    roster = lay_out(kept.reader, here, here.top, ())
+    roster = lay_out(kept.reader, here, here.top, (), partial(owing, kept.reader, here, found, chosen))
     read = matrix_cells(kept.reader, here, roster, found, chosen, [row.id for row in tasks], 0, 32)
     assert [item.id for items in read.assignments.values() for item in items] == [first.id]
+    assert [head.name for head in read.heads] == [first.unit]
+
+
+def test_with_some_columns_alone_a_row_counts_what_stands_in_them(kept: Kept) -> None:
+    here, found = ground(kept.reader, "roads", TODAY), tree(kept.reader, ALL, TODAY)
+    only = [row.unit_id for row in kept.rows() if row.unit == "A"][:1]
+    rows = matrix_tasks(found, None, counts_of(kept.reader, here, found, ALL, only))
+    assert [(row.ref, sum(count.n for count in row.counts)) for row in rows] == [("1", 1)]
+    everyone = matrix_tasks(found, None, counts_of(kept.reader, here, found, ALL, here.top))
+    assert everyone == matrix_tasks(found)
+
+
+def test_groups_with_nothing_that_a_filter_lets_through_have_no_column(demo: Path) -> None:
+    with closing(open_reader(str(demo))) as reader:
+        for key in ("panjin-2005", "hengshui-2002", "fujian-2006"):
+            here = ground(reader, key, TODAY)
+            for light in ("overdue", "done", "no_report"):
+                chosen = AssignmentFilter(plan=key, lights=(light,))
+                found = tree(reader, chosen, TODAY)
+                ids = [row.id for row in matrix_tasks(found)]
+                roster = lay_out(reader, here, here.top, here.roots, partial(owing, reader, here, found, chosen))
+                whole = lay_out(reader, here, here.top, here.roots)
+                read = matrix_cells(reader, here, whole, found, chosen, ids, 0, 500)
+                full = {unit for _, unit in read.assignments}
+                assert full == set(roster.units) - set(roster.opened)
+                assert {unit for (_, unit), counts in read.groups.items() if counts} <= set(roster.units)
 
 
 def test_tasks_are_found_by_what_they_are_called(kept: Kept) -> None:

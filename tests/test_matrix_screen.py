@@ -182,8 +182,11 @@ def face_sign(m: CellWalk) -> str:
 async def test_the_filter_narrows_units_and_tasks(demo: Path) -> None:
     async with matrix(demo, plan=HENGSHUI) as m:
         units, tasks = len(m.pane.sheet.roster.units), len(m.pane.rows)
-        await m.press("slash", *"财政局")
-        await m.until(lambda: len(m.pane.sheet.roster.units) <= 1)
+        unit = next(row.unit for row in m.walk.rows(HENGSHUI) if not row.via)
+        await m.press("slash", *unit)
+        await m.until(lambda: len(m.pane.sheet.roster.units) == 1)
+        assert 0 < len(m.pane.rows) < tasks, "rows in which the unit has nothing are left out"
+        assert all(sum(count.n for count in row.counts) == len(m.pane._items(row, 0)) for row in m.pane.rows)
         await m.press("enter", "escape")
         await m.until(lambda: len(m.pane.sheet.roster.units) == units)
         title = m.pane.rows[-1].title[:4]
@@ -225,6 +228,11 @@ async def test_another_size_keeps_the_cell_in_view(demo: Path) -> None:
         await m.pilot.resize_terminal(40, 12)
         await m.until(lambda: m.pane.size.width == 40)
         assert all(cells(line) == 40 for line in lines_of(m.pilot))
+        assert f"–{last + 1}/{last + 1}" in lines_of(m.pilot)[2]
+        await m.pilot.resize_terminal(*LARGE)
+        await m.until(lambda: m.pane.size.width == LARGE[0])
+        whole = m.pane._cols.group * len(m.pane.sheet.roster.opened) + 3 * (last + 1) <= m.pane._room()
+        assert (m.pane.left == 0) == whole and last in m.pane._shown()
 
 
 async def test_a_past_date_shows_the_cells_of_that_day(demo: Path) -> None:

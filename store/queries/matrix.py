@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from store.matrix import ColumnHead, Groups, MatrixCells, MatrixTask, column_total
 from store.queries.clock import Clock, clock, light_sql
@@ -31,22 +31,79 @@ def tasks_named(reader: Reader, text: str) -> frozenset[int]:
     return frozenset(as_int(task) for (task,) in reader.rows(TASKS_LIKE, **text_params(text.strip())))
 
 
-def matrix_tasks(tree: Tree, among: Collection[int] | None = None) -> tuple[MatrixTask, ...]:
+def matrix_tasks(
+    tree: Tree, among: Collection[int] | None = None, owed: Mapping[int, tuple[Count, ...]] | None = None
+) -> tuple[MatrixTask, ...]:
     """The rows: the tasks that somebody owes, in the order of the plan.
 
     Args:
         tree: the plan with its assignments counted.
         among: the tasks that may be shown; None for all.
+        owed: how each task stands where that is not what the tree says (`counts_of`).
     """
-    tallies: dict[int, list[Tally]] = {}
-    for case in tree.cases:
-        tallies.setdefault(case.task, []).append(_tally(case.light, case.n))
+    if owed is None:
+        tallies: dict[int, list[Tally]] = {}
+        for case in tree.cases:
+            tallies.setdefault(case.task, []).append(_tally(case.light, case.n))
+        owed = {task: add_up(ones) for task, ones in tallies.items()}
     plans = {plan.id: plan.key for plan in tree.plans}
     return tuple(
-        MatrixTask(task.id, plans.get(task.plan, ""), task.ref, task.label, task.title, add_up(tallies[task.id]))
+        MatrixTask(task.id, plans.get(task.plan, ""), task.ref, task.label, task.title, owed[task.id])
         for task in tree.tasks
-        if task.id in tallies and (among is None or task.id in among)
+        if task.id in owed and (among is None or task.id in among)
     )
+
+
+def counts_of(
+    reader: Reader, here: Ground, tree: Tree, chosen: AssignmentFilter, units: Sequence[int]
+) -> dict[int, tuple[Count, ...]]:
+    """How each task stands with some units and those inside them alone; of very many which tasks, uncounted.
+
+    Args:
+        reader: of the store.
+        here: who there is.
+        tree: the plan with its assignments counted.
+        chosen: which assignments count.
+        units: as they stand at the top of the columns.
+    """
+    if len(units) > SMALL or any(members(reader, unit, here, SMALL + 1) > SMALL for unit in units):
+        return {case.task: () for case in tree.cases}
+    now = clock(reader, here.as_of)
+    condition, params = where(reader, chosen, now, light_sql(now))
+    rows = reader.rows(
+        f"""WITH RECURSIVE {BELOW.format(ids_sql(units))}
+ SELECT a.task, {light_sql(now)} AS light, count(*) FROM (SELECT DISTINCT b.unit FROM below b WHERE {LEAF}
+ AND (b.unit = b.root OR b.unit NOT IN ({ids_sql(here.alone)}))) b CROSS JOIN {RANKED}
+ WHERE u.id = b.unit AND {condition} GROUP BY a.task, light""",
+        **params,
+    )
+    found: dict[int, list[Tally]] = {}
+    for task, light, n in rows:
+        found.setdefault(as_int(task), []).append(_tally(as_text(light), as_int(n)))
+    return {task: counts for task, ones in found.items() if (counts := add_up(ones))}
+
+
+def owing(reader: Reader, here: Ground, tree: Tree, chosen: AssignmentFilter, units: Sequence[int]) -> list[int]:
+    """Those of some units and groups on which anything lies that a filter lets through, in the same order.
+
+    Args:
+        reader: of the store.
+        here: who there is.
+        tree: the plan with the assignments counted that the filter lets through.
+        chosen: the filter.
+        units: that may be shown.
+    """
+    ways = {case.via for case in tree.cases}
+    found = {root for root in here.roots if not ways.isdisjoint((root, *here.inner[root]))}
+    now = clock(reader, here.as_of)
+    condition, params = where(reader, chosen, now, light_sql(now))
+    rows = reader.rows(
+        f"""WITH RECURSIVE {BELOW.format(ids_sql(set(units) - set(here.roots)))}
+ SELECT b.root FROM below b WHERE EXISTS (SELECT 1 FROM {RANKED} WHERE u.id = b.unit AND {condition})""",
+        **params,
+    )
+    found |= {as_int(unit) for (unit,) in rows}
+    return [unit for unit in units if unit in found]
 
 
 def matrix_cells(

@@ -5,7 +5,7 @@ Nothing here goes through all assignments: units are found by what the plan says
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
 
 from store import vocabulary as v
@@ -128,7 +128,10 @@ def named(reader: Reader, text: str, among: Collection[int], as_of: date) -> lis
     return [unit for (unit,) in rows if isinstance(unit, int) and unit in among]
 
 
-def lay_out(reader: Reader, here: Ground, top: Sequence[int], unfolded: Collection[int]) -> Roster:
+def lay_out(
+    reader: Reader, here: Ground, top: Sequence[int], unfolded: Collection[int],
+    keep: Callable[[Sequence[int]], Sequence[int]] = lambda units: units,
+) -> Roster:  # fmt: skip
     """The rows of the list.
 
     Args:
@@ -136,7 +139,9 @@ def lay_out(reader: Reader, here: Ground, top: Sequence[int], unfolded: Collecti
         here: who there is.
         top: what stands at the top: `here.top`, or what a filter found.
         unfolded: the groups whose members show.
+        keep: which of some neighbours show, in their order; all, unless said.
     """
+    top = keep(top)
     units: list[int] = []
     above: list[int] = []
     depths: list[int] = []
@@ -159,7 +164,8 @@ def lay_out(reader: Reader, here: Ground, top: Sequence[int], unfolded: Collecti
                 opened[branch] = branch in unfolded and branch not in path
                 if opened[branch]:
                     path.append(branch)
-                    lay(*_children(reader, branch, here), branch, depth + 1)
+                    children, branches = _children(reader, branch, here)
+                    lay(keep(children), branches, branch, depth + 1)
                     path.pop()
 
     path: list[int] = []

@@ -118,12 +118,11 @@ def head_lines(head: ColumnHead | None, width: int, lines: int, face: Face) -> l
 
 
 def total(counts: Sequence[Count], width: int, face: Face) -> Piece:
-    """How many a unit or group has overdue, else how many it still owes."""
+    """How many a unit or group still owes, red where one of them is overdue."""
     by_light = {count.light: count.n for count in counts}
     late = by_light.get("overdue", 0)
     owed = sum(n for light, n in by_light.items() if light not in ("done", "dropped", "to_confirm"))
-    shown = late or owed
-    text = f"{shown}" if cells(f"{shown}") < width else face.pick("…", "..")
+    text = f"{owed}" if cells(f"{owed}") < width else face.pick("…", "..")
     return Piece(fit(f"{text} ", width, right=True), "red" if late else "dim" if not owed else "text")
 
 

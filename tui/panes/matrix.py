@@ -284,13 +284,14 @@ class MatrixPane(Paged):
         """Another size: other columns in view."""
         self._size_heads()
         super().on_resize()
+        if units := self.sheet.roster.units:  # no room stays empty beside columns that were left behind
+            self.left = min(self.left, crossing.first_with(self.sheet.roster, len(units) - 1, self._room(), self._cols))
         self._reach(self.column)
 
     def draw_title(self, width: int) -> Pieces:
-        """The title with how many tasks and units there are, and what the marks of the roles mean."""
-        face, roster = self.face, self.sheet.roster
-        units = "" if roster.opened else f" × {len(roster.units)}"
-        size = f"{len(self.sheet.tasks)}{units}" if self.sheet.tasks else ""
+        """The title with how many tasks and columns there are and which show, and what the marks of the roles mean."""
+        face = self.face
+        size = f"{len(self.sheet.tasks)}{self._extent()}" if self.sheet.tasks else ""
         title = pane_title(face, face.words.screen.pane("matrix"), None, self.active, width, size, self.filter_text)
         says, ink = face.words.screen, Ink(width)
         for piece in title[:-1] if not plain(title[-1:]).strip() else title:
@@ -299,6 +300,14 @@ class MatrixPane(Paged):
             if self.sheet.tasks:
                 ink.put_if(f"{before} {says.role(role)}", "dim", gap=3)
         return ink.done()
+
+    def _extent(self) -> str:
+        """Which columns of how many are in view; nothing where groups hide some and all that are left show."""
+        roster, shown = self.sheet.roster, self._shown()
+        if len(shown) < len(roster.units):
+            span = f"{shown[0] + 1}{self.face.pick('–', '-')}{shown[-1] + 1}"
+            return f" {self.face.pick('×', 'x')} {span}/{len(roster.units)}"
+        return "" if roster.opened else f" {self.face.pick('×', 'x')} {len(roster.units)}"
 
     def draw_head(self, index: int, width: int) -> Pieces:
         """The cell under the cursor in words, the names of the columns, their totals."""

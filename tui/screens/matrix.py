@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from textual import on
 from textual.app import ComposeResult
 
 from store.matrix import Groups, MatrixCells, with_group
-from store.queries.matrix import group_cells, matrix_cells, matrix_tasks, tasks_named
+from store.queries.matrix import counts_of, group_cells, matrix_cells, matrix_tasks, owing, tasks_named
 from store.queries.roster import everybody, ground, lay_out, named
 from store.queries.tree import tree
 from store.reader import Reader
@@ -63,16 +64,20 @@ class MatrixScreen(ModeScreen):
         here = self._ground
         if here is None or (here.stamp, here.plan, here.as_of) != (reader.stamp(), ask.plan, ask.as_of):
             here = self._ground = ground(reader, ask.plan, ask.as_of)
-        found = self._tree = tree(reader, ask.listed.chosen._replace(text=""), ask.as_of)
-        top, among = here.top, None
+        chosen = ask.listed.chosen._replace(text="")
+        found = self._tree = tree(reader, chosen, ask.as_of)
+        top, among, owed = here.top, None, None
         if ask.text.strip():
             units = named(reader, ask.text, everybody(reader, here), ask.as_of)
             among = tasks_named(reader, ask.text)
             tasks = matrix_tasks(found, among)
             top = tuple(units) if units or not tasks else here.top
             among = among if tasks else None if units else frozenset()
-        tasks = matrix_tasks(found, among)
-        roster = lay_out(reader, here, top, self.matrix.unfolded(here))
+            owed = counts_of(reader, here, found, chosen, units) if units else None
+        tasks = matrix_tasks(found, among, owed)
+        is_narrowed = chosen != AssignmentFilter(plan=chosen.plan)
+        keep = partial(owing, reader, here, found, chosen) if is_narrowed else lambda units: units
+        roster = lay_out(reader, here, top, self.matrix.unfolded(here), keep)
         chunks = {
             chunk: self._read_chunk(reader, here, roster, found, tuple(task.id for task in tasks), ask, chunk)
             for chunk in self.matrix.chunks_in_view(roster)
