@@ -114,14 +114,20 @@ def _build_into(cache_dir: str, cached: str, plans: tuple[str, ...]) -> bool:
 
 
 def _forget_older(cache_dir: str, name: str) -> None:
-    """Remove the built demos of other versions of the program; another process may be doing the same."""
+    """Remove the built demos of other versions of the program, and what was left half built of them.
+
+    Another process may be doing the same.
+    """
     import contextlib
 
     same = name.rpartition("-")[0]
-    for other in os.listdir(cache_dir):
-        if other.startswith("demo-") and other.endswith(".duban") and not other.startswith(same):
+    older = {other for other in os.listdir(cache_dir) if other.startswith("demo-") and not other.startswith(same)}
+    for other in older:
+        if other.endswith(".duban"):
             with contextlib.suppress(OSError):
                 os.remove(os.path.join(cache_dir, other))
+    for stem in {other.partition(".duban.")[0] for other in older if ".duban." in other}:
+        sweep(cache_dir, f"{stem}.duban.")
 
 
 def build_demo(path: str, plans: tuple[str, ...] = ()) -> None:

@@ -339,6 +339,9 @@ class TestTheCache:
     ) -> None:
         cache = tmp_path / "cache"
         demo_store(str(cache), str(tmp_path / "a.db"), SMALL)
+        gone = subprocess.run([sys.executable, "-c", "import os; print(os.getpid())"], capture_output=True, text=True)
+        for left in ("", "-wal", "-shm"):  # of a process that was killed while it built
+            (cache / f"{cache_name(SMALL)}.{int(gone.stdout)}{left}").touch()
         monkeypatch.setattr(loader, "SCHEMA_VERSION", 99)
         demo_store(str(cache), str(tmp_path / "b.db"), SMALL)
         assert len(built) == 2
