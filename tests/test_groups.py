@@ -15,10 +15,10 @@ from store.commands.load import load_plan
 from store.commands.members import set_member
 from store.commands.statuses import set_note, set_status
 from store.errors import Refused
-from store.queries.assignments import group_counts
+from store.queries.assignments import due_window, group_counts
 from store.queries.document import document
 from store.queries.workload import workload
-from store.shapes import Count
+from store.shapes import AssignmentFilter, Count
 
 TOWNS = d.GroupDoc("Towns", members=tuple(d.MemberDoc(name) for name in ("East", "West", "North")))
 
@@ -49,6 +49,15 @@ def test_a_task_laid_on_a_group_is_owed_by_each_member(towns: Kept) -> None:
         ("Office", None),
         ("West", "Towns"),
     ]
+
+
+def test_whoever_leads_beside_a_group_of_very_many_has_a_row_where_only_some_are_shown(tmp_path: Path) -> None:
+    many = d.GroupDoc("Towns", members=tuple(d.MemberDoc(f"Town {n}") for n in range(60)))
+    kept = make_store(tmp_path / "s.db", plan(task("1", "Towns", mandate("Office", "lead"), due="9-1"), groups=(many,)))
+    rows, total = due_window(kept.reader, AssignmentFilter(plan="roads"), TODAY, 40)
+    assert total == 61 and len(rows) < total
+    assert [row.unit for row in rows if not row.via] == ["Office"]
+    kept.close()
 
 
 def test_the_group_carries_its_count(towns: Kept) -> None:

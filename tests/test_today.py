@@ -149,6 +149,15 @@ async def test_where_very_much_is_tracked_it_comes_after_the_rest(demo: Path, mo
         assert it.screen.active == "due", "nothing moves under the hand"
 
 
+async def test_of_more_units_than_a_call_list_reads_the_title_says_that_they_are_the_first(
+    demo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.view.CALLS", 2)
+    async with walk(demo, start="today") as it:
+        await until(it.pilot, lambda: len({row.unit.unit_id for row in rows_of(it)}) == 2)
+        assert "Today  the first 2" in it.text()
+
+
 @pytest.mark.parametrize("lang", ["en", "zh"])
 @pytest.mark.parametrize("width", [78, 118])
 def test_a_row_fills_its_line_with_the_telephone_and_the_next_key(demo: Path, lang: str, width: int) -> None:

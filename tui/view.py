@@ -91,6 +91,8 @@ class Today(NamedTuple):
 
     units: tuple[TodoUnit, ...] = ()
     items: dict[int, Assignment] = {}  # noqa: RUF012  a value, never changed
+    more: bool = False
+    """Whether these are the first of more units."""
 
 
 class View(NamedTuple):
@@ -203,9 +205,10 @@ def read_today(reader: Reader, ask: Ask) -> Today:
         Refused: no such plan.
         Unusable: the store cannot be read.
     """
-    units = todo(reader, ask.plan, ask.as_of, CALLS)
+    units = todo(reader, ask.plan, ask.as_of, CALLS + 1)
+    more, units = len(units) > CALLS, units[:CALLS]
     ids = [item.assignment for unit in units for item in unit.items if item.assignment is not None]
-    return Today(units, {row.id: row for row in of_ids(reader, ids, ask.as_of)})
+    return Today(units, {row.id: row for row in of_ids(reader, ids, ask.as_of)}, more)
 
 
 def read_due(reader: Reader, ask: Ask, most: int | None = None) -> tuple[Assignment, ...]:

@@ -7,8 +7,9 @@ from datetime import date
 
 from store.queries.clock import EXISTS, clock, light_sql
 from store.queries.filters import CASES, ORDER, TABLES, where
-from store.queries.rows import select, some
+from store.queries.rows import MANY, select, some
 from store.reader import Reader, as_int, as_text
+from store.recorded import ids_sql
 from store.shapes import Assignment, AssignmentFilter, Count
 from store.workload import Tally, add_up
 
@@ -60,20 +61,20 @@ def due_list(
 def due_window(reader: Reader, chosen: AssignmentFilter, as_of: date, limit: int) -> tuple[tuple[Assignment, ...], int]:
     """What is overdue or due soon, in the order of `due_list`, and how many that are.
 
-    Of very many a part of each date and task, so that every group of a whole country has its row: not the first `limit`
-    townships of one task.
+    Of very many a part of each date, task and way, so that every group of a whole country and whoever leads beside it
+    has a row: not the first `limit` townships of one task.
 
     Args:
         reader: of the store.
         chosen: which assignments; no units and no text, which no tally knows.
         as_of: the date they are looked at.
-        limit: how many rows at most, or a few of each date and task.
+        limit: how many rows at most, or a few of each date, task and way.
     """
     now = clock(reader, as_of)
     condition, params = where(reader, chosen, now, light_sql(now))
     cases = reader.rows(
-        f"SELECT a.task, a.due, sum(a.n) FROM {CASES} WHERE {condition} AND {DUE} GROUP BY a.task, a.due"
-        " ORDER BY a.due, a.plan, t.pos, a.task",
+        f"SELECT a.task, a.due, coalesce(a.via, 0) AS way, sum(a.n) FROM {CASES} WHERE {condition} AND {DUE}"
+        " GROUP BY a.task, a.due, way ORDER BY a.due, a.plan, t.pos, a.task, way",
         **params,
     )
     total = sum(as_int(n) for *_, n in cases)
@@ -81,10 +82,22 @@ def due_window(reader: Reader, chosen: AssignmentFilter, as_of: date, limit: int
         return due_list(reader, chosen, as_of, limit), total
     found: list[Assignment] = []
     each = max(limit // max(len(cases), 1), FEWEST)
-    for task, due, n in cases[: 2 * limit // FEWEST]:
-        one = f"{condition} AND {DUE} AND a.task = :task AND a.due = :due"
-        found += some(reader, now, one, {**params, "task": task, "due": due}, each, as_int(n))
+    for task, due, way, n in cases[: 2 * limit // FEWEST]:
+        one = f"{condition} AND {DUE} AND a.task = :task AND a.due = :due AND coalesce(a.via, 0) = :way"
+        if not way and as_int(n) < MANY:
+            one = f"{one} AND a.id IN ({ids_sql(_named_themselves(reader, as_int(task)))})"
+        found += some(reader, now, one, {**params, "task": task, "due": due, "way": way}, each, as_int(n))
     return tuple(found), total
+
+
+def _named_themselves(reader: Reader, task: int) -> list[int]:
+    """The assignments of a task that came through no group: few, where a group of thousands has it too."""
+    rows = reader.rows(
+        """SELECT a.id FROM mandate m JOIN unit u ON u.id = m.unit CROSS JOIN assignment a ON a.mandate = m.id
+ WHERE m.task = :task AND NOT EXISTS (SELECT 1 FROM membership b WHERE b.group_unit = u.id)""",
+        task=task,
+    )
+    return [as_int(ident) for (ident,) in rows]
 
 
 def due_count(reader: Reader, chosen: AssignmentFilter, as_of: date) -> int:

@@ -144,6 +144,8 @@ class TodayPane(Lines):
         super().__init__(face, id)
         self.many_plans = False
         self.filter_text = ""
+        self.are_first = False
+        """Whether there are more units to call than these."""
         self._columns: TodayColumns | None = None
 
     def show(self, rows: tuple[TodayRow, ...]) -> None:
@@ -177,7 +179,11 @@ class TodayPane(Lines):
         units = len({row.unit.unit_id for row in self.rows})
         counted = [(why, sum(row.why.why == why for row in self.rows)) for why in NEXT]
         told = says.domain.list(tuple(says.calls.counted(why, n) for why, n in counted if n))
-        return pane_title(self.face, says.screen.pane("today"), units, self.active, width, told, self.filter_text)
+        first = says.screen.first_rows(units, False) if self.are_first else ""
+        count = None if self.are_first else units
+        return pane_title(
+            self.face, says.screen.pane("today"), count, self.active, width, first, told, self.filter_text
+        )
 
     def draw_row(self, row: TodayRow, width: int) -> Pieces:
         """One reason."""

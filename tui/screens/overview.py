@@ -212,6 +212,7 @@ class OverviewScreen(PlanScreen):
         pane = self.get_widget_by_id("today", TodayPane)
         if view.today is not None and (changed or pane.filter_text != shown):
             pane.many_plans, pane.filter_text = view.ask.plan is None, shown
+            pane.are_first = view.today.more
             pane.show(today_rows(view.today.units, view.today.items, view.loads))
             if (self.active == "today" and not pane.rows) or (self.active == "due" and self._opening):
                 self.activate(self.first)
