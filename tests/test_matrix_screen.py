@@ -296,7 +296,7 @@ def test_a_cell_is_changed_in_a_real_terminal(demo: Path, clean_env: dict[str, s
         terminal.press("g", "enter")
         terminal.wait_for(lambda screen: "盘锦市" in screen.splitlines()[0])
         terminal.press("3")
-        terminal.wait_for("overdue, else open")
+        terminal.wait_for("still open")
         before = duban.json("tasks", "--plan", PANJIN, "--json")
         for _ in range(30):
             if "not laid" not in terminal.lines()[3] and "/" not in terminal.lines()[3]:

@@ -293,12 +293,12 @@ class MatrixPane(Paged):
         face = self.face
         size = f"{len(self.sheet.tasks)}{self._extent()}" if self.sheet.tasks else ""
         title = pane_title(face, face.words.screen.pane("matrix"), None, self.active, width, size, self.filter_text)
-        says, ink = face.words.screen, Ink(width)
+        ink = Ink(width)
         for piece in title[:-1] if not plain(title[-1:]).strip() else title:
             ink.put(*piece)
         for before, role in (("[ ]", "lead"), ("( )", "support")):
             if self.sheet.tasks:
-                ink.put_if(f"{before} {says.role(role)}", "dim", gap=3)
+                ink.put_if(f"{before} {face.words.domain.role(role)}", "dim", gap=3)
         return ink.done()
 
     def _extent(self) -> str:

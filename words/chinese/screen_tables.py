@@ -273,7 +273,7 @@ MISC: Misc = {
     "timeline": "进度图",
     "units": "单位",
     "matrix": "对照表",
-    "owed": "逾期，无则未结",
+    "owed": "未结",
     "not_laid": "未交该单位",
     "load": "负荷",
     "also_called": "又称",

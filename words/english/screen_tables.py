@@ -273,7 +273,7 @@ MISC: Misc = {
     "timeline": "Timeline",
     "units": "Units",
     "matrix": "Matrix",
-    "owed": "overdue, else open",
+    "owed": "still open",
     "not_laid": "not laid on this unit",
     "load": "load",
     "also_called": "also called",
