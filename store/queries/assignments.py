@@ -111,12 +111,15 @@ def newest(reader: Reader) -> int:
     return as_int(row[0]) if row else 0
 
 
-def of_group(reader: Reader, chosen: AssignmentFilter, task: str, group: str, as_of: date) -> tuple[Assignment, ...]:
-    """Of the assignments that a filter lets through, those of a task (its ref) that came through a group."""
+def of_task(
+    reader: Reader, chosen: AssignmentFilter, task: str, as_of: date, group: str = "", most: int | None = None
+) -> tuple[Assignment, ...]:
+    """Of the assignments that a filter lets through, those of a task (its ref), or of it what came through a group."""
     now = clock(reader, as_of)
     condition, params = where(reader, chosen, now, light_sql(now))
-    condition += " AND t.ref = :ref AND g.name = :through"
-    return select(reader, now, condition, {**params, "ref": task, "through": group}, f"ORDER BY {ORDER}")
+    condition += " AND t.ref = :ref AND :through IN ('', g.name)"
+    params |= {"ref": task, "through": group}
+    return select(reader, now, condition, params, f"ORDER BY {ORDER}{_window(most, 0)}")
 
 
 def of_ids(reader: Reader, ids: Sequence[int], as_of: date) -> tuple[Assignment, ...]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from store.facts import AssignmentFilter
-from store.queries.assignments import moved_on, of_group, of_ids
+from store.queries.assignments import moved_on, of_ids, of_task
 from store.reader import Reader
 from store.shapes import Assignment, Done, Who
 from store.vocabulary import CLOSED, DROPPED, STATUSES
@@ -70,12 +69,9 @@ class Changes:
 
     async def _of_group(self, group: GroupRow, action: str, then: Callable[[tuple[Assignment, ...]], None]) -> None:
         """All open assignments of a group's members in that task; of a narrowed list those that it lets through."""
-        screen, ask, worst = self.screen, self.screen.ask, group.worst
-        chosen = ask.listed.chosen
-        if screen.active == "listing" and ask.listing is not None:
-            chosen = AssignmentFilter(units=(ask.listing.unit,) if ask.listing.unit else ())
-        chosen = chosen._replace(plan=worst.plan)
-        found = await screen.desk.read(lambda reader: of_group(reader, chosen, worst.task, group.group, ask.as_of))
+        screen, worst = self.screen, group.worst
+        chosen, as_of = screen.chosen._replace(plan=worst.plan), screen.ask.as_of
+        found = await screen.desk.read(lambda reader: of_task(reader, chosen, worst.task, as_of, group.group))
         items = tuple(item for item in found if item.status not in CLOSED)
         if not items:
             screen.tell(screen.face.words.screen.empty("listing"), "yellow")

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from store.queries.assignments import of_task
 from store.reader import Reader
 from store.shapes import Assignment
 from tui.panes.lines import Lines
+from tui.panes.tree import Branch
 from tui.screens.pages import read_pages
 from tui.view import read_all
 
 if TYPE_CHECKING:
     from tui.screens.plan_screen import PlanScreen
 
+Job = Callable[[Reader], Sequence[Assignment]]
+"""What reads assignments in the reading thread."""
 MOST = 50_000
 """How many rows are marked at most: as many as every township of a country owes of one task."""
 
@@ -27,19 +31,40 @@ class Marking:
         """Pane and row that were marked last: where a range begins."""
 
     def mark(self) -> None:
-        """Mark the row, or take its mark away, and go on to the next; a group stands for its members listed here."""
-        here, row = self.screen.here, self.screen.here.current
-        items = here.items_of(row)
-        if not items:
+        """Mark the row, or take its mark away, and go on to the next.
+
+        A group stands for its members listed here; one that counts them, or a task, for all that it counts.
+        """
+        here, row, subject = self.screen.here, self.screen.here.current, self.screen.subject
+        if items := here.items_of(row):
+            if self._turn(items):
+                self._last = here.id or "", here.key_of(row)
+        elif subject.group is not None:
+            self._mark_whole(subject.group.worst.plan, subject.group.worst.task, subject.group.group)
+        elif subject.task is not None and isinstance(row, Branch):
+            self._mark_whole(*subject.task)
+        else:
             self._none()
             return
-        marks = self.screen.marks
-        if all(item.id in marks for item in items):
-            self.screen.set_marks({ident: item for ident, item in marks.items() if ident not in {i.id for i in items}})
-        else:
-            self._add(items)
-            self._last = here.id or "", here.key_of(row)
         here.move(1)
+
+    def _turn(self, items: Sequence[Assignment]) -> bool:
+        """Mark these and say so; where all are marked, take the marks away."""
+        marks, meant = self.screen.marks, {item.id for item in items}
+        if meant <= marks.keys():
+            self.screen.set_marks({ident: item for ident, item in marks.items() if ident not in meant})
+            return False
+        self._add(items)
+        return True
+
+    def _mark_whole(self, plan: str, task: str, group: str = "") -> None:
+        screen, as_of = self.screen, self.screen.ask.as_of
+        chosen = screen.chosen._replace(plan=plan)
+
+        def job(reader: Reader) -> Sequence[Assignment]:
+            return of_task(reader, chosen, task, as_of, group, MOST + 1)
+
+        screen.do(self._read(job, self._turn), "open", exclusive=True)
 
     def mark_range(self) -> None:
         """Mark every row from the one that was marked last to this one."""
@@ -70,12 +95,16 @@ class Marking:
         if not found and not self.screen.marks:
             self._none()
 
-    async def _read(self, job: Callable[[Reader], Sequence[Assignment]]) -> None:
+    async def _read(
+        self,
+        job: Callable[[Reader], Sequence[Assignment]],
+        mark: Callable[[Sequence[Assignment]], object] | None = None,
+    ) -> None:
         """Mark what was not read yet; a country takes a moment."""
         screen = self.screen
         screen.tell(screen.face.words.screen.say("loading"))
         found = await screen.desk.read(job)
-        self._add(found[:MOST])
+        (mark or self._add)(found[:MOST])
         says = screen.face.words.screen
         marked = says.marked(len(screen.marks))
         screen.tell(f"{marked}  {says.why_not('too_many')}" if len(found) > MOST else marked)

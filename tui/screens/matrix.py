@@ -175,6 +175,11 @@ class MatrixScreen(ModeScreen):
         content = await self.desk.read(lambda reader: self.read_content(reader, ask, head))
         self.show(self.view._replace(ask=ask, content=content))
 
+    @property
+    def chosen(self) -> AssignmentFilter:
+        """What its cells count: a text narrows rows and columns, not what stands in them."""
+        return super().chosen._replace(text="")
+
     def update_items(self, rows: Sequence[Assignment]) -> None:
         """Show what was just written, in place."""
         self.matrix.update_items(rows)

@@ -11,6 +11,7 @@ from typing import Protocol
 from textual import events, on
 from textual.app import ComposeResult
 
+from store.facts import AssignmentFilter
 from store.queries.narrowed import Narrowing
 from store.reader import Reader
 from store.shapes import Assignment, Board
@@ -170,6 +171,14 @@ class PlanScreen(BaseScreen):
     def subject(self) -> Subject:
         """What an action would be about."""
         return self.here.subject
+
+    @property
+    def chosen(self) -> AssignmentFilter:
+        """Of which assignments a row is shown that stands for many: what a key on it writes to, or marks."""
+        opened = self.ask.listing if self.active == "listing" else None
+        if opened is not None:
+            return AssignmentFilter(units=(opened.unit,) if opened.unit else ())
+        return self.ask.listed.chosen
 
     def update_items(self, rows: Sequence[Assignment]) -> None:
         """Show what was just written, in place: totals follow with the next reading."""
