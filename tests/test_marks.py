@@ -329,3 +329,14 @@ async def test_a_task_or_a_folded_group_in_the_tree_stands_for_all_that_it_count
         await until(w.pilot, lambda: through <= set(screen.marks))
         await w.press("k", "space")
         await until(w.pilot, lambda: not through & set(screen.marks))
+
+
+async def test_escape_closes_the_detail_before_it_takes_marks_away(demo: Path) -> None:
+    async with walk(demo) as w:
+        await w.press("space", "enter")
+        await until(w.pilot, w.opened("detail"))
+        assert w.screen.marks
+        await w.press("escape")
+        assert w.screen.extra != "detail" and w.screen.marks
+        await w.press("escape")
+        assert not w.screen.marks

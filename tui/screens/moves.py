@@ -144,10 +144,10 @@ class Moves:
     # Closing
 
     def close(self) -> None:
-        """Close what is open: sentence, marks, detail or list, zoom, filter, past; one at a time."""
+        """Close what is open: sentence, detail, marks, list, zoom, filter, past; one at a time."""
         screen = self.screen
         screen.hush()
-        if screen.marks:
+        if screen.marks and screen.active != "detail":
             screen.set_marks({})
         elif screen.extra:
             active, extra = self._came_from.pop() if self._came_from else (screen.first, "")
