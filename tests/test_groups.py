@@ -15,11 +15,13 @@ from store.commands.load import load_plan
 from store.commands.members import set_member
 from store.commands.statuses import set_note, set_status
 from store.errors import Refused
-from store.queries.assignments import due_window, group_counts
+from store.queries.assignments import assignments, due_window, group_counts, of_task
 from store.queries.document import document
+from store.queries.why import why_task
 from store.queries.workload import workload
 from store.shapes import AssignmentFilter, Count
 
+ALL = AssignmentFilter(plan="roads")
 TOWNS = d.GroupDoc("Towns", members=tuple(d.MemberDoc(name) for name in ("East", "West", "North")))
 
 
@@ -200,3 +202,20 @@ def test_entering_a_member_twice_changes_nothing(empty: Kept) -> None:
 def test_members_of_a_group_stand_in_the_plan_as_read_back(empty: Kept) -> None:
     set_member(empty.writer, who(), empty.id_of("unit", "Towns"), "East", since=day("3-1"))
     assert document(empty.reader, "roads").groups == (d.GroupDoc("Towns", False, (d.MemberDoc("East", day("3-1")),)),)
+
+
+def test_a_group_that_the_plan_does_not_name_stands_for_everybody_inside_it(tmp_path: Path) -> None:
+    county = d.GroupDoc("County", members=(d.MemberDoc("East"), d.MemberDoc("West")))
+    country = d.GroupDoc("Country", members=(d.MemberDoc("County"), d.MemberDoc("Far")))
+    kept = make_store(
+        tmp_path / "s.db", plan(task("1", "Country", due="9-1"), task("2", "Far"), groups=(country, county))
+    )
+    inside = AssignmentFilter(plan="roads", units=("County",))
+    assert [row.unit for row in assignments(kept.reader, inside, TODAY)] == ["East", "West"]
+    assert [row.unit for row in of_task(kept.reader, ALL, "1", TODAY, "County")] == ["East", "West"]
+    assert len(of_task(kept.reader, ALL, "1", TODAY, "Country")) == 3, "the one that is named for what came through it"
+    assert why_task(kept.reader, "roads", kept.row("1", "East").task_id, TODAY, "County").owed == 2
+    named = plan(task("9", "County"), key="other", groups=(county,))
+    load_plan(kept.writer, who(), named)
+    assert [row.unit for row in assignments(kept.reader, inside, TODAY)] == ["East", "West"], "in this plan"
+    kept.close()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from store.queries.clock import EXISTS, clock, light_sql
-from store.queries.filters import CASES, ORDER, TABLES, where
+from store.queries.filters import CASES, ORDER, TABLES, of_named, where
 from store.queries.rows import MANY, select, some
 from store.reader import Reader, as_int, as_text
 from store.recorded import ids_sql
@@ -114,11 +114,12 @@ def newest(reader: Reader) -> int:
 def of_task(
     reader: Reader, chosen: AssignmentFilter, task: str, as_of: date, group: str = "", most: int | None = None
 ) -> tuple[Assignment, ...]:
-    """Of the assignments that a filter lets through, those of a task (its ref), or of it what came through a group."""
+    """Of the assignments that a filter lets through, those of a task (its ref), or of it those of a group's members."""
     now = clock(reader, as_of)
-    condition, params = where(reader, chosen, now, light_sql(now))
-    condition += " AND t.ref = :ref AND :through IN ('', g.name)"
-    params |= {"ref": task, "through": group}
+    narrowed = chosen.units if group else ()
+    condition, params = where(reader, chosen._replace(units=(group,)) if group else chosen, now, light_sql(now))
+    params["ref"] = task
+    condition += " AND t.ref = :ref" + (f" AND {of_named(reader, narrowed, chosen.plan)[0]}" if narrowed else "")
     return select(reader, now, condition, params, f"ORDER BY {ORDER}{_window(most, 0)}")
 
 

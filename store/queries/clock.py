@@ -83,6 +83,8 @@ def recorded_days(reader: Reader) -> tuple[date, date] | None:
     return (first, last) if first and last else None
 
 
+MEMBER = "m.gone IS NULL AND (m.since IS NULL OR m.since <= :as_of) AND (m.until IS NULL OR m.until > :as_of)"
+"""A row `membership m` holds on the day."""
 EXISTS = "a.gone IS NULL AND (a.since IS NULL OR a.since <= :as_of) AND (a.until IS NULL OR a.until > :as_of)"
 """An assignment, or a membership, is there from its unit's joining to its leaving."""
 

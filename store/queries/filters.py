@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from store.facts import AssignmentFilter
-from store.queries.clock import EXISTS, Clock
+from store.queries.clock import EXISTS, MEMBER, Clock
 from store.queries.matching import text_condition
-from store.reader import Reader
+from store.reader import Reader, as_int
+from store.recorded import ids_sql
 from store.tallying import TALLIED
 
 TABLES = """assignment a JOIN task t ON t.id = a.task JOIN unit u ON u.id = a.unit JOIN plan p ON p.id = a.plan
@@ -29,16 +30,47 @@ def _any_of(column: str, values: tuple[str, ...], params: dict[str, object], ste
     return f"{column} IN ({', '.join(':' + name for name in names)})"
 
 
+def of_named(reader: Reader, names: tuple[str, ...], plan: str = "") -> tuple[str, bool]:
+    """Laid on units of these names, or on them as members of groups of these names: a condition over TABLES.
+
+    A group that the plan does not name, as a province whose townships owe what is laid on all of a country, stands for
+    everybody inside it on the day (`:as_of`).
+
+    Args:
+        reader: of the store.
+        names: of units and groups.
+        plan: the key of the plan that is meant; empty for all.
+
+    Returns:
+        The condition, and whether it finds the assignments by itself: no other index is to be used then.
+    """
+    params: dict[str, object] = {"plan": plan}
+    rows = reader.rows(
+        f"""SELECT f.id, f.is_group AND EXISTS (SELECT 1 FROM mandate m JOIN task t ON t.id = m.task
+ JOIN plan p ON p.id = t.plan WHERE m.unit = f.id AND m.gone IS NULL AND :plan IN ('', p.key))
+ FROM unit f WHERE {_any_of("f.name", names, params, "name")}""",
+        **params,
+    )
+    ways = ids_sql(as_int(unit) for unit, is_named_group in rows if is_named_group)
+    others = ids_sql(as_int(unit) for unit, is_named_group in rows if not is_named_group)
+    inside = f"""a.id IN (WITH RECURSIVE inside(unit) AS (SELECT f.id FROM unit f WHERE f.id IN ({others}) UNION
+ SELECT m.unit FROM inside i JOIN membership m ON m.group_unit = i.unit WHERE {MEMBER})
+ SELECT x.id FROM inside i CROSS JOIN assignment x ON x.unit = i.unit)"""
+    if not ways:
+        return inside, True
+    through = f"a.via IN ({ways}) OR a.unit IN ({ways})"
+    return (f"({through} OR +{inside})" if others else f"({through})"), False
+
+
 def where(reader: Reader, chosen: AssignmentFilter, clock: Clock, light: str) -> tuple[str, dict[str, object]]:
     """The WHERE clause of a filter over TABLES, with its parameters."""
     parts, params = [EXISTS], clock.params
+    named, found = of_named(reader, chosen.units, chosen.plan) if chosen.units else ("", False)
     if chosen.plan:
-        parts.append("p.key = :plan")
+        parts.append("+p.key = :plan" if found else "p.key = :plan")
         params["plan"] = chosen.plan
-    if chosen.units:
-        parts.append(
-            f"({_any_of('u.name', chosen.units, params, 'unit')} OR {_any_of('g.name', chosen.units, params, 'unit')})"
-        )
+    if named:
+        parts.append(named)
     if chosen.roles:
         parts.append(_any_of("a.role", chosen.roles, params, "role"))
     if chosen.statuses:

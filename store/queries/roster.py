@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
 
 from store import vocabulary as v
-from store.queries.clock import EXISTS, Clock, clock, light_sql
+from store.queries.clock import EXISTS, MEMBER, Clock, clock, light_sql
 from store.queries.contacts import IN_FORCE, last_chases, whom_to_call
 from store.queries.matching import UNITS_LIKE, text_params
 from store.queries.names import plan_id
@@ -23,7 +23,6 @@ from store.workload import Tally, UnitName, load_of, weigh
 
 SMALL = 200
 """Members up to which a group is counted with its page; a larger one takes longer than a page may."""
-MEMBER = "m.gone IS NULL AND (m.since IS NULL OR m.since <= :as_of) AND (m.until IS NULL OR m.until > :as_of)"
 HAS_MEMBERS = f"EXISTS (SELECT 1 FROM membership m WHERE m.group_unit = {{}} AND {MEMBER})"
 BELOW = f"""below(root, unit) AS (SELECT u.id, u.id FROM unit u WHERE u.id IN ({{}}) UNION
  SELECT b.root, m.unit FROM below b JOIN membership m ON m.group_unit = b.unit WHERE {MEMBER})"""

@@ -14,6 +14,7 @@ from store.queries.assignments import assignments, of_ids
 from store.queries.board import board, worst_of
 from store.queries.clock import clock
 from store.queries.detail import detail
+from store.queries.filters import TABLES, of_named
 from store.queries.names import plan_id, task_assignments
 from store.reader import Reader, as_date, as_float, as_int, as_text
 from store.recorded import ids_sql
@@ -56,7 +57,7 @@ def why_task(reader: Reader, plan: str, task: int, as_of: date, unit: str = "") 
  FROM task t JOIN plan p ON p.id = t.plan WHERE t.id = :task""",
         task=task,
     )[0]
-    rows = of_ids(reader, _ids(reader, task, as_of, unit), as_of)
+    rows = of_ids(reader, _ids(reader, task, as_of, unit, plan), as_of)
     if not rows:
         raise Refused("no_assignments", task=f"{plan}/{as_text(ref)}")
     owed = [row for row in rows if row.role != v.SUPPORT] or list(rows)
@@ -137,7 +138,7 @@ def _until(it: Detail, as_of: date) -> Detail:
     )
 
 
-def _ids(reader: Reader, task: int, as_of: date, unit: str) -> list[int]:
+def _ids(reader: Reader, task: int, as_of: date, unit: str, plan: str) -> list[int]:
     """The assignments of a task, else of those under it; of one unit or group where it is named."""
     rows, below, seen = task_assignments(reader, task, as_of.isoformat()), [task], {task}
     while not rows and below:
@@ -146,7 +147,17 @@ def _ids(reader: Reader, task: int, as_of: date, unit: str) -> list[int]:
         below = [one for one in under if one not in seen]
         seen.update(below)
         rows = [row for one in below for row in task_assignments(reader, one, as_of.isoformat())]
-    return [ident for ident, _, name, group in rows if unit in ("", name, group)]
+    found = [ident for ident, _, name, group in rows if unit in ("", name, group)]
+    return found or _inside(reader, [ident for ident, *_ in rows], as_of, unit, plan)
+
+
+def _inside(reader: Reader, ids: Sequence[int], as_of: date, group: str, plan: str) -> list[int]:
+    """Those of some assignments that members of a group owe which the plan does not name."""
+    condition = of_named(reader, (group,), plan)[0]
+    rows = reader.rows(
+        f"SELECT a.id FROM {TABLES} WHERE a.id IN ({ids_sql(ids)}) AND {condition}", as_of=as_of.isoformat()
+    )
+    return [as_int(ident) for (ident,) in rows]
 
 
 def _cycle(reader: Reader, plan: str) -> str:

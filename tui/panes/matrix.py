@@ -39,7 +39,7 @@ class Sheet(NamedTuple):
     tasks: tuple[MatrixTask, ...]
     roster: Roster
     groups: Mapping[tuple[int, int], GroupNode]
-    """By task and group: one of its members' assignments."""
+    """By task and group it is laid on: one of the members' assignments."""
     chunks: Mapping[int, MatrixCells]
     counts: tuple[Count, ...]
     """All assignments of the rows."""
@@ -255,11 +255,12 @@ class MatrixPane(Paged):
         if not self._is_group(self.column):
             items = self._items(task, self.column)
             return Subject(item=crossing.worst_of(items)) if items else Subject(task=(task.plan, task.ref))
-        node, head = self.sheet.groups.get((task.id, unit)), self._head(self.column)
-        if node is not None:
-            return Subject(group=GroupRow(node.name, node.one, (), self._counts(task, self.column), False))
+        head, counts = self._head(self.column), self._counts(task, self.column)
         if head is None:
             return Subject(task=(task.plan, task.ref))
+        one = next((node.one for (of, _), node in self.sheet.groups.items() if of == task.id), None)
+        if counts and one is not None:
+            return Subject(group=GroupRow(head.name, one, (), counts, False))
         return Subject(
             unit=load_of(UnitName(unit, head.name, 0, True, False), None, [], 1)._replace(counts=head.counts)
         )
