@@ -89,7 +89,7 @@ class Changes:
             then(items)
             return
         says, domain = screen.face.words.screen, screen.face.words.domain
-        question = f"{of}  {says.ask_group(len(items), domain.status(action))}".strip()
+        question = f"{says.ask_group(len(items), domain.status(action))}  {of}".rstrip()
 
         def answered(answer: str | None) -> None:
             if answer == "yes":

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from store.queries.assignments import of_task
 from store.reader import Reader
 from store.shapes import Assignment
+from store.vocabulary import CLOSED
 from tui.panes.lines import Lines
 from tui.panes.tree import Branch
 from tui.screens.pages import read_pages
@@ -33,7 +34,7 @@ class Marking:
     def mark(self) -> None:
         """Mark the row, or take its mark away, and go on to the next.
 
-        A group stands for its members listed here; one that counts them, or a task, for all that it counts.
+        A group stands for its members listed here; one that counts them, or a task, for what of it is open.
         """
         here, row, subject = self.screen.here, self.screen.here.current, self.screen.subject
         if items := here.items_of(row):
@@ -62,7 +63,8 @@ class Marking:
         chosen = screen.chosen._replace(plan=plan)
 
         def job(reader: Reader) -> Sequence[Assignment]:
-            return of_task(reader, chosen, task, as_of, group, MOST + 1)
+            found = of_task(reader, chosen, task, as_of, group, MOST + 1)
+            return [item for item in found if item.status not in CLOSED]  # what is done is reopened one by one
 
         screen.do(self._read(job, self._turn), "open", exclusive=True)
 
@@ -104,6 +106,9 @@ class Marking:
         screen = self.screen
         screen.tell(screen.face.words.screen.say("loading"))
         found = await screen.desk.read(job)
+        if not found:
+            self._none()
+            return
         (mark or self._add)(found[:MOST])
         says = screen.face.words.screen
         marked = says.marked(len(screen.marks))

@@ -116,7 +116,7 @@ HELPS: Actions = {
     "why": "why this light: rule, dates and their moves, reports, chases, on one page",
     "copy": "copy a ready text that asks the unit, or the row, and show it",
     "missing": "who has not reported: last report, contact, chases, and when the next reports are due",
-    "mark": "mark the row (a task or group: all it stands for here), or take the mark away",
+    "mark": "mark the row (a task or group: all of it that is open), or take the mark away",
     "mark_range": "mark all rows from the last mark to this one",
     "mark_all": "mark everything that the list stands for",
     "status": "choose a status",
