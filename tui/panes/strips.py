@@ -123,16 +123,19 @@ def draw_lights(board: Board, face: Face, width: int) -> tuple[Pieces, tuple[str
     order = {light: index for index, light in enumerate((*SHOWN_FIRST, "done", "dropped"))}
     counts = sorted(board.counts, key=lambda count: order.get(count.light, len(order)))
     mark = f"{face.words.endings.ended_mark(board.ending.on)}   " if board.ending else ""
-    wanted = sum(cells(f"{face.sign(c.light)} {c.n} {domain.light(c.light)}  ") for c in counts)
-    full = wanted + cells(mark) + 8 <= width
+    seen = sum(count.n for count in counts if count.light == "blocked")
+    beside = {"blocked": f" {says.in_all(board.blocked)}"} if 0 < seen != board.blocked else {}
+    named = [f"{face.sign(c.light)} {c.n} {domain.light(c.light)}{beside.get(c.light, '')}  " for c in counts]
+    full = sum(cells(text) for text in named) + cells(mark) + 8 <= width
     ink = Ink(width).put(" ").put(mark, "yellow!")
     for index, count in enumerate(counts):
         ink.put(("  " if full else " ") if index else "").put(f"{face.sign(count.light)} ", tone_of(count.light) + "!")
         ink.put(f"{count.n}", "text!" if count.light in WORST_FIRST[:5] else "text")
         if full:
             ink.put(f" {domain.light(count.light)}", tone_of(count.light))
+        ink.put(beside.get(count.light, ""), "yellow")
     ink.put(f" = {board.total}", "dim")
-    if board.blocked and board.blocked != sum(count.n for count in counts if count.light == "blocked"):
+    if board.blocked and not seen:
         ink.put_if(f"! {says.need_help(board.blocked)}", "yellow", gap=3)
     facts = [visible(board.ending.basis)] if board.ending else []
     facts += [says.elapsed(domain.percent(board.elapsed.percent))] if board.elapsed else []

@@ -290,6 +290,10 @@ class ChineseCommand:
         """How many need help."""
         return f"{n}项需协调"
 
+    def in_all(self, n: int) -> str:
+        """How many in all."""
+        return f"(共{n}项)"
+
     def silent_since(self, day: date | None) -> str:
         """How long a unit has said nothing."""
         return f"{DOMAIN.date(day)}后未反馈" if day else "从未反馈"

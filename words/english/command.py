@@ -298,6 +298,10 @@ class EnglishCommand:
         """How many need help."""
         return f"{n} needs help" if n == 1 else f"{n} need help"
 
+    def in_all(self, n: int) -> str:
+        """How many in all."""
+        return f"({n} in all)"
+
     def silent_since(self, day: date | None) -> str:
         """How long a unit has said nothing."""
         return f"silent since {DOMAIN.date(day)}" if day else "no report yet"

@@ -204,7 +204,10 @@ class CommandWords(Protocol):
         """The period of a plan."""
 
     def needs_help(self, n: int) -> str:
-        """How many need help, whatever their light."""
+        """How many need help, whatever their light; said where it is the light of none."""
+
+    def in_all(self, n: int) -> str:
+        """How many need help in all; said beside the count of those whose light says so."""
 
     def silent_since(self, day: date | None) -> str:
         """How long a unit has said nothing; None for ever."""
