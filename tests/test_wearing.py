@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 
@@ -101,6 +102,34 @@ async def test_the_row_under_the_cursor_is_reversed_without_colours(
             bars = [bool(strip._segments[0].style and strip._segments[0].style.reverse)
                     for strip in pane.render_lines(pane.region.reset_offset)]  # fmt: skip
             assert [y for y, bar in enumerate(bars) if bar] == [pane.heads + pane.cursor - pane.top]
+
+
+class _Bytes(Terminal):
+    """Keeps what was sent."""
+
+    sent = b""
+
+    def feed(self, timeout: float) -> bytes:
+        data = super().feed(timeout)
+        self.sent += data
+        return data
+
+
+def test_without_colours_no_code_of_a_colour_is_sent(demo: Path, clean_env: dict[str, str]) -> None:
+    argv = [sys.executable, "-m", "tui", "--store", str(demo), "--today", "2006-09-15", "--lang", "en"]
+    with _Bytes(argv, cols=120, rows=40, env=clean_env | {"NO_COLOR": "1", "COLORTERM": "truecolor"}) as terminal:
+        terminal.wait_for("? help")
+        for dialog in ("n", "?", ":"):
+            terminal.press(dialog)
+            terminal.wait_for("+----")  # a dialog has edges where it has no ground of its own
+            terminal.press("esc")
+            terminal.wait_gone("+----")
+        for mode, shown in (("3", " 3 Matrix"), ("6", "recorded")):
+            terminal.press(mode)
+            terminal.wait_for(shown)
+        terminal.close("q")
+    codes = {int(code or 0) for codes in re.findall(rb"\x1b\[([0-9;:]*)m", terminal.sent) for code in codes.split(b";")}
+    assert codes <= {0, 1, 4, 7}, "bold, underlined, in reverse, and back"
 
 
 # The header
