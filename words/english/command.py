@@ -78,6 +78,11 @@ class EnglishCommand:
         near = f"; did you mean {', '.join(close)}?" if close else ""
         return f"this command does not take {names}{near}"
 
+    def unknown_first(self, option: str, close: tuple[str, ...]) -> str:
+        """What stands before the command and is not known there."""
+        near = f"; did you mean {', '.join(close)}?" if close else ""
+        return f"duban does not take {option} before the command; what a command takes stands behind it{near}"
+
     def needs_value(self, option: str) -> str:
         """An option without its value."""
         return f"{option} needs a value"

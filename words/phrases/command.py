@@ -50,6 +50,9 @@ class CommandWords(Protocol):
     def missing_arguments(self, names: str) -> str:
         """What the command cannot do without."""
 
+    def unknown_first(self, option: str, close: tuple[str, ...]) -> str:
+        """What stands before the command and is no global option, with global options spelled like it."""
+
     def unknown_arguments(self, names: str, close: tuple[str, ...]) -> str:
         """What the command does not know."""
 
