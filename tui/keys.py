@@ -104,6 +104,8 @@ THEMES = ("dark", "light", "contrast")
 BY_ID = {action.id: action for action in ACTIONS}
 KINDS = ("move", "see", "change", "find", "program")
 WRITES = frozenset(action.id for action in ACTIONS if action.kind == "change")
+"""What is of no use where nothing can be written: also marks, which only say what a key writes to."""
+MARKS = frozenset({"mark", "mark_range", "mark_all"})
 
 NEXT = {
     "overdue": "chase", "promise": "chase", "due_soon": "chase", "report": "report", "confirm": "done",

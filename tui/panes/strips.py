@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from store.shapes import Board, Reporting
 from store.vocabulary import WORST_FIRST
-from tui.keys import BY_ID, WRITES, Action
+from tui.keys import BY_ID, Action
 from tui.looks import Face, tone_of
 from tui.messages import ActionClicked
 from tui.text import Ink, Piece, Pieces, cells, cut, visible, wrap
@@ -153,11 +153,10 @@ def reporting_text(it: Reporting, face: Face) -> str:
 def draw_footer(actions: Sequence[tuple[Action, bool]], face: Face, width: int, first: str = "") -> Pieces:
     """The keys that work here and now; one that cannot is dim, one that does not fit is left to the help.
 
-    While a past date is shown the key that leads back comes first, and those that write are left out. `first` is said
-    before all of them.
+    While a past date is shown the key that leads back comes first. `first` is said before all of them.
     """
     if face.past:
-        actions = [(BY_ID["travel"], True), *(each for each in actions if each[0].id not in WRITES)]
+        actions = [(BY_ID["travel"], True), *actions]
     ink = Ink(width).put(" ").put(f"{first}  " if first else "", "yellow!")
     help_room = 2 + cells(f"{face.key('help')} {face.words.screen.action('help')}")
     for action, possible in actions:

@@ -182,6 +182,8 @@ EMPTY: Empty = {
 WHY_NOT: WhyNot = {
     "read_only": "本库以只读方式打开，不能更改。",
     "past": "当前显示的是过去的情况，只能查看。按 {travel} 或 {close} 回到今天。",
+    "read_only_marks": "标记用来指定写入哪些行，本库以只读方式打开，无可标记。",
+    "past_marks": "标记用来指定写入哪些行，过去的情况只能查看。按 {travel} 回到今天。",
     "not_then": "截至该日还没有这一责任事项。",
     "no_row": "光标处没有内容。",
     "no_assignment": "此操作针对责任事项：请移到逾期栏的一项，或在单位上按 {open} 打开其事项。",
