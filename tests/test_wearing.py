@@ -150,7 +150,7 @@ def test_the_header_keeps_every_number_and_the_name_of_the_mode_shown(width: int
         assert "2006-09-15" in line
         places = [line.index(f" {face(lang).key(mode)}") for mode in strips.MODES]
         assert places == sorted(places)
-        assert width < 80 or f" {face(lang).key(here)} {says.mode(here)}" in line
+        assert f" {face(lang).key(here)} {says.mode(here)}" in line
 
 
 def test_names_are_cut_before_numbers_and_marks_before_both() -> None:
@@ -158,7 +158,19 @@ def test_names_are_cut_before_numbers_and_marks_before_both() -> None:
     wide, narrow = _header(160, demo=True, sample=True), _header(80, demo=True, sample=True)
     assert all(f"{face().key(mode)} {says.mode(mode)}" in wide for mode in strips.MODES)
     assert "demo" in narrow and "2006-09-15" in narrow
-    assert "demo" not in _header(40, demo=True, sample=True) and "2006-09-15" in _header(40, demo=True, sample=True)
+    assert "demo" not in _header(30, demo=True, sample=True) and "2006-09-15" in _header(30, demo=True, sample=True)
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("here", strips.MODES)
+def test_that_a_store_is_thrown_away_or_only_read_and_where_one_is_stay_in_little_room(here: str, lang: str) -> None:
+    says = face(lang).words.screen
+    for width in (60, 70, 80, 100, 120):
+        for demo, read_only in ((True, False), (False, True), (True, True)):
+            line = _header(width, here, lang, demo=demo, sample=demo, read_only=read_only)
+            assert not demo or says.say("demo") in line
+            assert not read_only or says.say("read_only") in line
+            assert f" {face(lang).key(here)} {says.mode(here)}" in line and "盘" in line and "2006-09-15" in line
 
 
 def test_a_past_date_leaves_every_mode_its_number() -> None:
