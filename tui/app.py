@@ -17,7 +17,7 @@ from textual.worker import Worker, WorkerFailed
 
 from store.errors import StoreError, Unusable
 from tui.desk import Desk
-from tui.filters import NoColours
+from tui.filters import NoColours, PlainSigns
 from tui.keys import DEFAULT_KEYS, Keymap
 from tui.looks import PALETTES, Face, Look, Palette
 from tui.messages import Jump, ModeAsked, PastAsked, PlanShown, RetryAsked, ThemeAsked, Trouble
@@ -90,6 +90,8 @@ class DubanApp(App[int], inherit_bindings=False):
         if self.no_color:
             self._filters = [NoColours()]
             self.face = self.face._replace(look=Look(PALETTES[theme], ascii_only, no_colour=True))
+        if ascii_only:
+            self._filters.append(PlainSigns())
         self.desk = desk
         desk.slow = self._slow
         self.demo = demo

@@ -182,8 +182,9 @@ class Keymap:
         return " ".join(key_name(key, ascii_only) for key in self._keys[action])
 
     def names(self, ascii_only: bool = False) -> dict[str, str]:
-        """By action the key that sentences name (words.speak)."""
-        return {action: self.first(action, ascii_only) for action in self._keys}
+        """By action the key that sentences name (words.speak); the arrows by `arrow_left` and so on."""
+        arrows = {f"arrow_{name}": key_name(name, ascii_only) for name in ("left", "right", "up", "down")}
+        return {action: self.first(action, ascii_only) for action in self._keys} | arrows
 
     def bound(self, mode: str) -> list[tuple[str, str]]:
         """Each key with the action that it does in a mode, or would do elsewhere: then it says where."""

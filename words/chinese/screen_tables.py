@@ -250,10 +250,10 @@ HINTS: Hints = {
     "trouble": "r 重试   esc 返回上次显示的内容   q 退出",
     "choose": "enter 选定   j k 移动   esc 取消",
     "confirm": "y 是   n 否",
-    "form": "enter 保存   tab 下一项   ← → 选择   esc 取消",
+    "form": "enter 保存   tab 下一项   {arrow_left} {arrow_right} 选择   esc 取消",
     "travel": "enter 查看   tab 下一项   esc 取消",
     "help": "j k 滚动   esc 关闭",
-    "search": "输入即查   enter 选定   ↑ ↓ 移动   esc 取消",
+    "search": "输入即查   enter 选定   {arrow_up} {arrow_down} 移动   esc 取消",
 }
 MISC: Misc = {
     "milestones": "节点",

@@ -250,10 +250,10 @@ HINTS: Hints = {
     "trouble": "r try again   esc back to what was shown last   q quit",
     "choose": "enter choose   j k move   esc cancel",
     "confirm": "y yes   n no",
-    "form": "enter save   tab next field   ← → choose   esc cancel",
+    "form": "enter save   tab next field   {arrow_left} {arrow_right} choose   esc cancel",
     "travel": "enter show   tab next field   esc cancel",
     "help": "j k scroll   esc close",
-    "search": "type to search   enter choose   ↑ ↓ move   esc cancel",
+    "search": "type to search   enter choose   {arrow_up} {arrow_down} move   esc cancel",
 }
 MISC: Misc = {
     "milestones": "milestones",
