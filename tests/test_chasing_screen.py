@@ -71,7 +71,7 @@ async def test_the_text_to_send_is_shown_and_in_the_clipboard(demo: Path) -> Non
         await it.press("tab", "y")
         await it.dialog(Text)
         text = it.pilot.app.clipboard
-        assert UNIT in text and "15 d late" in text and "〔name, telephone〕" in text
+        assert UNIT in text and "15 d late" in text and "[name, telephone]" in text
         assert "Copied" in "\n".join(lines_of(it.pilot))
 
 

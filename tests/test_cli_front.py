@@ -207,3 +207,34 @@ def test_the_same_command_as_a_program_says_the_same(demo: Path, run_duban: RunD
         ran = run_duban(*args, store=demo, today="2006-09-15", by="wang", lang="en")
         assert ran == duban(*args)
     json.loads(duban.data("plans", "--json"))
+
+
+@pytest.mark.parametrize(
+    "args", [("--ascii", "demo"), ("--read-only", "demo"), ("--theme", "light", "demo"), ("--theme=light", "demo")]
+)
+def test_an_option_of_the_dashboard_may_stand_before_its_command_too(args: tuple[str, ...]) -> None:
+    ran = bare("--lang", "en", *args, "panjin-2005")
+    assert (ran.code, ran.err) == (0, ""), ran
+    assert ran.out == bare("--lang", "en", "demo", "panjin-2005").out
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (("--ascii", "tasks"), "this command does not take --ascii"),
+        (("--json", "tasks"), "does not take --json before the command; what a command takes stands behind it"),
+        (("--thema", "tasks"), "does not take --thema before the command"),
+        (("--theme",), "--theme needs a value"),
+    ],
+)
+def test_an_option_that_stands_in_the_wrong_place_is_told_the_right_one(args: tuple[str, ...], said: str) -> None:
+    assert said in sentence(bare(*args), 2)
+    assert sentence(bare("--lang", "zh", *args), 2) != sentence(bare(*args), 2)
+
+
+def test_the_dashboard_without_a_command_takes_its_options(demo: Path, clean_env: dict[str, str]) -> None:
+    argv = [*DUBAN, "--store", str(demo), "--today", "2006-09-15", "--lang", "en", "--ascii", "--read-only"]
+    with Terminal(argv, cols=120, rows=30, env=clean_env) as terminal:
+        terminal.wait_for("read-only")
+        assert terminal.lines()[1].startswith(" # "), "the plain sign of what is overdue"
+        terminal.close("q")

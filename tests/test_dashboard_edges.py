@@ -11,6 +11,8 @@ from boards import LARGE, SMALL, dashboard, lines_of, overview, said, until
 from walks import PANJIN, elsewhere, walk
 
 from store.writer import Writer
+from tui.keys import WRITES
+from tui.panes.strips import Bar
 from tui.screens.dialog import Choose
 from tui.screens.form import Form
 
@@ -56,6 +58,25 @@ async def test_a_read_only_store_says_why_not(demo: Path) -> None:
             await w.press("escape", key)
             await w.saying("reading only")
         assert w.rows() == before and "read-only" in lines_of(w.pilot)[0]
+
+
+async def test_the_footer_of_a_read_only_store_offers_no_key_that_writes(demo: Path) -> None:
+    async with walk(demo, read_only=True) as w:
+        for mode in ("overview", "tasks", "matrix", "timeline", "units", "history"):
+            w.screen.act(mode)
+            await until(w.pilot, lambda mode=mode: getattr(w.pilot.app.screen, "mode", "") == mode)
+            footer = w.pilot.app.screen.get_widget_by_id("footer", Bar)
+            await until(w.pilot, lambda footer=footer: bool(footer.pieces))
+            offered = {piece.act for piece in footer.pieces if piece.act}
+            assert {"open", "help", "filter"} <= offered and not offered & WRITES, mode
+
+
+async def test_a_mark_in_a_read_only_store_is_refused_with_what_marks_are_for(demo: Path) -> None:
+    async with walk(demo, read_only=True) as w:
+        for key in ("space", "v", "V"):
+            await w.press("escape", key)
+            await w.saying("A mark says what a key writes to")
+            assert not w.screen.marks
 
 
 async def test_hostile_text_is_drawn_as_text(demo: Path) -> None:

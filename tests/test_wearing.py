@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 
@@ -103,6 +104,34 @@ async def test_the_row_under_the_cursor_is_reversed_without_colours(
             assert [y for y, bar in enumerate(bars) if bar] == [pane.heads + pane.cursor - pane.top]
 
 
+class _Bytes(Terminal):
+    """Keeps what was sent."""
+
+    sent = b""
+
+    def feed(self, timeout: float) -> bytes:
+        data = super().feed(timeout)
+        self.sent += data
+        return data
+
+
+def test_without_colours_no_code_of_a_colour_is_sent(demo: Path, clean_env: dict[str, str]) -> None:
+    argv = [sys.executable, "-m", "tui", "--store", str(demo), "--today", "2006-09-15", "--lang", "en"]
+    with _Bytes(argv, cols=120, rows=40, env=clean_env | {"NO_COLOR": "1", "COLORTERM": "truecolor"}) as terminal:
+        terminal.wait_for("? help")
+        for dialog in ("n", "?", ":"):
+            terminal.press(dialog)
+            terminal.wait_for("+----")  # a dialog has edges where it has no ground of its own
+            terminal.press("esc")
+            terminal.wait_gone("+----")
+        for mode, shown in (("3", " 3 Matrix"), ("6", "recorded")):
+            terminal.press(mode)
+            terminal.wait_for(shown)
+        terminal.close("q")
+    codes = {int(code or 0) for codes in re.findall(rb"\x1b\[([0-9;:]*)m", terminal.sent) for code in codes.split(b";")}
+    assert codes <= {0, 1, 4, 7}, "bold, underlined, in reverse, and back"
+
+
 # The header
 
 
@@ -121,7 +150,7 @@ def test_the_header_keeps_every_number_and_the_name_of_the_mode_shown(width: int
         assert "2006-09-15" in line
         places = [line.index(f" {face(lang).key(mode)}") for mode in strips.MODES]
         assert places == sorted(places)
-        assert width < 80 or f" {face(lang).key(here)} {says.mode(here)}" in line
+        assert f" {face(lang).key(here)} {says.mode(here)}" in line
 
 
 def test_names_are_cut_before_numbers_and_marks_before_both() -> None:
@@ -129,7 +158,19 @@ def test_names_are_cut_before_numbers_and_marks_before_both() -> None:
     wide, narrow = _header(160, demo=True, sample=True), _header(80, demo=True, sample=True)
     assert all(f"{face().key(mode)} {says.mode(mode)}" in wide for mode in strips.MODES)
     assert "demo" in narrow and "2006-09-15" in narrow
-    assert "demo" not in _header(40, demo=True, sample=True) and "2006-09-15" in _header(40, demo=True, sample=True)
+    assert "demo" not in _header(30, demo=True, sample=True) and "2006-09-15" in _header(30, demo=True, sample=True)
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("here", strips.MODES)
+def test_that_a_store_is_thrown_away_or_only_read_and_where_one_is_stay_in_little_room(here: str, lang: str) -> None:
+    says = face(lang).words.screen
+    for width in (60, 70, 80, 100, 120):
+        for demo, read_only in ((True, False), (False, True), (True, True)):
+            line = _header(width, here, lang, demo=demo, sample=demo, read_only=read_only)
+            assert not demo or says.say("demo") in line
+            assert not read_only or says.say("read_only") in line
+            assert f" {face(lang).key(here)} {says.mode(here)}" in line and "盘" in line and "2006-09-15" in line
 
 
 def test_a_past_date_leaves_every_mode_its_number() -> None:

@@ -17,6 +17,7 @@ from textual.worker import Worker, WorkerFailed
 
 from store.errors import StoreError, Unusable
 from tui.desk import Desk
+from tui.filters import NoColours, PlainSigns
 from tui.keys import DEFAULT_KEYS, Keymap
 from tui.looks import PALETTES, Face, Look, Palette
 from tui.messages import Jump, ModeAsked, PastAsked, PlanShown, RetryAsked, ThemeAsked, Trouble
@@ -87,7 +88,10 @@ class DubanApp(App[int], inherit_bindings=False):
         self.face = _dated(face, desk.past, desk.as_of)
         super().__init__()  # asks for the variables of the theme at once
         if self.no_color:
+            self._filters = [NoColours()]
             self.face = self.face._replace(look=Look(PALETTES[theme], ascii_only, no_colour=True))
+        if ascii_only:
+            self._filters.append(PlainSigns())
         self.desk = desk
         desk.slow = self._slow
         self.demo = demo

@@ -104,6 +104,8 @@ THEMES = ("dark", "light", "contrast")
 BY_ID = {action.id: action for action in ACTIONS}
 KINDS = ("move", "see", "change", "find", "program")
 WRITES = frozenset(action.id for action in ACTIONS if action.kind == "change")
+"""What is of no use where nothing can be written: also marks, which only say what a key writes to."""
+MARKS = frozenset({"mark", "mark_range", "mark_all"})
 
 NEXT = {
     "overdue": "chase", "promise": "chase", "due_soon": "chase", "report": "report", "confirm": "done",
@@ -180,8 +182,9 @@ class Keymap:
         return " ".join(key_name(key, ascii_only) for key in self._keys[action])
 
     def names(self, ascii_only: bool = False) -> dict[str, str]:
-        """By action the key that sentences name (words.speak)."""
-        return {action: self.first(action, ascii_only) for action in self._keys}
+        """By action the key that sentences name (words.speak); the arrows by `arrow_left` and so on."""
+        arrows = {f"arrow_{name}": key_name(name, ascii_only) for name in ("left", "right", "up", "down")}
+        return {action: self.first(action, ascii_only) for action in self._keys} | arrows
 
     def bound(self, mode: str) -> list[tuple[str, str]]:
         """Each key with the action that it does in a mode, or would do elsewhere: then it says where."""

@@ -94,6 +94,8 @@ OF_LIGHT = {
 
 REVERSED = ("here", "past")
 """The grounds that mean something: without colours they are drawn as text in reverse."""
+UNDERLINED = "title"
+"""The ground that parts one pane from the next: without colours a line below it does."""
 
 
 def tone_of(light: str) -> str:
@@ -115,15 +117,18 @@ class Look:
         """The style of a tone on a ground; a tone that ends in `!` is bold."""
         key = (tone, ground)
         if key not in self._made:
-            palette, bold = self.palette, tone.endswith("!") or None
-            if self.no_colour and ground in REVERSED:
-                self._made[key] = Style(
-                    color=palette.tones["text"], bgcolor=palette.grounds["page"], bold=bold, reverse=True
-                )
-            else:
-                colour = palette.tones.get(tone.rstrip("!"), palette.tones["text"])
-                self._made[key] = Style(color=colour, bgcolor=palette.grounds[ground], bold=bold)
+            self._made[key] = self._plain(tone, ground) if self.no_colour else self._coloured(tone, ground)
         return self._made[key]
+
+    def _coloured(self, tone: str, ground: str) -> Style:
+        palette, bold = self.palette, tone.endswith("!") or None
+        colour = palette.tones.get(tone.rstrip("!"), palette.tones["text"])
+        return Style(color=colour, bgcolor=palette.grounds[ground], bold=bold)
+
+    def _plain(self, tone: str, ground: str) -> Style:
+        """Without colours: keys and names that stand out do so by their weight."""
+        bold = tone.endswith("!") or tone == "accent" or None
+        return Style(bold=bold, reverse=ground in REVERSED or None, underline=ground == UNDERLINED or None)
 
     def variables(self) -> dict[str, str]:
         """The grounds and tones as variables for the few lines of .tcss."""

@@ -128,6 +128,9 @@ class Ink:
         if text:
             self._pieces.append(Piece(text, tone, act))
             self.left -= cells(text)
+            if self.left == 1 and text.endswith(ELLIPSIS):  # a wide sign had no room: nothing is begun behind the cut
+                self._pieces.append(Piece(" "))
+                self.left = 0
         return self
 
     def put_if(self, text: str, tone: str = "text", gap: int = 2) -> bool:

@@ -85,7 +85,7 @@ class Sayings:
 
     def hint(self, word: str) -> str:
         """The keys of a dialog."""
-        return say(self._hints, word)
+        return self._say(self._hints, word)
 
     def say(self, word: str) -> str:
         """One of Misc."""

@@ -21,6 +21,8 @@ PAST = ("as-of", "known-at")
 """Which past is looked at: before the command, or behind one that reads."""
 GLOBALS = ("store", "today", "by", "lang", *PAST)
 """Global options with a value, in the order in which help names them."""
+LOOKS = {"read-only": False, "ascii": False, "theme": True}
+"""Options of the dashboard, and whether each has a value: before the command they are understood as behind it."""
 SHOWN = {"as-of": "DATE", "known-at": "MOMENT"}
 """What stands for the value of an option whose name does not say it."""
 
@@ -57,7 +59,7 @@ def read_globals(context: Context, arguments: list[str]) -> list[str]:
         Usage: an option without its value, or one that is not global.
         Refused: a language that is none.
     """
-    words, rest = context.words.command, list(arguments)
+    words, rest, looks = context.words.command, list(arguments), list[str]()
     while rest and rest[0].startswith("-"):
         word = rest.pop(0)
         name, equals, value = word.removeprefix("--").partition("=")
@@ -65,10 +67,15 @@ def read_globals(context: Context, arguments: list[str]) -> list[str]:
             if "lang" in context.options:  # help is given beside a broken config file too
                 context.check_language()
             return [word]
+        if word.startswith("--") and name in LOOKS:
+            looks.append(word)
+            if LOOKS[name] and not equals and rest:
+                looks.append(rest.pop(0))
+            continue
         if not word.startswith("--") or name not in GLOBALS:
             from store.queries.names import close
 
-            raise Usage(words.unknown_arguments(visible(word), close(word, [f"--{known}" for known in GLOBALS])))
+            raise Usage(words.unknown_first(visible(word), close(word, [f"--{known}" for known in GLOBALS])))
         if not equals:
             value = rest.pop(0) if rest else ""
         if not value.strip():
@@ -76,7 +83,7 @@ def read_globals(context: Context, arguments: list[str]) -> list[str]:
         context.options[name.replace("-", "_")] = value
     if rest[:1] != ["help"]:
         context.check_language()
-    return rest
+    return [*(rest[:1] or ["open"]), *looks, *rest[1:]] if looks else rest
 
 
 class Argument:

@@ -49,8 +49,13 @@ def _plan(reader: Reader, line: PlanLine, as_of: date, words: Words) -> Iterator
 
 def lights(head: Board, words: Words) -> str:
     """The line of lights: counts that add up, who needs help, elapsed time."""
-    counts = "  ".join(f"{glyph(c.light)} {c.n} {words.domain.light(c.light)}" for c in head.counts)
-    blocked = f"   {glyph('blocked')} {words.command.needs_help(head.blocked)}" if head.blocked else ""
+    seen = sum(count.n for count in head.counts if count.light == "blocked")
+    beside = {"blocked": f" {words.command.in_all(head.blocked)}" if head.blocked != seen else ""}
+    counts = "  ".join(
+        f"{glyph(c.light)} {c.n} {words.domain.light(c.light)}{beside.get(c.light, '')}" for c in head.counts
+    )
+    needs = f"   {glyph('blocked')} {words.command.needs_help(head.blocked)}"
+    blocked = needs if head.blocked and not seen else ""
     passed = head.elapsed
     time = f"   {words.domain.elapsed(passed.months, passed.of_months, passed.percent)}" if passed else ""
     return f"{counts} = {head.total}{blocked}{time}"

@@ -16,6 +16,10 @@ from tui.panes.lines import Lines
 from tui.text import Ink, Pieces, cells, visible
 
 Children = dict[int, tuple[ChangeLine, ...]]
+TITLED = 18
+"""Cells from which the column of the task has room for its title."""
+LEAST = 8
+"""Cells of what was done that stay beside the longest name of a unit."""
 
 
 class CommandRow(NamedTuple):
@@ -86,7 +90,7 @@ def columns(rows: Sequence[Row], width: int, face: Face, many_plans: bool) -> Co
     lines = [row.line for row in rows[:400] if isinstance(row, CommandRow)]
     changes = [change for line in lines for change in line.changes[:1]]
     wide, heading = width >= 100, face.words.command.heading
-    by = _widest([heading("by"), *(line.by for line in lines)], 12 if wide else 8)
+    by = _widest([heading("by"), *(line.by for line in lines)], 12)
     unit = _widest([heading("unit"), *(change.unit for change in changes)], width // 5)
     places = (place_text(change, 0, many_plans) for change in changes)
     where = width * 3 // 16 if wide else _widest([heading("task"), *places], 14)
@@ -118,7 +122,7 @@ def place_text(change: ChangeLine, width: int, many_plans: bool) -> str:
     if not slash:
         return short_plan(plan) if many_plans else ""
     name = f"{short_plan(plan)}/{ref}" if many_plans else ref
-    return f"{name} {change.title.removeprefix(ref).strip()}".strip() if width >= 18 else name
+    return f"{name} {change.title.removeprefix(ref).strip()}".strip() if width >= TITLED else name
 
 
 def shared(changes: Sequence[ChangeLine]) -> ChangeLine:
@@ -181,19 +185,45 @@ def draw_row(row: Row, width: int, cols: Columns, face: Face, zone: tzinfo | Non
         ink.put(on_text(line, cols.on), tone, width=cols.on).put("  ")
     else:
         ink.put("", width=cols.at + cols.by + cols.on + 8)
+    undone = f"  {face.words.screen.undone_by(visible(line.undone_by))}" if gone and isinstance(row, CommandRow) else ""
+    what, wanted = what_pieces(row, face), cells(undone)
+    wanted += sum(cells(piece.text) for piece in what) - _blank(what)
     changes = () if isinstance(row, MoreRow) else row.told if isinstance(row, CommandRow) else (row.change,)
     if changes:
         one = shared(changes)
-        ink.put(one.unit, tone, width=cols.unit).put(" ")
-        ink.put(place_text(one, cols.where, many_plans), "dim", width=cols.where).put(" ")
-    undone = f"  {face.words.screen.undone_by(visible(line.undone_by))}" if gone and isinstance(row, CommandRow) else ""
+        where = place_text(one, cols.where, many_plans)
+        unit, place = _sides(ink.left, wanted, one.unit, where, cols)
+        ink.put(one.unit, tone, width=unit).put(" ").put(where, "dim", width=place).put(" ")
     room = max(ink.left - cells(undone), min(ink.left, 8))
-    what = Ink(room)
-    for piece in what_pieces(row, face):
-        what.put(piece.text.rstrip() if piece.text.isspace() else piece.text, "dim" if gone else piece.tone)
-    for piece in what.done():
+    said = Ink(room)
+    for piece in what:
+        said.put(piece.text.rstrip() if piece.text.isspace() else piece.text, "dim" if gone else piece.tone)
+    for piece in said.done():
         ink.put(*piece)
     return ink.put(undone, "yellow").done()
+
+
+def _blank(pieces: Pieces) -> int:
+    """The cells at the end of some pieces that only fill."""
+    return len(pieces[-1].text) if pieces and pieces[-1].text.isspace() else 0
+
+
+def _sides(left: int, wanted: int, unit: str, where: str, cols: Columns) -> tuple[int, int]:
+    """The widths of unit and task in one row, of which at most one part is cut.
+
+    What was done gives way where it does not fit; then unit and task stand whole, were they wider than their columns.
+
+    Args:
+        left: cells for them and for what was done.
+        wanted: cells of what was done.
+        unit, where: what stands in the columns.
+        cols: the columns.
+    """
+    named, placed = cells(visible(unit)), cells(visible(where))
+    if cols.unit + cols.where + 2 + wanted <= left or (named <= cols.unit and placed <= cols.where):
+        return cols.unit, cols.where
+    place = cols.where if cols.where >= TITLED else placed  # as narrow as it can be: each cell is wanted
+    return max(cols.unit, min(named, left - place - 2 - LEAST)), place
 
 
 class ChangesPane(Lines):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from rich.segment import Segment
 from textual import events
@@ -11,7 +12,7 @@ from textual.widget import Widget
 
 from store.shapes import Board, Reporting
 from store.vocabulary import WORST_FIRST
-from tui.keys import BY_ID, WRITES, Action
+from tui.keys import BY_ID, Action
 from tui.looks import Face, tone_of
 from tui.messages import ActionClicked
 from tui.text import Ink, Piece, Pieces, cells, cut, visible, wrap
@@ -25,6 +26,10 @@ MODES = ("overview", "tasks", "matrix", "timeline", "units", "history")
 
 TITLE_ROOM = 16
 """Cells of a plan's title that stay beside the names of the modes."""
+TITLE_LEAST = 12
+"""Cells of it that stay beside all that is said of date and store."""
+TITLE_LAST = 5
+"""Cells of it that stay beside the least of it."""
 NAME_ROOM = 6
 """Cells below which the name of a mode says nothing any more."""
 
@@ -32,7 +37,9 @@ NAME_ROOM = 6
 def draw_header(
     title: str, mode: str, face: Face, width: int, *, sample: bool = False, read_only: bool = False, demo: bool = False
 ) -> Pieces:
-    """Plan, modes, date: the program's name gives way first, then the names of the modes, then the plan's title.
+    """Plan, modes, date: the program's name gives way first, then the names of the other modes, then the plan's title.
+
+    That a store is thrown away, or for reading only, and the name of the mode stay as long as there is any room.
 
     Args:
         title: of the plan that is shown; empty for all plans.
@@ -43,27 +50,60 @@ def draw_header(
         read_only: True for a store that is open for reading only.
         demo: True for a throwaway store.
     """
-    says = face.words.screen
-    marks = [says.say("demo")] if demo else []
-    marks += [says.say("sample_data")] if sample else []
-    marks += [says.say("read_only")] if read_only and not face.past else []
-    when, marked = f"  {_when(face)}", f" ({', '.join(marks)})" if marks else ""
-    named, arrow = title or says.say("all_plans"), face.pick(" ▸ ", " > ")
-    for ours, right, least in (
-        (" duban", f"{when}{marked} ", cells(visible(named))),
-        ("", f"{when}{marked} ", NAME_ROOM * 2),
-        ("", f"{when} ", 0),
-    ):
-        room = width - cells(ours + arrow + right)
-        modes = _modes(mode, face, room - (least if ours else min(cells(visible(named)), TITLE_ROOM)), room - least)
-        if _width(modes) <= room - least and (not ours or _whole(modes, face)):
+    named, arrow = title or face.words.screen.say("all_plans"), face.pick(" ▸ ", " > ")
+    whole = cells(visible(named))
+    for way in _ways(face, whole, sample, read_only and not face.past, demo):
+        room = width - cells(way.ours + arrow + way.right)
+        least = way.title if way.ours else min(whole, TITLE_ROOM)
+        modes = _modes(mode, face, room - least, room - way.title)
+        if _width(modes) <= room - way.title and _named(modes, face) >= way.names:
             break
-    ink = Ink(width).put(ours, "accent!").put(arrow, "dim")
+    ink = Ink(width).put(way.ours, "accent!").put(arrow, "dim")
     for piece in Ink(max(room - _width(modes), 0)).put(named, "text!").done():
         ink.put(*piece)
     for piece in modes:
         ink.put(*piece)
-    return ink.to_right(right, "yellow!" if face.past else "dim").done()
+    return ink.to_right(way.right, "yellow!" if face.past else "dim").done()
+
+
+class _Way(NamedTuple):
+    """One way to share the header."""
+
+    ours: str
+    """The name of the program, or nothing."""
+    right: str
+    """The date, and what is special about the store."""
+    title: int
+    """Cells that the title of the plan has at least."""
+    names: int
+    """How many modes have their names at least; one is the mode that is shown."""
+
+
+def _ways(face: Face, title: int, sample: bool, read_only: bool, demo: bool) -> tuple[_Way, ...]:
+    """From a lot of room to hardly any; a past date is said whole in all of them.
+
+    A demo's rows are sample rows by what it is: in little room that it is one says both.
+    """
+    says = face.words.screen
+    said = [(demo, "demo"), (sample, "sample_data"), (read_only, "read_only")]
+    full, short = (
+        ", ".join(says.say(word) for is_so, word in said if is_so and not (word == left_out and demo))
+        for left_out in ("", "sample_data")
+    )
+    full, short = (f" ({marks}) " if marks else " " for marks in (full, short))
+    when = f"  {_when(face)}"
+    day = when if face.past else f"  {face.as_of.isoformat()}"
+    return (
+        _Way(" duban", when + full, title, len(MODES)),
+        _Way("", when + full, TITLE_LEAST, len(MODES)),
+        _Way("", when + short, TITLE_LEAST, len(MODES)),
+        _Way("", when + full, TITLE_LEAST, 1),
+        _Way("", when + short, TITLE_LEAST, 1),
+        _Way("", day + short, TITLE_LEAST, 1),
+        _Way("", day + short, TITLE_LAST, 1),
+        _Way("", day + short, TITLE_LAST, 0),
+        _Way("", f"{day} ", 0, 0),
+    )
 
 
 def _modes(here: str, face: Face, room: int, most: int) -> list[Piece]:
@@ -94,9 +134,9 @@ def _modes(here: str, face: Face, room: int, most: int) -> list[Piece]:
     return drawn(" ", 0, 0)
 
 
-def _whole(modes: Sequence[Piece], face: Face) -> bool:
-    """True where no mode lost its name."""
-    return all(piece.text.endswith(face.words.screen.mode(piece.act)) for piece in modes if piece.act)
+def _named(modes: Sequence[Piece], face: Face) -> int:
+    """How many modes have their whole names; the one that is shown is the last to lose it."""
+    return sum(bool(piece.act) and piece.text.endswith(face.words.screen.mode(piece.act)) for piece in modes)
 
 
 def _width(pieces: Sequence[Piece]) -> int:
@@ -123,16 +163,19 @@ def draw_lights(board: Board, face: Face, width: int) -> tuple[Pieces, tuple[str
     order = {light: index for index, light in enumerate((*SHOWN_FIRST, "done", "dropped"))}
     counts = sorted(board.counts, key=lambda count: order.get(count.light, len(order)))
     mark = f"{face.words.endings.ended_mark(board.ending.on)}   " if board.ending else ""
-    wanted = sum(cells(f"{face.sign(c.light)} {c.n} {domain.light(c.light)}  ") for c in counts)
-    full = wanted + cells(mark) + 8 <= width
+    seen = sum(count.n for count in counts if count.light == "blocked")
+    beside = {"blocked": f" {says.in_all(board.blocked)}"} if 0 < seen != board.blocked else {}
+    named = [f"{face.sign(c.light)} {c.n} {domain.light(c.light)}{beside.get(c.light, '')}  " for c in counts]
+    full = sum(cells(text) for text in named) + cells(mark) + 8 <= width
     ink = Ink(width).put(" ").put(mark, "yellow!")
     for index, count in enumerate(counts):
         ink.put(("  " if full else " ") if index else "").put(f"{face.sign(count.light)} ", tone_of(count.light) + "!")
         ink.put(f"{count.n}", "text!" if count.light in WORST_FIRST[:5] else "text")
         if full:
             ink.put(f" {domain.light(count.light)}", tone_of(count.light))
+        ink.put(beside.get(count.light, ""), "yellow")
     ink.put(f" = {board.total}", "dim")
-    if board.blocked and board.blocked != sum(count.n for count in counts if count.light == "blocked"):
+    if board.blocked and not seen:
         ink.put_if(f"! {says.need_help(board.blocked)}", "yellow", gap=3)
     facts = [visible(board.ending.basis)] if board.ending else []
     facts += [says.elapsed(domain.percent(board.elapsed.percent))] if board.elapsed else []
@@ -150,11 +193,10 @@ def reporting_text(it: Reporting, face: Face) -> str:
 def draw_footer(actions: Sequence[tuple[Action, bool]], face: Face, width: int, first: str = "") -> Pieces:
     """The keys that work here and now; one that cannot is dim, one that does not fit is left to the help.
 
-    While a past date is shown the key that leads back comes first, and those that write are left out. `first` is said
-    before all of them.
+    While a past date is shown the key that leads back comes first. `first` is said before all of them.
     """
     if face.past:
-        actions = [(BY_ID["travel"], True), *(each for each in actions if each[0].id not in WRITES)]
+        actions = [(BY_ID["travel"], True), *actions]
     ink = Ink(width).put(" ").put(f"{first}  " if first else "", "yellow!")
     help_room = 2 + cells(f"{face.key('help')} {face.words.screen.action('help')}")
     for action, possible in actions:

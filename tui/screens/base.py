@@ -18,7 +18,7 @@ from textual.worker import Worker
 from store.errors import StoreError
 from store.queries.narrowed import Narrowing
 from tui.desk import Desk
-from tui.keys import BY_ID, footer_actions, works_in
+from tui.keys import BY_ID, WRITES, footer_actions, works_in
 from tui.looks import Face
 from tui.messages import ActionClicked, ModeAsked, PastAsked, RowOpened, Trouble
 from tui.panes.lines import Lines
@@ -147,8 +147,9 @@ class BaseScreen(Still[None], inherit_bindings=False):
         return ""
 
     def show_footer(self) -> None:
-        """The keys that work here and now."""
-        actions = [(action, not self.obstacle(action.id)) for action in footer_actions(self.mode)]
+        """The keys that work here and now; none that writes where nothing can be written."""
+        offered = (action for action in footer_actions(self.mode) if not (self.desk.closed and action.id in WRITES))
+        actions = [(action, not self.obstacle(action.id)) for action in offered]
         self.get_widget_by_id("footer", Bar).show(draw_footer(actions, self.face, self.size.width, self.first_said))
 
     def obstacle(self, action: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tui.keys import WRITES
+from tui.keys import MARKS, WRITES
 from tui.looks import Face
 from tui.panes.subject import Subject
 from tui.view import Listing
@@ -24,7 +24,7 @@ def why_not(action: str, subject: Subject, closed: str, has_plan: bool) -> str:
         has_plan: False while the store holds no plan.
     """
     if action in WRITES and closed:
-        return closed
+        return f"{closed}_marks" if action in MARKS else closed
     if not has_plan and (action in WRITES or action in ("export", "filter", "missing")):
         return "no_plan"
     if (action in ON_ITEMS or action in ON_ROWS) and subject.empty:

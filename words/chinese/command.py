@@ -74,6 +74,11 @@ class ChineseCommand:
         near = f"；是否指 {'、'.join(close)}？" if close else ""
         return f"该命令不接受 {names}{near}"
 
+    def unknown_first(self, option: str, close: tuple[str, ...]) -> str:
+        """What stands before the command and is not known there."""
+        near = f"；是否指 {'、'.join(close)}？" if close else ""
+        return f"命令之前不接受 {option}，命令自己的选项写在命令之后{near}"
+
     def needs_value(self, option: str) -> str:
         """An option without its value."""
         return f"{option} 后须有值"
@@ -289,6 +294,10 @@ class ChineseCommand:
     def needs_help(self, n: int) -> str:
         """How many need help."""
         return f"{n}项需协调"
+
+    def in_all(self, n: int) -> str:
+        """How many in all."""
+        return f"(共{n}项)"
 
     def silent_since(self, day: date | None) -> str:
         """How long a unit has said nothing."""

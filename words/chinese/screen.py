@@ -148,6 +148,10 @@ class ChineseScreen(Sayings):
         """1项需协调."""
         return f"{n}项需协调"
 
+    def in_all(self, n: int) -> str:
+        """(共2项)."""
+        return f"(共{n}项)"
+
     def reporting(self, month: str, on_time: int, late: int, missing: int) -> str:
         """8月：按时6 迟报1 未报1."""
         return f"{month}：按时{on_time} 迟报{late} 未报{missing}"

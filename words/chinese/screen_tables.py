@@ -182,6 +182,8 @@ EMPTY: Empty = {
 WHY_NOT: WhyNot = {
     "read_only": "本库以只读方式打开，不能更改。",
     "past": "当前显示的是过去的情况，只能查看。按 {travel} 或 {close} 回到今天。",
+    "read_only_marks": "标记用来指定写入哪些行，本库以只读方式打开，无可标记。",
+    "past_marks": "标记用来指定写入哪些行，过去的情况只能查看。按 {travel} 回到今天。",
     "not_then": "截至该日还没有这一责任事项。",
     "no_row": "光标处没有内容。",
     "no_assignment": "此操作针对责任事项：请移到逾期栏的一项，或在单位上按 {open} 打开其事项。",
@@ -248,10 +250,10 @@ HINTS: Hints = {
     "trouble": "r 重试   esc 返回上次显示的内容   q 退出",
     "choose": "enter 选定   j k 移动   esc 取消",
     "confirm": "y 是   n 否",
-    "form": "enter 保存   tab 下一项   ← → 选择   esc 取消",
+    "form": "enter 保存   tab 下一项   {arrow_left} {arrow_right} 选择   esc 取消",
     "travel": "enter 查看   tab 下一项   esc 取消",
     "help": "j k 滚动   esc 关闭",
-    "search": "输入即查   enter 选定   ↑ ↓ 移动   esc 取消",
+    "search": "输入即查   enter 选定   {arrow_up} {arrow_down} 移动   esc 取消",
 }
 MISC: Misc = {
     "milestones": "节点",

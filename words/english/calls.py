@@ -143,8 +143,8 @@ class EnglishCalls:
             lines += [f"We have not yet received your progress report{asked}.", ""]
         lines += [
             f"We would be grateful for your progress, problems and next steps by {DOMAIN.date(wanted_by)}.",
-            "If something needs coordination, please tell us at the same time.", "", office or "〔office〕",
-            "〔name, telephone〕", DOMAIN.date(on),
+            "If something needs coordination, please tell us at the same time.", "", office or "[office]",
+            "[name, telephone]", DOMAIN.date(on),
         ]  # fmt: skip
         return "\n".join(lines)
 

@@ -78,6 +78,11 @@ class EnglishCommand:
         near = f"; did you mean {', '.join(close)}?" if close else ""
         return f"this command does not take {names}{near}"
 
+    def unknown_first(self, option: str, close: tuple[str, ...]) -> str:
+        """What stands before the command and is not known there."""
+        near = f"; did you mean {', '.join(close)}?" if close else ""
+        return f"duban does not take {option} before the command; what a command takes stands behind it{near}"
+
     def needs_value(self, option: str) -> str:
         """An option without its value."""
         return f"{option} needs a value"
@@ -297,6 +302,10 @@ class EnglishCommand:
     def needs_help(self, n: int) -> str:
         """How many need help."""
         return f"{n} needs help" if n == 1 else f"{n} need help"
+
+    def in_all(self, n: int) -> str:
+        """How many in all."""
+        return f"({n} in all)"
 
     def silent_since(self, day: date | None) -> str:
         """How long a unit has said nothing."""

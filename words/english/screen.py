@@ -154,6 +154,10 @@ class EnglishScreen(Sayings):
         """1 needs help."""
         return f"{n} need{'s' if n == 1 else ''} help"
 
+    def in_all(self, n: int) -> str:
+        """(2 in all)."""
+        return f"({n} in all)"
+
     def reporting(self, month: str, on_time: int, late: int, missing: int) -> str:
         """August: 6 on time 1 late 1 missing."""
         return f"{month}: {on_time} on time {late} late {missing} missing"

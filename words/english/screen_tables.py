@@ -182,6 +182,8 @@ EMPTY: Empty = {
 WHY_NOT: WhyNot = {
     "read_only": "This store is open for reading only: nothing can be changed here.",
     "past": "A past date is shown, which is for reading only. {travel} or {close} goes back to today.",
+    "read_only_marks": "A mark says what a key writes to, and this store is open for reading only.",
+    "past_marks": "A mark says what a key writes to, and a past date is for reading only. {travel} goes back to today.",
     "not_then": "This assignment was not there on the date that is shown.",
     "no_row": "There is no row under the cursor.",
     "no_assignment": "That works on an assignment. Go to one in Overdue, or open a unit with {open}.",
@@ -248,10 +250,10 @@ HINTS: Hints = {
     "trouble": "r try again   esc back to what was shown last   q quit",
     "choose": "enter choose   j k move   esc cancel",
     "confirm": "y yes   n no",
-    "form": "enter save   tab next field   ← → choose   esc cancel",
+    "form": "enter save   tab next field   {arrow_left} {arrow_right} choose   esc cancel",
     "travel": "enter show   tab next field   esc cancel",
     "help": "j k scroll   esc close",
-    "search": "type to search   enter choose   ↑ ↓ move   esc cancel",
+    "search": "type to search   enter choose   {arrow_up} {arrow_down} move   esc cancel",
 }
 MISC: Misc = {
     "milestones": "milestones",

@@ -50,6 +50,9 @@ class CommandWords(Protocol):
     def missing_arguments(self, names: str) -> str:
         """What the command cannot do without."""
 
+    def unknown_first(self, option: str, close: tuple[str, ...]) -> str:
+        """What stands before the command and is no global option, with global options spelled like it."""
+
     def unknown_arguments(self, names: str, close: tuple[str, ...]) -> str:
         """What the command does not know."""
 
@@ -204,7 +207,10 @@ class CommandWords(Protocol):
         """The period of a plan."""
 
     def needs_help(self, n: int) -> str:
-        """How many need help, whatever their light."""
+        """How many need help, whatever their light; said where it is the light of none."""
+
+    def in_all(self, n: int) -> str:
+        """How many need help in all; said beside the count of those whose light says so."""
 
     def silent_since(self, day: date | None) -> str:
         """How long a unit has said nothing; None for ever."""

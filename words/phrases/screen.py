@@ -141,7 +141,10 @@ class ScreenWords(Protocol):
         """The name of a mode."""
 
     def need_help(self, n: int) -> str:
-        """How many assignments need help."""
+        """How many assignments need help, whatever their light; said where it is the light of none."""
+
+    def in_all(self, n: int) -> str:
+        """How many assignments need help in all; said beside the count of those whose light says so."""
 
     def reporting(self, month: str, on_time: int, late: int, missing: int) -> str:
         """How the last period was reported."""

@@ -130,6 +130,8 @@ class WhyNot(TypedDict):
 
     read_only: str
     past: str
+    read_only_marks: str
+    past_marks: str
     not_then: str
     no_row: str
     no_assignment: str
