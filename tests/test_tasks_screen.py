@@ -335,3 +335,25 @@ def test_a_unit_is_done_from_the_tree_in_a_real_terminal(
         terminal.wait_for("0/1")
         terminal.close("q")
     assert duban.assignment("panjin-2005/2", "市信息产业局")["status"] == "in_progress"
+
+
+@pytest.mark.parametrize(("keys", "left"), [("xq", "done"), ("xuq", "in_progress")])
+def test_what_is_typed_just_before_leaving_is_written(
+    demo: Path, clean_env: dict[str, str], keys: str, left: str
+) -> None:
+    duban = Shell(demo)
+    argv = [sys.executable, "-m", "tui", "--store", str(demo), "--today", TODAY_TEXT, "--by", "li"]
+    with Terminal(argv, env=clean_env) as terminal:
+        terminal.wait_for("Overdue")
+        terminal.press("P")
+        terminal.wait_for("Plans")
+        terminal.press("g", "enter")
+        terminal.wait_for(lambda screen: "盘锦市" in screen.splitlines()[0])
+        terminal.press("2")
+        terminal.wait_for("主要任务及责任单位")
+        terminal.press("j", "j", "enter")
+        terminal.wait_for("市信息产业局")
+        terminal.press("j")
+        terminal.pty.write(keys.encode())  # all at once, as somebody types who knows the way
+        terminal.close()
+    assert duban.assignment("panjin-2005/2", "市信息产业局")["status"] == left

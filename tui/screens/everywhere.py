@@ -53,7 +53,10 @@ class Everywhere:
 
     def leave(self) -> None:
         """Leave the program as soon as the last change is written; who insists leaves without it."""
-        if self.screen.desk.unsaved and not self._asked_to_leave:
+        self.screen.call_after_refresh(self._leave)  # what a key typed just before it writes is given there too
+
+    def _leave(self) -> None:
+        if self._is_writing and not self._asked_to_leave:
             self._asked_to_leave = True
             self.screen.set_timer(GRACE_SECONDS, self._leave_or_say)  # nearly every write is done by then
             return
@@ -61,11 +64,17 @@ class Everywhere:
 
     def _leave_or_say(self) -> None:
         """Leave now that the change is written; else say what is waited for, and look again."""
-        if self.screen.desk.unsaved:
+        if self._is_writing:
             self.screen.tell(self.screen.face.words.screen.why_not("busy_writing"), "yellow")
             self.screen.set_timer(GRACE_SECONDS, self._leave_or_say)
         else:
             self._go()
+
+    @property
+    def _is_writing(self) -> bool:
+        """Whether a change is not written yet, or not even given to the store."""
+        given = any(worker.group == "write" and not worker.is_finished for worker in self.screen.app.workers)
+        return given or self.screen.desk.unsaved > 0
 
     def _go(self) -> None:
         self.screen.desk.give_up()
