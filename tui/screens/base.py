@@ -184,6 +184,10 @@ class BaseScreen(Still[None], inherit_bindings=False):
 
         _: Worker[None] = self.run_worker(begin, group=group, exclusive=exclusive)
 
+    def write(self, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        """Run something that writes: after the paint, so that no key waits for the disk; in the order of the keys."""
+        self.call_after_refresh(lambda: self.do(work(), "write"))
+
     async def _guarded(self, work: Coroutine[Any, Any, None]) -> None:
         try:
             await work

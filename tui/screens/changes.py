@@ -100,9 +100,9 @@ class Changes:
     # Writing
 
     def _give(self, items: Sequence[Assignment], change: Change) -> None:
-        """Show at once what is certain, then write: the paint comes first, so that no key waits for the disk."""
+        """Show at once what is certain, then write."""
         self.screen.update_items([row for item in items if (row := change.guess(item)) is not None])
-        self.screen.call_after_refresh(lambda: self.screen.do(self.write(items, change), "write"))
+        self.screen.write(lambda: self.write(items, change))
 
     async def write(self, items: Sequence[Assignment], change: Change) -> None:
         """Give one command, show the rows it wrote at once, and the totals shortly after."""

@@ -41,7 +41,7 @@ class Undoing:
             (back,) = (commands.redo if redo else commands.undo)(writer, who)
             return back
 
-        self.screen.do(self._give(job, redo), "write")
+        self.screen.write(lambda: self._give(job, redo))
 
     def one(self, line: CommandLine, redo: bool) -> None:
         """Take back (or do again) this command, whoever gave it; asked where others, or later ones, are concerned."""
@@ -78,7 +78,7 @@ class Undoing:
             who = self.screen.desk.who("redo" if redo else "undo")
             return (commands.redo_command if redo else commands.undo_command)(writer, who, command)
 
-        self.screen.do(self._give(job, redo), "write")
+        self.screen.write(lambda: self._give(job, redo))
 
     async def _give(self, give: Callable[[Writer], Undone], redo: bool) -> None:
         """Undo or redo, and say what that did."""
