@@ -114,6 +114,15 @@ def test_pinyin_finds_a_unit_in_every_plan_in_which_it_works_and_a_group_too(tmp
         assert len(spots(store.reader, "shiqiao", 1)) == 1
 
 
+def test_a_group_inside_the_one_that_a_task_is_laid_on_is_found_too(tmp_path: Path) -> None:
+    county = d.GroupDoc("County", members=(d.MemberDoc("East"), d.MemberDoc("West")))
+    country = d.GroupDoc("Country", members=(d.MemberDoc("County"),))
+    idle = d.GroupDoc("Countless", members=(d.MemberDoc("Nobody"),))
+    kept = make_store(tmp_path / "s.db", plan(task("1", "Country"), groups=(country, county, idle)))
+    assert {spot.key for spot in spots(kept.reader, "count", 9) if spot.kind == "unit"} == {"Country", "County"}
+    kept.close()
+
+
 def test_a_task_is_found_by_its_place_in_the_plan_and_with_nothing_typed_plans_and_tasks_are_listed(
     tmp_path: Path,
 ) -> None:

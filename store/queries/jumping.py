@@ -86,16 +86,24 @@ def _tasks(reader: Reader, wanted: str, limit: int) -> list[Spot]:
     ]
 
 
+INSIDE_NAMED = """WITH RECURSIVE above(unit) AS (SELECT f.id UNION
+ SELECT m.group_unit FROM above a JOIN membership m ON m.unit = a.unit WHERE m.gone IS NULL)
+ SELECT 1 FROM above a CROSS JOIN mandate m ON m.unit = a.unit JOIN task t ON t.id = m.task
+ WHERE m.gone IS NULL AND t.plan = p.id"""
+"""The group `f` is inside one on which the plan `p` lays something, as a province in a whole country."""
+
+
 def _units(reader: Reader, wanted: str, limit: int) -> list[Spot]:
     fit = _ranked(("u.name", "u.short"), "u")
     rows = reader.rows(
-        f"""SELECT p.key, f.name, f.fit FROM (SELECT u.id, u.name, u.rank, CASE WHEN u.id IN (SELECT l.unit FROM alias l
- WHERE l.gone IS NULL AND l.name LIKE :same ESCAPE '!') THEN {EXACT} ELSE {fit} END AS fit FROM unit u
+        f"""SELECT p.key, f.name, f.fit FROM (SELECT u.id, u.name, u.rank, u.is_group, CASE WHEN u.id IN
+ (SELECT l.unit FROM alias l WHERE l.gone IS NULL AND l.name LIKE :same ESCAPE '!') THEN {EXACT} ELSE {fit} END AS fit FROM unit u
  WHERE u.gone IS NULL AND u.id IN ({UNITS_LIKE}) ORDER BY fit, u.rank, u.id LIMIT :limit) f JOIN plan p
  WHERE p.gone IS NULL
  AND (EXISTS (SELECT 1 FROM assignment a WHERE a.unit = f.id AND +a.plan = p.id AND a.gone IS NULL)
  OR EXISTS (SELECT 1 FROM mandate m CROSS JOIN task t ON t.id = m.task
-  WHERE m.unit = f.id AND m.gone IS NULL AND t.plan = p.id)) ORDER BY f.fit, f.rank, f.id, p.id LIMIT :limit""",
+  WHERE m.unit = f.id AND m.gone IS NULL AND t.plan = p.id)
+ OR f.is_group AND EXISTS ({INSIDE_NAMED})) ORDER BY f.fit, f.rank, f.id, p.id LIMIT :limit""",
         **_params(wanted),
         limit=limit,
     )
