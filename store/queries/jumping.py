@@ -97,8 +97,8 @@ def _units(reader: Reader, wanted: str, limit: int) -> list[Spot]:
     fit = _ranked(("u.name", "u.short"), "u")
     rows = reader.rows(
         f"""SELECT p.key, f.name, f.fit FROM (SELECT u.id, u.name, u.rank, u.is_group, CASE WHEN u.id IN
- (SELECT l.unit FROM alias l WHERE l.gone IS NULL AND l.name LIKE :same ESCAPE '!') THEN {EXACT} ELSE {fit} END AS fit FROM unit u
- WHERE u.gone IS NULL AND u.id IN ({UNITS_LIKE}) ORDER BY fit, u.rank, u.id LIMIT :limit) f JOIN plan p
+ (SELECT l.unit FROM alias l WHERE l.gone IS NULL AND l.name LIKE :same ESCAPE '!') THEN {EXACT} ELSE {fit} END AS fit
+ FROM unit u WHERE u.gone IS NULL AND u.id IN ({UNITS_LIKE}) ORDER BY fit, u.rank, u.id LIMIT :limit) f JOIN plan p
  WHERE p.gone IS NULL
  AND (EXISTS (SELECT 1 FROM assignment a WHERE a.unit = f.id AND +a.plan = p.id AND a.gone IS NULL)
  OR EXISTS (SELECT 1 FROM mandate m CROSS JOIN task t ON t.id = m.task
