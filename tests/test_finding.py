@@ -26,6 +26,7 @@ from tui.screens.dialog import Choose
 from tui.screens.form import Form
 from tui.screens.matrix import MatrixScreen
 from tui.screens.search import Search
+from tui.screens.tasks import TasksScreen
 
 UNITS = (d.UnitDoc("市信息产业局", aliases=("信息办",)), d.UnitDoc("市民政局", short="民政局"))
 
@@ -40,7 +41,10 @@ UNITS = (d.UnitDoc("市信息产业局", aliases=("信息办",)), d.UnitDoc("市
         ("xinxi", {"市信息产业局"}),
         ("mzj", {"市民政局"}),
         ("roads/2", {"市民政局"}),
+        ("roads", set()),
+        ("roads/", set()),
         ("(1)", {"市信息产业局"}),
+        ("(1) 宽带", {"市信息产业局"}),
         ("wangzhan", {"市民政局"}),
         ("wzkt", {"市民政局"}),
         ("fax", {"市民政局"}),
@@ -60,6 +64,20 @@ def test_a_text_is_found_in_title_label_unit_alias_note_and_in_how_they_are_spel
         set_note(store.writer, who(), [store.row("2").id], "waits for a fax")
         rows = assignments(store.reader, AssignmentFilter(text=typed), TODAY)
         assert {row.unit for row in rows} == found
+
+
+async def test_the_name_of_a_place_narrows_a_plan_whose_key_begins_with_it(demo: Path) -> None:
+    async with walk(demo) as w:
+        await w.press("2")
+        await until(w.pilot, lambda: isinstance(w.pilot.app.screen, TasksScreen))
+        tasks = w.pilot.app.screen
+        assert isinstance(tasks, TasksScreen)
+        await until(w.pilot, lambda: bool(tasks.tasks.rows) and bool(tasks._handlers))
+        await w.press("slash")
+        await w.write("panjin")
+        await until(w.pilot, lambda: tasks.view.ask.text == "panjin")
+        named = {row.id for row in w.rows() if "盘锦" in f"{row.title}{row.unit}{row.via}{row.note}"}
+        assert sum(case.n for case in tasks.view.content.tree.cases) == len(named) < len(w.rows())
 
 
 FOR_EVER = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n WHERE seen(i)"
