@@ -7,10 +7,10 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from boards import lines_of, until
+from boards import SMALL, lines_of, until
 from stores import TODAY, make_store, plan, task, who
 from textual.widgets import Input
-from walks import walk
+from walks import PANJIN, Walk, walk
 
 from store import document as d
 from store import vocabulary as v
@@ -21,12 +21,14 @@ from store.queries.narrowed import ORDERS, Narrowing, page
 from store.reader import Reader
 from store.shapes import AssignmentFilter
 from tui.desk import Desk
+from tui.keys import DEFAULT_KEYS
 from tui.narrowed import PRESETS, Saved, from_text, to_text
-from tui.screens.dialog import Choose
+from tui.screens.dialog import Choose, Options
 from tui.screens.form import Form
 from tui.screens.matrix import MatrixScreen
 from tui.screens.search import Search
 from tui.screens.tasks import TasksScreen
+from tui.text import plain
 
 UNITS = (d.UnitDoc("市信息产业局", aliases=("信息办",)), d.UnitDoc("市民政局", short="民政局"))
 
@@ -151,6 +153,45 @@ async def test_the_palette_opens_a_unit_by_its_initials_though_enter_was_quicker
         await until(w.pilot, lambda: w.screen.active == "listing" and w.screen.extra == "listing")
         rows = [row.item for row in w.screen.listing.rows if hasattr(row, "item")]
         assert rows and {row.unit for row in rows} == {"团市委"}
+
+
+async def find(w: Walk, typed: str) -> Search:
+    """Type into the palette and wait for its answer."""
+    await w.press("colon")
+    await until(w.pilot, lambda: isinstance(w.pilot.app.screen, Search))
+    search = w.pilot.app.screen
+    assert isinstance(search, Search)
+    search.query_one(Input).value = typed
+    await until(w.pilot, lambda: search._shown == typed)
+    return search
+
+
+async def test_the_palette_finds_a_task_by_label_and_title_as_its_row_shows_them(demo: Path) -> None:
+    async with walk(demo) as w:
+        row = next(row for row in w.rows() if row.label)
+        search = await find(w, f"{row.label} {row.title}")
+        assert [option.id for option in search.query_one(Options).rows] == [f"task {PANJIN} {row.task}"]
+
+
+@pytest.mark.parametrize(("lang", "sentence"), [("en", "Nothing is called so"), ("zh", "没有找到")])
+async def test_a_palette_that_finds_nothing_says_so(demo: Path, lang: str, sentence: str) -> None:
+    async with walk(demo, lang=lang) as w:
+        search = await find(w, "qqq zzz")
+        assert not search.query_one(Options).rows and sentence in w.text()
+        search.query_one(Input).value = ""
+        await until(w.pilot, lambda: bool(search.query_one(Options).rows) and sentence not in w.text())
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+async def test_on_a_narrow_screen_the_words_of_a_command_give_way_and_its_keys_stay_whole(
+    demo: Path, lang: str
+) -> None:
+    async with walk(demo, SMALL, lang) as w:
+        search = await find(w, "")
+        options = search.query_one(Options)
+        keys = [DEFAULT_KEYS.all(option.id.removeprefix("do ")) for option in options.rows if option.id[:3] == "do "]
+        drawn = [plain(options.draw_row(option, options.size.width - 2)).rstrip() for option in options.rows]
+        assert all(line.endswith(key) for key, line in zip(keys, drawn, strict=False))
 
 
 # Filters and orders

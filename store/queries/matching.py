@@ -22,7 +22,7 @@ UNITS_LIKE = """SELECT u.id FROM unit u WHERE u.name LIKE :text ESCAPE '!'
  OR :spelled AND (u.initials LIKE :text ESCAPE '!' OR u.pinyin LIKE :text ESCAPE '!')
  OR u.id IN (SELECT l.unit FROM alias l WHERE l.gone IS NULL AND l.name LIKE :text ESCAPE '!')"""
 REF = "CASE WHEN :whole THEN p.key || '/' || t.ref ELSE t.ref END"
-"""What of a task's ref is looked through: the key of its plan, in which every task would be found, only for `KEY/REF`."""
+"""What of a task's ref is looked through: only for `KEY/REF` the plan's key too, by which every task would be found."""
 TASKS_LIKE = f"""SELECT t.id FROM task t JOIN plan p ON p.id = t.plan
  WHERE t.label || ' ' || t.title LIKE :text ESCAPE '!' OR {REF} LIKE :text ESCAPE '!'
  OR :spelled AND (t.initials LIKE :text ESCAPE '!' OR t.pinyin LIKE :text ESCAPE '!')"""

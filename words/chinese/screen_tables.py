@@ -178,6 +178,7 @@ EMPTY: Empty = {
     "roster": "这里还没有落实到单位的任务。按 {plans} 切换方案。",
     "timeline_phases": "本方案没有写明阶段和节点。按 {rows_by} 改为按任务排列。",
     "timeline": "这里没有阶段，也没有落实到单位的任务。按 {plans} 切换方案。",
+    "palette": "没有找到：命令、方案、任务、单位中都没有符合的。",
 }
 WHY_NOT: WhyNot = {
     "read_only": "本库以只读方式打开，不能更改。",

@@ -178,6 +178,7 @@ EMPTY: Empty = {
     "roster": "No task here has a unit yet. {plans} switches to another plan.",
     "timeline_phases": "This plan names no phases and no milestones. {rows_by} shows its tasks.",
     "timeline": "No task here has a unit yet, and there is no phase. {plans} switches to another plan.",
+    "palette": "Nothing is called so: no command, plan, task or unit.",
 }
 WHY_NOT: WhyNot = {
     "read_only": "This store is open for reading only: nothing can be changed here.",

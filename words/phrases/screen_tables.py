@@ -123,6 +123,7 @@ class Empty(TypedDict):
     timeline: str
     roster: str
     timeline_phases: str
+    palette: str
 
 
 class WhyNot(TypedDict):
