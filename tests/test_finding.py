@@ -15,8 +15,10 @@ from walks import PANJIN, Walk, walk
 from store import document as d
 from store import vocabulary as v
 from store.commands.statuses import set_note
+from store.errors import Refused
 from store.queries.assignments import assignments
 from store.queries.jumping import EXACT, INITIALS, INSIDE, PINYIN, PREFIX, spots
+from store.queries.names import plan_id, units_named
 from store.queries.narrowed import ORDERS, Narrowing, page
 from store.reader import Reader
 from store.shapes import AssignmentFilter
@@ -269,6 +271,18 @@ async def test_a_filter_is_saved_under_a_name_and_offered_in_the_next_run(demo: 
         assert {row.unit for row in w.screen.view.due} == {"团市委"} and "ours" in w.text()
     (saved,) = from_text(kept[-1])
     assert (saved.name, saved.chosen.units) == ("ours", ("团市委",))
+
+
+def test_a_mistyped_unit_is_answered_with_units_of_its_plan_before_those_of_other_plans(tmp_path: Path) -> None:
+    others = plan(task("1", *(f"林业{at}站" for at in range(6))), key="rivers")
+    group = d.GroupDoc("林业各所", members=(d.MemberDoc("石桥镇林业所"),))
+    with closing(make_store(tmp_path / "s.db", others, plan(task("1", "林业各所"), groups=(group,)))) as store:
+        for name, first in (("rivers", "林业0站"), ("roads", "林业各所")):
+            with pytest.raises(Refused) as refused:
+                units_named(store.reader, "林业", plan_id(store.reader, name))
+            near = refused.value.facts["close"]
+            assert near[0] == first and len(near) == 5
+        assert near[:2] == ("林业各所", "石桥镇林业所")
 
 
 async def test_the_order_of_the_list_is_chosen_and_stays_with_a_filter(demo: Path) -> None:
