@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from contextlib import closing
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from boards import SMALL, lines_of, until
@@ -28,10 +29,13 @@ from tui.narrowed import PRESETS, Saved, from_text, to_text
 from tui.screens.dialog import Choose, Options
 from tui.screens.form import Form
 from tui.screens.matrix import MatrixScreen
+from tui.screens.mode import ModeScreen
 from tui.screens.search import Search
 from tui.screens.tasks import TasksScreen
+from tui.screens.timeline import TimelineScreen
 from tui.text import plain
 
+Mode = TypeVar("Mode", bound=ModeScreen)
 UNITS = (d.UnitDoc("市信息产业局", aliases=("信息办",)), d.UnitDoc("市民政局", short="民政局"))
 
 
@@ -72,16 +76,60 @@ def test_a_text_is_found_in_title_label_unit_alias_note_and_in_how_they_are_spel
 
 async def test_the_name_of_a_place_narrows_a_plan_whose_key_begins_with_it(demo: Path) -> None:
     async with walk(demo) as w:
-        await w.press("2")
-        await until(w.pilot, lambda: isinstance(w.pilot.app.screen, TasksScreen))
-        tasks = w.pilot.app.screen
-        assert isinstance(tasks, TasksScreen)
-        await until(w.pilot, lambda: bool(tasks.tasks.rows) and bool(tasks._handlers))
+        tasks = await mode(w, "2", TasksScreen)
         await w.press("slash")
         await w.write("panjin")
         await until(w.pilot, lambda: tasks.view.ask.text == "panjin")
         named = {row.id for row in w.rows() if "盘锦" in f"{row.title}{row.unit}{row.via}{row.note}"}
         assert sum(case.n for case in tasks.view.content.tree.cases) == len(named) < len(w.rows())
+
+
+async def mode(w: Walk, key: str, kind: type[Mode]) -> Mode:
+    """Go to another mode and wait until it was read."""
+    await w.press(key)
+    await until(w.pilot, lambda: isinstance(w.pilot.app.screen, kind))
+    screen = w.pilot.app.screen
+    assert isinstance(screen, kind)
+    await until(w.pilot, lambda: bool(screen.here.rows) and bool(screen._handlers))
+    return screen
+
+
+@pytest.mark.parametrize(("key", "kind"), [("2", TasksScreen), ("3", MatrixScreen), ("4", TimelineScreen)])
+async def test_a_filter_that_is_given_up_leaves_the_cursor_on_the_task_where_it_stood(
+    demo: Path, key: str, kind: type[ModeScreen]
+) -> None:
+    async with walk(demo) as w:
+        screen = await mode(w, key, kind)
+        await w.press(*"j", "j", *["l"] * 2)
+        before = screen.subject
+        await w.press("slash")
+        await w.write("tsw")
+        await until(w.pilot, lambda: screen.view.ask.text == "tsw")
+        await w.press("down", "down", "down", "escape")
+        await until(w.pilot, lambda: not screen.view.ask.text)
+        await until(w.pilot, lambda: screen.subject == before)
+        await w.press("slash")
+        await w.write("t")
+        await until(w.pilot, lambda: screen.view.ask.text == "t")
+        await w.press("backspace")
+        await until(w.pilot, lambda: not screen.view.ask.text)
+        await w.press("escape")
+        await until(w.pilot, lambda: screen.subject == before)
+
+
+async def test_a_row_that_only_the_filter_unfolded_leaves_the_cursor_on_its_task(demo: Path) -> None:
+    async with walk(demo) as w:
+        screen = await mode(w, "2", TasksScreen)
+        await w.press("slash")
+        await w.write("tsw")
+        await until(w.pilot, lambda: screen.view.ask.text == "tsw")
+        await w.press("enter", "G")
+        await until(w.pilot, lambda: screen.subject.item is not None)
+        found = screen.subject.item
+        assert found is not None
+        await w.press("escape")
+        await until(w.pilot, lambda: not screen.view.ask.text)
+        assert screen.subject.task == (found.plan, found.task)
 
 
 FOR_EVER = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n WHERE seen(i)"
@@ -281,8 +329,8 @@ def test_a_mistyped_unit_is_answered_with_units_of_its_plan_before_those_of_othe
             with pytest.raises(Refused) as refused:
                 units_named(store.reader, "林业", plan_id(store.reader, name))
             near = refused.value.facts["close"]
-            assert near[0] == first and len(near) == 5
-        assert near[:2] == ("林业各所", "石桥镇林业所")
+            assert isinstance(near, tuple) and near[0] == first and len(near) == 5
+        assert isinstance(near, tuple) and near[:2] == ("林业各所", "石桥镇林业所")
 
 
 async def test_the_order_of_the_list_is_chosen_and_stays_with_a_filter(demo: Path) -> None:

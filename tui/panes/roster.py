@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from store.roster import Ground, Roster, Total, UnitRow
 from tui.looks import Face
@@ -67,6 +68,15 @@ class RosterPane(PagedLines):
             at = place_of(roster, self.roster.above[self.cursor], self.roster.units[self.cursor])
         cursor = min(self.cursor if at is None else at, max(len(roster.units) - 1, 0))
         return cursor, max(min(self.top + cursor - self.cursor, len(roster.units) - self.page), 0)
+
+    def standing(self) -> tuple[object, ...]:
+        """With the units that the rows are."""
+        return *super().standing(), self.roster
+
+    def stand(self, standing: tuple[Any, ...]) -> None:
+        """Be as it was, undrawn."""
+        super().stand(standing)
+        self.roster = standing[3]
 
     def fill(self, page: int, rows: Sequence[UnitRow]) -> None:
         """One more page was read."""

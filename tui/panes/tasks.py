@@ -54,7 +54,7 @@ class TasksPane(Lines):
     def pages_in_view(self, forest: Forest) -> list[Page]:
         """The pages that would be seen with these rows."""
         rows = Rows(forest.entries, {})
-        _, top = self._place_in(rows)
+        _, top = self._place_in(rows, forest.narrowed)
         return rows.pages_in(top, top + self.page - 1)
 
     def show(self, tree: Tree, pages: Pages, ask: Ask) -> None:
@@ -67,14 +67,17 @@ class TasksPane(Lines):
 
     def _set(self, forest: Forest, pages: Pages) -> None:
         rows = Rows(forest.entries, pages)
-        self.cursor, self.top = self._place_in(rows)
+        self.cursor, self.top = self._place_in(rows, forest.narrowed)
         self._forest, self.rows = forest, rows
         self._asked.clear()
         self._clamp()
         self.repaint()
 
-    def _place_in(self, rows: Rows) -> tuple[int, int]:
-        """Where cursor and scroll are among other rows: on what they were on, else near it."""
+    def _place_in(self, rows: Rows, narrowed: bool) -> tuple[int, int]:
+        """Where cursor and scroll are among other rows: on what they were on, else near it.
+
+        What a whole plan does not show is folded away: near it is the branch in which it stands.
+        """
         old, at = self.current, None
         if isinstance(old, Branch):
             at = rows.index_of(old.key)
@@ -82,8 +85,22 @@ class TasksPane(Lines):
             at = rows.index_in(inside[0].task, inside[0].via, inside[1])
             if isinstance(old, Leaf):
                 at = next((index for index, item in rows.items() if item.id == old.item.id), at)
+        if at is None and not narrowed:
+            at = self._above_in(rows)
         cursor = min(self.cursor if at is None else at, max(len(rows) - 1, 0))
         return cursor, max(min(self.top + cursor - self.cursor, len(rows) - self.page), 0)
+
+    def _above_in(self, rows: Rows) -> int | None:
+        """Where the nearest branch around the row under the cursor stands among other rows."""
+        old, here = self.rows, self.cursor
+        if not isinstance(old, Rows) or here >= len(old):
+            return None
+        while (above := old.above(here)) is not None:
+            branch = old[above]
+            if isinstance(branch, Branch) and (at := rows.index_of(branch.key)) is not None:
+                return at
+            here = above
+        return None
 
     def fill(self, pages: Pages) -> None:
         """More pages were read."""

@@ -28,6 +28,8 @@ class Everywhere:
     def __init__(self, screen: BaseScreen) -> None:
         self.screen = screen
         self._asked_to_leave = False
+        self._typed = False
+        """Whether the filter changed since its line was opened."""
 
     def handlers(self) -> dict[str, Handler]:
         """What these actions do, by their ids."""
@@ -96,7 +98,8 @@ class Everywhere:
         screen = self.screen
         if screen.filtering:
             return
-        screen.filtering = True
+        screen.filtering, self._typed = True, False
+        screen.filter_opened()
         body = screen.get_widget_by_id("body")
         line = FilterInput(screen.filter_text, self.typed, self.filter_done)
         body.mount(line)
@@ -106,6 +109,7 @@ class Everywhere:
     def typed(self, text: str) -> None:
         """The filter as typed so far."""
         if text != self.screen.filter_text:
+            self._typed = True
             self.screen.filter_by(text)
 
     def filter_done(self, keep: bool) -> None:
@@ -113,8 +117,9 @@ class Everywhere:
         screen = self.screen
         screen.filtering = False
         screen.query_one("#filter", Input).remove()
-        if not keep:
-            self.typed("")
+        screen.filter_closed(keep)
+        if not keep and (self._typed or screen.filter_text):
+            screen.filter_by("")  # also where all of it was deleted before: the cursors go back to where they stood
         screen.place()
         screen.show_footer()
 
