@@ -26,7 +26,7 @@ from store.shapes import AssignmentFilter
 from tui.desk import Desk
 from tui.keys import DEFAULT_KEYS
 from tui.narrowed import PRESETS, Saved, from_text, to_text
-from tui.screens.dialog import Choose, Options
+from tui.screens.dialog import Choose, Confirm, Options
 from tui.screens.form import Form
 from tui.screens.matrix import MatrixScreen
 from tui.screens.mode import ModeScreen
@@ -319,6 +319,57 @@ async def test_a_filter_is_saved_under_a_name_and_offered_in_the_next_run(demo: 
         assert {row.unit for row in w.screen.view.due} == {"团市委"} and "ours" in w.text()
     (saved,) = from_text(kept[-1])
     assert (saved.name, saved.chosen.units) == ("ours", ("团市委",))
+
+
+LATE = Narrowing(AssignmentFilter(lights=("overdue",)), name="ours")
+
+
+async def save_as(w: Walk, unit: str, name: str) -> None:
+    """Save a filter by unit from the list of filters."""
+    await w.press("f")
+    await w.dialog(Choose)
+    await w.press(*["j"] * 6, *["j"] * len(from_text(w.screen.filters.saved)), "enter")
+    await w.dialog(Form)
+    for field, value in (("unit", unit), ("name", name)):
+        w.pilot.app.screen.query_one(f"#field-{field}", Input).value = value
+    await w.press("enter")
+
+
+async def test_a_filter_of_the_same_name_is_replaced_only_after_asking(demo: Path) -> None:
+    async with walk(demo) as w:
+        w.screen.filters = Saved(to_text([LATE]))
+        await save_as(w, "团市委", "ours")
+        await w.dialog(Confirm)
+        assert "ours" in w.text()
+        await w.press("n")
+        await w.dialog(Form)
+        assert from_text(w.screen.filters.saved) == (LATE,)
+        await w.press("enter")
+        await w.dialog(Confirm)
+        await w.press("y")
+        await until(w.pilot, lambda: w.screen.view.ask.narrowed.chosen.units == ("团市委",))
+        (saved,) = from_text(w.screen.filters.saved)
+        assert (saved.name, saved.chosen.units) == ("ours", ("团市委",))
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+async def test_a_saved_filter_is_deleted_from_the_list_of_filters_after_asking(demo: Path, lang: str) -> None:
+    other = LATE._replace(name="theirs")
+    async with walk(demo, lang=lang) as w:
+        w.screen.filters = Saved(to_text([other, LATE]))
+        w.screen.narrow(LATE)
+        for answer, left in (("n", (other, LATE)), ("y", (other,))):
+            await w.press("f")
+            await w.dialog(Choose)
+            await w.press("G", "enter")
+            await until(w.pilot, lambda: "theirs" in w.text())
+            await w.press("j", "enter")
+            await w.dialog(Confirm)
+            await w.press(answer)
+            await until(w.pilot, lambda: w.pilot.app.screen is w.screen)
+            assert from_text(w.screen.filters.saved) == left
+        await w.saying("“ours”")
+        await until(w.pilot, lambda: w.screen.view.ask.narrowed == LATE._replace(name=""))
 
 
 def test_a_mistyped_unit_is_answered_with_units_of_its_plan_before_those_of_other_plans(tmp_path: Path) -> None:

@@ -219,6 +219,7 @@ DIALOGS: Dialogs = {
     "narrow": "筛选变更记录",
     "filters": "只看",
     "order": "排序",
+    "forget_filter": "删除已存的筛选",
 }
 LABELS: Labels = {
     "note": "备注",
@@ -288,6 +289,7 @@ MISC: Misc = {
     "no": "否",
     "everything": "全部",
     "other_filter": "其他条件……",
+    "forget_filter": "删除已存的筛选……",
     "any": "不限",
     "by_due": "按完成时限",
     "by_light": "按进度评价，最差在前",

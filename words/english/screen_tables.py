@@ -219,6 +219,7 @@ DIALOGS: Dialogs = {
     "narrow": "Filter the history",
     "filters": "Show only",
     "order": "Order by",
+    "forget_filter": "Delete a saved filter",
 }
 LABELS: Labels = {
     "note": "Note",
@@ -288,6 +289,7 @@ MISC: Misc = {
     "no": "no",
     "everything": "everything",
     "other_filter": "another filter …",
+    "forget_filter": "delete a saved filter …",
     "any": "any",
     "by_due": "due date",
     "by_light": "light, the worst first",

@@ -170,6 +170,7 @@ class Dialogs(TypedDict):
     narrow: str
     filters: str
     order: str
+    forget_filter: str
 
 
 class Labels(TypedDict):
@@ -248,6 +249,7 @@ class Misc(TypedDict):
     no: str
     everything: str
     other_filter: str
+    forget_filter: str
     any: str
     by_due: str
     by_light: str
