@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import TypeVar
@@ -22,7 +23,7 @@ from store.queries.jumping import EXACT, INITIALS, INSIDE, PINYIN, PREFIX, spots
 from store.queries.names import plan_id, units_named
 from store.queries.narrowed import ORDERS, Narrowing, page
 from store.reader import Reader
-from store.shapes import AssignmentFilter
+from store.shapes import Assignment, AssignmentFilter
 from tui.desk import Desk
 from tui.keys import DEFAULT_KEYS
 from tui.narrowed import PRESETS, Saved, from_text, to_text
@@ -33,6 +34,7 @@ from tui.screens.mode import ModeScreen
 from tui.screens.search import Search
 from tui.screens.tasks import TasksScreen
 from tui.screens.timeline import TimelineScreen
+from tui.screens.units import UnitsScreen
 from tui.text import plain
 
 Mode = TypeVar("Mode", bound=ModeScreen)
@@ -221,6 +223,70 @@ async def test_the_palette_finds_a_task_by_label_and_title_as_its_row_shows_them
         row = next(row for row in w.rows() if row.label)
         search = await find(w, f"{row.label} {row.title}")
         assert [option.id for option in search.query_one(Options).rows] == [f"task {PANJIN} {row.task}"]
+
+
+@pytest.mark.parametrize(("key", "kind"), [("2", TasksScreen), ("3", MatrixScreen), ("4", TimelineScreen)])
+@pytest.mark.parametrize("own", [True, False], ids=["of the plan shown", "of another plan"])
+async def test_a_jump_to_a_task_puts_the_cursor_on_it_in_the_mode_that_shows_it(
+    demo: Path, key: str, kind: type[ModeScreen], own: bool
+) -> None:
+    async with walk(demo, plan=None if key == "2" else PANJIN) as w:
+        plan = next(row.plan for row in w.rows("") if (row.plan == PANJIN) == own)
+        row = w.rows(plan)[-1]
+        screen = await mode(w, key, kind)
+        search = await find(w, f"{plan}/{row.task}")
+        search.dismiss(f"task {plan} {row.task}")
+        await until(w.pilot, lambda: at_task(screen) == row.task)
+        assert w.pilot.app.screen is screen and screen.active == screen.main
+
+
+def at_task(screen: ModeScreen) -> str:
+    """The ref of the task on whose row the cursor is."""
+    row = screen.here.current
+    return str(getattr(getattr(row, "node", row), "ref", ""))
+
+
+@pytest.mark.parametrize(("key", "kind"), [("3", MatrixScreen), ("5", UnitsScreen)])
+async def test_a_jump_to_a_unit_unfolds_its_groups_and_puts_the_cursor_on_it(
+    demo: Path, key: str, kind: type[ModeScreen]
+) -> None:
+    async with walk(demo) as w:
+        member = next(row.unit for row in w.rows() if row.via)
+        screen = await mode(w, key, kind)
+        for unit in (member, "团市委"):
+            search = await find(w, unit)
+            search.dismiss(f"unit {PANJIN} {unit}")
+            await until(w.pilot, lambda: unit in at_unit(screen, w.rows()))  # noqa: B023
+            assert w.pilot.app.screen is screen and screen.active == screen.main
+
+
+def at_unit(screen: ModeScreen, rows: Sequence[Assignment]) -> str:
+    """The unit on whose row or column the cursor is."""
+    if isinstance(screen, MatrixScreen):
+        pane = screen.matrix
+        ids = {row.unit_id: row.unit for row in rows}
+        return ids.get(pane.sheet.roster.units[pane.column], "")
+    unit = screen.subject.unit
+    return unit.unit if unit else ""
+
+
+async def test_a_jump_to_what_the_mode_does_not_show_is_opened_in_the_overview(demo: Path) -> None:
+    async with walk(demo) as w:
+        tasks = await mode(w, "2", TasksScreen)
+        search = await find(w, "团市委")
+        search.dismiss(f"unit {PANJIN} 团市委")
+        await until(w.pilot, lambda: w.pilot.app.screen is w.screen and w.screen.extra == "listing")
+        await mode(w, "2", TasksScreen)
+        await w.press("slash")
+        await w.write("tsw")
+        await until(w.pilot, lambda: tasks.view.ask.text == "tsw")
+        await w.press("enter")
+        hidden = next(
+            row for row in w.rows() if row.task not in {each.task for each in w.rows() if each.unit == "团市委"}
+        )
+        search = await find(w, hidden.title)
+        search.dismiss(f"task {PANJIN} {hidden.task}")
+        await until(w.pilot, lambda: w.pilot.app.screen is w.screen and w.screen.listing.headline.endswith(hidden.task))
 
 
 @pytest.mark.parametrize(("lang", "sentence"), [("en", "Nothing is called so"), ("zh", "没有找到")])

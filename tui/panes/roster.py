@@ -124,6 +124,13 @@ class RosterPane(PagedLines):
         self._columns = None
         self.why_empty = (self.face.words.screen.say("loading"),)
 
+    def go_to(self, unit: int, above: int) -> bool:
+        """Put the cursor on a unit in its group (0: at the top); say whether it shows."""
+        at = place_of(self.roster, above, unit)
+        if at is not None:
+            self.move_to(at)
+        return at is not None
+
     # Folding
 
     def fold_here(self, open_it: bool | None = None) -> bool:

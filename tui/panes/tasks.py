@@ -186,6 +186,35 @@ class TasksPane(Lines):
         self._set(self.lay_out(self._forest.tree, self._ask), rows.pages)
         return True
 
+    def go_to(self, plan: str, ref: str) -> bool:
+        """Unfold what is around a task and put the cursor on it; say whether it is there."""
+        forest = self._forest
+        nodes = {node.id: node for node in forest.tree.tasks} if forest else {}
+        wanted = next((task for task in nodes.values() if task.ref == ref and self._is_of(task, plan)), None)
+        if wanted is None:
+            return False
+        around: list[Key] = []
+        node = wanted
+        while node.parent and node.parent in nodes:
+            node = nodes[node.parent]
+            around.insert(0, ("task", node.id, 0))
+        for key in (("plan", wanted.plan, 0), ("section", node.section or 0, 0), *around):
+            self._unfold(key)
+        at = self.rows.index_of(("task", wanted.id, 0)) if isinstance(self.rows, Rows) else None
+        if at is not None:
+            self.move_to(at)
+        return at is not None
+
+    def _is_of(self, task: TaskNode, plan: str) -> bool:
+        return self._forest is not None and self._forest.plan_keys.get(task.plan) == plan
+
+    def _unfold(self, key: Key) -> None:
+        """Open a branch where it shows and is folded."""
+        at = self.rows.index_of(key) if isinstance(self.rows, Rows) else None
+        if at is not None and self.rows[at].opened is False:
+            self.cursor = at
+            self.fold_here(True)
+
     def _want(self) -> None:
         """Ask for the pages in view, and those next to it, that are not read yet."""
         if isinstance(self.rows, Rows):

@@ -156,7 +156,7 @@ class Everywhere:
         ]  # fmt: skip
 
     def _found(self, answer: str | None) -> None:
-        """Do what was found, or have it opened in the overview."""
+        """Do what was found, or go there."""
         kind, _, found = (answer or "").partition(" ")
         if kind == "do":
             self.screen.act(found)

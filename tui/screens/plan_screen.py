@@ -325,6 +325,15 @@ class PlanScreen(BaseScreen):
         if key:
             self.post_message(PlanShown(key))
 
+    def seek(self, kind: str, found: str) -> bool:
+        """Put the cursor on what the palette found; say whether this mode has rows for such things.
+
+        Args:
+            kind: plan, task or unit.
+            found: the plan's key; behind it, for a task or unit, the ref or the name.
+        """
+        return False
+
     def come(self, plan: str | None, face: Face, narrowed: Narrowing) -> None:
         """Be shown instead of another mode, with the plan, the date and the filter that were there."""
         if face != self.face:

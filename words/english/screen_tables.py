@@ -137,7 +137,7 @@ HELPS: Actions = {
     "narrow": "filter the history by plan, unit, task, person and days",
     "filters": "show only what is overdue, due soon, silent, of one unit, role or status, or saved under a name",
     "order": "order the list by date, light, unit or task",
-    "palette": "every command, and a jump to any task or unit",
+    "palette": "every command, and a jump to any task or unit, in the screen that shows it",
     "plans": "switch to another plan",
     "export": "write a bulletin, briefing or ledger to a file",
     "cycle": "set when the plan's reports fall due",
