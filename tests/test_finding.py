@@ -27,6 +27,7 @@ from store.shapes import Assignment, AssignmentFilter
 from tui.desk import Desk
 from tui.keys import DEFAULT_KEYS
 from tui.narrowed import PRESETS, Saved, from_text, to_text
+from tui.panes.strips import Saying
 from tui.screens.dialog import Choose, Confirm, Options
 from tui.screens.form import Form
 from tui.screens.matrix import MatrixScreen
@@ -463,6 +464,23 @@ async def test_the_order_of_the_list_is_chosen_and_stays_with_a_filter(demo: Pat
         await until(w.pilot, lambda: w.screen.view.ask.text == "s")
         ranks = [row.rank for row in w.screen.view.due]
         assert ranks and ranks == sorted(ranks)
+
+
+@pytest.mark.parametrize(
+    ("lang", "order", "filters"),
+    [("en", "Only the list of the overview has an order", "in the overview (1), the tasks (2)"),
+     ("zh", "只有总览的列表可选排序：按 1 前往", "总览（1）、任务（2）")],
+)  # fmt: skip
+async def test_a_key_that_works_elsewhere_says_in_which_screens(
+    demo: Path, lang: str, order: str, filters: str
+) -> None:
+    async with walk(demo, lang=lang) as w:
+        for key, kind in (("2", TasksScreen), ("3", MatrixScreen), ("4", TimelineScreen), ("5", UnitsScreen)):
+            screen = await mode(w, key, kind)
+            await w.press("O")
+            assert order in screen.get_widget_by_id("saying", Saying).sentence
+        await w.press("f")
+        assert filters in screen.get_widget_by_id("saying", Saying).sentence
 
 
 async def test_a_filter_goes_along_to_the_other_screens_of_the_plan_and_comes_back(demo: Path) -> None:
