@@ -1,4 +1,4 @@
-"""Finding: a filter that reads only what it changes, a palette that asks the store, filters that are kept."""
+"""Finding: a filter that reads only what it changes, and filters that are kept."""
 
 from __future__ import annotations
 
@@ -10,22 +10,27 @@ import pytest
 from boards import lines_of, until
 from stores import TODAY, make_store, plan, task, who
 from textual.widgets import Input
-from walks import walk
+from walks import Walk, mode, walk
 
 from store import document as d
 from store import vocabulary as v
 from store.commands.statuses import set_note
+from store.errors import Refused
 from store.queries.assignments import assignments
-from store.queries.jumping import EXACT, INITIALS, INSIDE, PINYIN, PREFIX, spots
+from store.queries.names import plan_id, units_named
 from store.queries.narrowed import ORDERS, Narrowing, page
 from store.reader import Reader
 from store.shapes import AssignmentFilter
 from tui.desk import Desk
 from tui.narrowed import PRESETS, Saved, from_text, to_text
-from tui.screens.dialog import Choose
+from tui.panes.strips import Saying
+from tui.screens.dialog import Choose, Confirm
 from tui.screens.form import Form
 from tui.screens.matrix import MatrixScreen
-from tui.screens.search import Search
+from tui.screens.mode import ModeScreen
+from tui.screens.tasks import TasksScreen
+from tui.screens.timeline import TimelineScreen
+from tui.screens.units import UnitsScreen
 
 UNITS = (d.UnitDoc("市信息产业局", aliases=("信息办",)), d.UnitDoc("市民政局", short="民政局"))
 
@@ -40,7 +45,10 @@ UNITS = (d.UnitDoc("市信息产业局", aliases=("信息办",)), d.UnitDoc("市
         ("xinxi", {"市信息产业局"}),
         ("mzj", {"市民政局"}),
         ("roads/2", {"市民政局"}),
+        ("roads", set()),
+        ("roads/", set()),
         ("(1)", {"市信息产业局"}),
+        ("(1) 宽带", {"市信息产业局"}),
         ("wangzhan", {"市民政局"}),
         ("wzkt", {"市民政局"}),
         ("fax", {"市民政局"}),
@@ -60,6 +68,54 @@ def test_a_text_is_found_in_title_label_unit_alias_note_and_in_how_they_are_spel
         set_note(store.writer, who(), [store.row("2").id], "waits for a fax")
         rows = assignments(store.reader, AssignmentFilter(text=typed), TODAY)
         assert {row.unit for row in rows} == found
+
+
+async def test_the_name_of_a_place_narrows_a_plan_whose_key_begins_with_it(demo: Path) -> None:
+    async with walk(demo) as w:
+        tasks = await mode(w, "2", TasksScreen)
+        await w.press("slash")
+        await w.write("panjin")
+        await until(w.pilot, lambda: tasks.view.ask.text == "panjin")
+        named = {row.id for row in w.rows() if "盘锦" in f"{row.title}{row.unit}{row.via}{row.note}"}
+        assert sum(case.n for case in tasks.view.content.tree.cases) == len(named) < len(w.rows())
+
+
+@pytest.mark.parametrize(("key", "kind"), [("2", TasksScreen), ("3", MatrixScreen), ("4", TimelineScreen)])
+async def test_a_filter_that_is_given_up_leaves_the_cursor_on_the_task_where_it_stood(
+    demo: Path, key: str, kind: type[ModeScreen]
+) -> None:
+    async with walk(demo) as w:
+        screen = await mode(w, key, kind)
+        await w.press(*"j", "j", *["l"] * 2)
+        before = screen.subject
+        await w.press("slash")
+        await w.write("tsw")
+        await until(w.pilot, lambda: screen.view.ask.text == "tsw")
+        await w.press("down", "down", "down", "escape")
+        await until(w.pilot, lambda: not screen.view.ask.text)
+        await until(w.pilot, lambda: screen.subject == before)
+        await w.press("slash")
+        await w.write("t")
+        await until(w.pilot, lambda: screen.view.ask.text == "t")
+        await w.press("backspace")
+        await until(w.pilot, lambda: not screen.view.ask.text)
+        await w.press("escape")
+        await until(w.pilot, lambda: screen.subject == before)
+
+
+async def test_a_row_that_only_the_filter_unfolded_leaves_the_cursor_on_its_task(demo: Path) -> None:
+    async with walk(demo) as w:
+        screen = await mode(w, "2", TasksScreen)
+        await w.press("slash")
+        await w.write("tsw")
+        await until(w.pilot, lambda: screen.view.ask.text == "tsw")
+        await w.press("enter", "G")
+        await until(w.pilot, lambda: screen.subject.item is not None)
+        found = screen.subject.item
+        assert found is not None
+        await w.press("escape")
+        await until(w.pilot, lambda: not screen.view.ask.text)
+        assert screen.subject.task == (found.plan, found.task)
 
 
 FOR_EVER = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n WHERE seen(i)"
@@ -85,63 +141,6 @@ async def test_what_the_next_key_made_void_is_not_waited_for(demo: Path) -> None
         assert await asyncio.wait_for(desk.read(Reader.stamp), 30)
     finally:
         desk.close()
-
-
-# The palette
-
-
-def test_exact_names_come_first_then_beginnings_initials_pinyin_and_what_stands_inside(tmp_path: Path) -> None:
-    names = ("北xx局", "兴县", "西乡镇", "xx局", "xx", "市旅游局")
-    aliases = (d.UnitDoc("市旅游局", aliases=("XX",)),)
-    with closing(make_store(tmp_path / "s.db", plan(task("1", *names), units=aliases))) as store:
-        found = [(spot.name, spot.fit) for spot in spots(store.reader, "xx", 10)]
-    assert found == [
-        ("市旅游局", EXACT), ("xx", EXACT), ("xx局", PREFIX), ("兴县", INITIALS), ("西乡镇", INITIALS),
-        ("北xx局", INSIDE),
-    ]  # fmt: skip
-
-
-def test_pinyin_finds_a_unit_in_every_plan_in_which_it_works_and_a_group_too(tmp_path: Path) -> None:
-    group = d.GroupDoc("各乡镇", members=(d.MemberDoc("石桥镇"),))
-    one, two = plan(task("1", "各乡镇"), groups=(group,)), plan(task("1", "石桥镇"), task("2", "民政局"), key="rivers")
-    with closing(make_store(tmp_path / "s.db", one, two)) as store:
-        assert [(spot.plan, spot.name) for spot in spots(store.reader, "shiqiao", 10)] == [
-            ("roads", "石桥镇"), ("rivers", "石桥镇"),
-        ]  # fmt: skip
-        assert [(spot.plan, spot.name, spot.fit) for spot in spots(store.reader, "gexiang", 10)] == [
-            ("roads", "各乡镇", PINYIN)
-        ]
-        assert len(spots(store.reader, "shiqiao", 1)) == 1
-
-
-def test_a_group_inside_the_one_that_a_task_is_laid_on_is_found_too(tmp_path: Path) -> None:
-    county = d.GroupDoc("County", members=(d.MemberDoc("East"), d.MemberDoc("West")))
-    country = d.GroupDoc("Country", members=(d.MemberDoc("County"),))
-    idle = d.GroupDoc("Countless", members=(d.MemberDoc("Nobody"),))
-    kept = make_store(tmp_path / "s.db", plan(task("1", "Country"), groups=(country, county, idle)))
-    assert {spot.key for spot in spots(kept.reader, "count", 9) if spot.kind == "unit"} == {"Country", "County"}
-    kept.close()
-
-
-def test_a_task_is_found_by_its_place_in_the_plan_and_with_nothing_typed_plans_and_tasks_are_listed(
-    tmp_path: Path,
-) -> None:
-    with closing(make_store(tmp_path / "s.db", plan(task("1", "甲"), task("2", "甲")))) as store:
-        assert [spot[:3] for spot in spots(store.reader, "roads/2", 10)] == [("task", "roads", "2")]
-        assert [spot[:3] for spot in spots(store.reader, "", 10)] == [
-            ("plan", "roads", ""), ("task", "roads", "1"), ("task", "roads", "2"),
-        ]  # fmt: skip
-
-
-async def test_the_palette_opens_a_unit_by_its_initials_though_enter_was_quicker_than_the_answer(demo: Path) -> None:
-    async with walk(demo) as w:
-        await w.press("colon")
-        await until(w.pilot, lambda: isinstance(w.pilot.app.screen, Search))
-        await w.write("tsw")
-        await w.press("enter")
-        await until(w.pilot, lambda: w.screen.active == "listing" and w.screen.extra == "listing")
-        rows = [row.item for row in w.screen.listing.rows if hasattr(row, "item")]
-        assert rows and {row.unit for row in rows} == {"团市委"}
 
 
 # Filters and orders
@@ -221,6 +220,69 @@ async def test_a_filter_is_saved_under_a_name_and_offered_in_the_next_run(demo: 
     assert (saved.name, saved.chosen.units) == ("ours", ("团市委",))
 
 
+LATE = Narrowing(AssignmentFilter(lights=("overdue",)), name="ours")
+
+
+async def save_as(w: Walk, unit: str, name: str) -> None:
+    """Save a filter by unit from the list of filters."""
+    await w.press("f")
+    await w.dialog(Choose)
+    await w.press(*["j"] * 6, *["j"] * len(from_text(w.screen.filters.saved)), "enter")
+    await w.dialog(Form)
+    for field, value in (("unit", unit), ("name", name)):
+        w.pilot.app.screen.query_one(f"#field-{field}", Input).value = value
+    await w.press("enter")
+
+
+async def test_a_filter_of_the_same_name_is_replaced_only_after_asking(demo: Path) -> None:
+    async with walk(demo) as w:
+        w.screen.filters = Saved(to_text([LATE]))
+        await save_as(w, "团市委", "ours")
+        await w.dialog(Confirm)
+        assert "ours" in w.text()
+        await w.press("n")
+        await w.dialog(Form)
+        assert from_text(w.screen.filters.saved) == (LATE,)
+        await w.press("enter")
+        await w.dialog(Confirm)
+        await w.press("y")
+        await until(w.pilot, lambda: w.screen.view.ask.narrowed.chosen.units == ("团市委",))
+        (saved,) = from_text(w.screen.filters.saved)
+        assert (saved.name, saved.chosen.units) == ("ours", ("团市委",))
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+async def test_a_saved_filter_is_deleted_from_the_list_of_filters_after_asking(demo: Path, lang: str) -> None:
+    other = LATE._replace(name="theirs")
+    async with walk(demo, lang=lang) as w:
+        w.screen.filters = Saved(to_text([other, LATE]))
+        w.screen.narrow(LATE)
+        for answer, left in (("n", (other, LATE)), ("y", (other,))):
+            await w.press("f")
+            await w.dialog(Choose)
+            await w.press("G", "enter")
+            await until(w.pilot, lambda: "theirs" in w.text())
+            await w.press("j", "enter")
+            await w.dialog(Confirm)
+            await w.press(answer)
+            await until(w.pilot, lambda: w.pilot.app.screen is w.screen)
+            assert from_text(w.screen.filters.saved) == left
+        await w.saying("“ours”")
+        await until(w.pilot, lambda: w.screen.view.ask.narrowed == LATE._replace(name=""))
+
+
+def test_a_mistyped_unit_is_answered_with_units_of_its_plan_before_those_of_other_plans(tmp_path: Path) -> None:
+    others = plan(task("1", *(f"林业{at}站" for at in range(6))), key="rivers")
+    group = d.GroupDoc("林业各所", members=(d.MemberDoc("石桥镇林业所"),))
+    with closing(make_store(tmp_path / "s.db", others, plan(task("1", "林业各所"), groups=(group,)))) as store:
+        for name, first in (("rivers", "林业0站"), ("roads", "林业各所")):
+            with pytest.raises(Refused) as refused:
+                units_named(store.reader, "林业", plan_id(store.reader, name))
+            near = refused.value.facts["close"]
+            assert isinstance(near, tuple) and near[0] == first and len(near) == 5
+        assert isinstance(near, tuple) and near[:2] == ("林业各所", "石桥镇林业所")
+
+
 async def test_the_order_of_the_list_is_chosen_and_stays_with_a_filter(demo: Path) -> None:
     async with walk(demo, plan=None) as w:
         await w.press("O")
@@ -234,6 +296,23 @@ async def test_the_order_of_the_list_is_chosen_and_stays_with_a_filter(demo: Pat
         await until(w.pilot, lambda: w.screen.view.ask.text == "s")
         ranks = [row.rank for row in w.screen.view.due]
         assert ranks and ranks == sorted(ranks)
+
+
+@pytest.mark.parametrize(
+    ("lang", "order", "filters"),
+    [("en", "Only the list of the overview has an order", "in the overview (1), the tasks (2)"),
+     ("zh", "只有总览的列表可选排序：按 1 前往", "总览（1）、任务（2）")],
+)  # fmt: skip
+async def test_a_key_that_works_elsewhere_says_in_which_screens(
+    demo: Path, lang: str, order: str, filters: str
+) -> None:
+    async with walk(demo, lang=lang) as w:
+        for key, kind in (("2", TasksScreen), ("3", MatrixScreen), ("4", TimelineScreen), ("5", UnitsScreen)):
+            screen = await mode(w, key, kind)
+            await w.press("O")
+            assert order in screen.get_widget_by_id("saying", Saying).sentence
+        await w.press("f")
+        assert filters in screen.get_widget_by_id("saying", Saying).sentence
 
 
 async def test_a_filter_goes_along_to_the_other_screens_of_the_plan_and_comes_back(demo: Path) -> None:

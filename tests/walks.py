@@ -6,9 +6,11 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, closing
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TypeVar
 
 from boards import LARGE, TODAY, dashboard, lines_of, overview, said, until
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from store.commands.statuses import set_status
 from store.queries.assignments import assignments
@@ -18,9 +20,12 @@ from store.shapes import Assignment, AssignmentFilter, Indicator, Who
 from store.writer import Writer
 from tui.keys import DEFAULT_KEYS, Keymap
 from tui.screens.dialog import Dialog
+from tui.screens.mode import ModeScreen
 from tui.screens.overview import OverviewScreen
+from tui.screens.search import Search
 
 PANJIN = "panjin-2005"
+Mode = TypeVar("Mode", bound=ModeScreen)
 
 
 class Walk:
@@ -104,3 +109,24 @@ def elsewhere(store: Path, ident: int, status: str) -> None:
     writer = Writer(str(store))
     set_status(writer, Who("wang", TODAY, datetime.now(UTC)), [ident], status)
     writer.close()
+
+
+async def mode(w: Walk, key: str, kind: type[Mode]) -> Mode:
+    """Go to another mode and wait until it was read."""
+    await w.press(key)
+    await until(w.pilot, lambda: isinstance(w.pilot.app.screen, kind))
+    screen = w.pilot.app.screen
+    assert isinstance(screen, kind)
+    await until(w.pilot, lambda: bool(screen.here.rows) and bool(screen._handlers))
+    return screen
+
+
+async def find(w: Walk, typed: str) -> Search:
+    """Type into the palette and wait for its answer."""
+    await w.press("colon")
+    await until(w.pilot, lambda: isinstance(w.pilot.app.screen, Search))
+    search = w.pilot.app.screen
+    assert isinstance(search, Search)
+    search.query_one(Input).value = typed
+    await until(w.pilot, lambda: search._shown == typed)
+    return search

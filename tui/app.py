@@ -125,6 +125,9 @@ class DubanApp(App[int], inherit_bindings=False):
 
     @on(Jump)
     def _jump(self, message: Jump) -> None:
+        here = self.screen
+        if isinstance(here, PlanScreen) and not message.in_overview and here.seek(message.kind, message.name):
+            return
         self.show_mode("overview")
         overview = self.screen
         if isinstance(overview, OverviewScreen):

@@ -75,12 +75,13 @@ class ModeAsked(Message):
 
 
 class Jump(Message):
-    """A plan, a task or a unit was found and is to be opened in the overview."""
+    """A plan, a task or a unit was found: the mode that shows goes to it where it can, else the overview opens it."""
 
-    def __init__(self, kind: str, name: str) -> None:
+    def __init__(self, kind: str, name: str, in_overview: bool = False) -> None:
         super().__init__()
         self.kind = kind
         self.name = name
+        self.in_overview = in_overview
 
 
 class Trouble(Message):

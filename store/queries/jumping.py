@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from store.queries.matching import TASKS_LIKE, UNITS_LIKE, text_params
+from store.queries.matching import REF, TASKS_LIKE, UNITS_LIKE, text_params
 from store.reader import Reader, as_int, as_text
 
 EXACT, PREFIX, INITIALS, PINYIN, INSIDE = range(5)
@@ -25,7 +25,7 @@ class Spot(NamedTuple):
 
 
 def spots(reader: Reader, text: str, limit: int) -> tuple[Spot, ...]:
-    """What a text finds: by name, another name, plan and ref, initials (`xxb`) or pinyin (`xinxi`).
+    """What a text finds: by name, label and title, another name, ref, initials (`xxb`) or pinyin (`xinxi`).
 
     Args:
         text: as typed; nothing finds all plans and their tasks.
@@ -72,7 +72,7 @@ def _params(wanted: str) -> dict[str, object]:
 
 
 def _tasks(reader: Reader, wanted: str, limit: int) -> list[Spot]:
-    fit = _ranked(("t.title", "p.key || '/' || t.ref", "t.ref"), "t")
+    fit = _ranked(("t.title", "trim(t.label || ' ' || t.title)", REF, "t.ref"), "t")
     rows = reader.rows(
         f"""SELECT p.key, t.ref, t.label, t.title, {fit} AS fit FROM task t JOIN plan p ON p.id = t.plan
  WHERE t.gone IS NULL AND p.gone IS NULL AND NOT t.heading AND t.id IN ({TASKS_LIKE}) ORDER BY fit, t.plan, t.pos

@@ -21,19 +21,26 @@ UNITS_LIKE = """SELECT u.id FROM unit u WHERE u.name LIKE :text ESCAPE '!'
  OR u.short LIKE :text ESCAPE '!'
  OR :spelled AND (u.initials LIKE :text ESCAPE '!' OR u.pinyin LIKE :text ESCAPE '!')
  OR u.id IN (SELECT l.unit FROM alias l WHERE l.gone IS NULL AND l.name LIKE :text ESCAPE '!')"""
-TASKS_LIKE = """SELECT t.id FROM task t JOIN plan p ON p.id = t.plan WHERE t.title LIKE :text ESCAPE '!'
- OR t.label LIKE :text ESCAPE '!' OR p.key || '/' || t.ref LIKE :text ESCAPE '!'
+REF = "CASE WHEN :whole THEN p.key || '/' || t.ref ELSE t.ref END"
+"""What of a task's ref is looked through: only for `KEY/REF` the plan's key too, by which every task would be found."""
+TASKS_LIKE = f"""SELECT t.id FROM task t JOIN plan p ON p.id = t.plan
+ WHERE t.label || ' ' || t.title LIKE :text ESCAPE '!' OR {REF} LIKE :text ESCAPE '!'
  OR :spelled AND (t.initials LIKE :text ESCAPE '!' OR t.pinyin LIKE :text ESCAPE '!')"""
 NOTES_LIKE = "{}.note <> '' AND {}.note LIKE :text ESCAPE '!'"
 
 
 def text_params(text: str) -> dict[str, object]:
     """What UNITS_LIKE and TASKS_LIKE ask for: text that cannot be a spelling is not looked for there."""
-    return {"text": like(text), "spelled": int(text.isascii())}
+    return {"text": like(text), "spelled": int(text.isascii()), "whole": int(is_whole_ref(text))}
+
+
+def is_whole_ref(text: str) -> bool:
+    """Whether a text may be a task's ref with the key of its plan before it."""
+    return bool(text.partition("/")[2])
 
 
 def text_condition(reader: Reader, text: str, inside: str = "") -> tuple[str, dict[str, object]]:
-    """Which assignments (`a`) a text finds: in label, title, plan and ref, unit, group, alias, spelling, note.
+    """Which assignments (`a`) a text finds: in label and title, ref, unit, group, alias, spelling, note.
 
     Args:
         text: as typed; the blanks around it do not count.

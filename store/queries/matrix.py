@@ -22,7 +22,7 @@ Placed = tuple[tuple[int, int], Tally]
 
 
 def tasks_named(reader: Reader, text: str) -> frozenset[int]:
-    """The tasks that a text finds by label, title, plan and ref, or spelling.
+    """The tasks that a text finds by label and title, ref, or spelling.
 
     Args:
         reader: of the store.

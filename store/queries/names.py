@@ -105,7 +105,25 @@ def unit_key(reader: Reader, name: str, plan: int | None = None) -> Named:
             return Named(*next(iter(found.items())))
         if found:
             raise Refused("ambiguous_unit", name=name, plans=plans_with_unit(reader, tuple(found)))
-    raise Refused("unknown_unit", name=name, close=close(name, list(dict.fromkeys(as_text(row[2]) for row in rows))))
+    raise Refused("unknown_unit", name=name, close=_near(reader, name, rows, plan))
+
+
+def _near(reader: Reader, name: str, rows: list[tuple[object, ...]], plan: int | None) -> tuple[str, ...]:
+    """The close matches among all ways to write a unit: of a plan, first those of the units that work in it.
+
+    The others follow: its area has units that work in other plans, and one of them may be meant to be added.
+    """
+    found = close(name, list(dict.fromkeys(as_text(row[2]) for row in rows)))
+    if plan is None:
+        return found
+    working = reader.rows(
+        """SELECT a.unit FROM assignment a WHERE a.plan = :plan AND a.gone IS NULL
+ UNION SELECT m.unit FROM mandate m JOIN task t ON t.id = m.task WHERE t.plan = :plan AND m.gone IS NULL""",
+        plan=plan,
+    )
+    own = {as_int(unit) for (unit,) in working}
+    here = close(name, list(dict.fromkeys(as_text(row[2]) for row in rows if as_int(row[0]) in own)))
+    return tuple(dict.fromkeys([*here, *found]))[: max(len(here), len(found))]
 
 
 def units_named(reader: Reader, name: str, plan: int | None = None) -> tuple[Named, ...]:

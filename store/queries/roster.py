@@ -127,6 +127,20 @@ def named(reader: Reader, text: str, among: Collection[int], as_of: date) -> lis
     return [unit for (unit,) in rows if isinstance(unit, int) and unit in among]
 
 
+def groups_around(reader: Reader, here: Ground, unit: int) -> tuple[int, ...] | None:
+    """The groups that must be open for a unit to show, the outermost first; None where it is not in the list."""
+    paths: list[tuple[int, ...]] = [(unit,)]
+    for path in paths:  # grows while it is gone through: from the unit outwards, the shortest way first
+        if path[0] in here.top:
+            return path[:-1]
+        rows = reader.rows(
+            f"SELECT m.group_unit FROM membership m WHERE m.unit = :unit AND {MEMBER} ORDER BY m.group_unit",
+            unit=path[0], as_of=here.as_of.isoformat(),
+        )  # fmt: skip
+        paths += [(as_int(group), *path) for (group,) in rows if group not in path]
+    return None
+
+
 def lay_out(
     reader: Reader, here: Ground, top: Sequence[int], unfolded: Collection[int],
     keep: Callable[[Sequence[int]], Sequence[int]] = lambda units: units,

@@ -138,6 +138,14 @@ class Lines(Widget, can_focus=False, inherit_bindings=False):
         """Forget rows and cursor: what comes next is another list, not the same one read anew."""
         self.rows, self.cursor, self.top = (), 0, 0
 
+    def standing(self) -> tuple[Any, ...]:
+        """What is shown and where the cursor is, for `stand`."""
+        return self.rows, self.cursor, self.top
+
+    def stand(self, standing: tuple[Any, ...]) -> None:
+        """Be as it was, undrawn: the rows that are set next are compared with those."""
+        self.rows, self.cursor, self.top = standing[:3]
+
     def set_rows(self, rows: Sequence[Any]) -> None:
         """Show other rows; cursor and scroll stay on the row they were on, or near it."""
         old = self.current

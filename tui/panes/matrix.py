@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from rich.segment import Segment
 from textual.geometry import Region
@@ -85,6 +85,15 @@ class MatrixPane(Paged):
         self._size_heads()
         self.set_rows(sheet.tasks)
         self._reach(self.column)
+
+    def standing(self) -> tuple[Any, ...]:
+        """With the columns, and which of them the cursor is on."""
+        return *super().standing(), self.sheet, self.column, self.left
+
+    def stand(self, standing: tuple[Any, ...]) -> None:
+        """Be as it was, undrawn."""
+        super().stand(standing)
+        self.sheet, self.column, self.left = standing[3:]
 
     def chunks_in_view(self, roster: Roster) -> range:
         """The chunks that would be seen with these columns."""
@@ -261,9 +270,8 @@ class MatrixPane(Paged):
         one = next((node.one for (of, _), node in self.sheet.groups.items() if of == task.id), None)
         if counts and one is not None:
             return Subject(group=GroupRow(head.name, one, (), counts, False))
-        return Subject(
-            unit=load_of(UnitName(unit, head.name, 0, True, False), None, [], 1)._replace(counts=head.counts)
-        )
+        load = load_of(UnitName(unit, head.name, 0, True, False), None, [], 1)
+        return Subject(unit=load._replace(counts=head.counts))
 
     def items_of(self, row: MatrixTask) -> tuple[Assignment, ...]:
         """What the unit of the column owes in that task."""
@@ -370,11 +378,8 @@ class MatrixPane(Paged):
             )
             left -= cells(piece.text)
         text, tone = count_text(task.counts, self.face, True, told=ALARMING)
-        end = (
-            Ink(max(left, 0) + cols.right + 1)
-            .put("", width=max(left, 0))
-            .put(f"{text} ", tone, width=cols.right, right=True)
-        )
+        end = Ink(max(left, 0) + cols.right + 1).put("", width=max(left, 0))
+        end.put(f"{text} ", tone, width=cols.right, right=True)
         segments += [Segment(piece.text, style(piece.tone, self.paper)) for piece in end.done()]
         return Strip(segments, sum(cells(segment.text) for segment in segments)).crop(0, width)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from store.roster import Ground, Roster, Total, UnitRow
 from tui.looks import Face
@@ -68,6 +69,15 @@ class RosterPane(PagedLines):
         cursor = min(self.cursor if at is None else at, max(len(roster.units) - 1, 0))
         return cursor, max(min(self.top + cursor - self.cursor, len(roster.units) - self.page), 0)
 
+    def standing(self) -> tuple[object, ...]:
+        """With the units that the rows are."""
+        return *super().standing(), self.roster
+
+    def stand(self, standing: tuple[Any, ...]) -> None:
+        """Be as it was, undrawn."""
+        super().stand(standing)
+        self.roster = standing[3]
+
     def fill(self, page: int, rows: Sequence[UnitRow]) -> None:
         """One more page was read."""
         super().fill(page, rows)
@@ -113,6 +123,13 @@ class RosterPane(PagedLines):
         self.roster, self.total, self._most = Roster((), (), (), {}), None, 0.0
         self._columns = None
         self.why_empty = (self.face.words.screen.say("loading"),)
+
+    def go_to(self, unit: int, above: int) -> bool:
+        """Put the cursor on a unit in its group (0: at the top); say whether it shows."""
+        at = place_of(self.roster, above, unit)
+        if at is not None:
+            self.move_to(at)
+        return at is not None
 
     # Folding
 

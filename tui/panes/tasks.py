@@ -54,7 +54,7 @@ class TasksPane(Lines):
     def pages_in_view(self, forest: Forest) -> list[Page]:
         """The pages that would be seen with these rows."""
         rows = Rows(forest.entries, {})
-        _, top = self._place_in(rows)
+        _, top = self._place_in(rows, forest.narrowed)
         return rows.pages_in(top, top + self.page - 1)
 
     def show(self, tree: Tree, pages: Pages, ask: Ask) -> None:
@@ -67,14 +67,17 @@ class TasksPane(Lines):
 
     def _set(self, forest: Forest, pages: Pages) -> None:
         rows = Rows(forest.entries, pages)
-        self.cursor, self.top = self._place_in(rows)
+        self.cursor, self.top = self._place_in(rows, forest.narrowed)
         self._forest, self.rows = forest, rows
         self._asked.clear()
         self._clamp()
         self.repaint()
 
-    def _place_in(self, rows: Rows) -> tuple[int, int]:
-        """Where cursor and scroll are among other rows: on what they were on, else near it."""
+    def _place_in(self, rows: Rows, narrowed: bool) -> tuple[int, int]:
+        """Where cursor and scroll are among other rows: on what they were on, else near it.
+
+        What a whole plan does not show is folded away: near it is the branch in which it stands.
+        """
         old, at = self.current, None
         if isinstance(old, Branch):
             at = rows.index_of(old.key)
@@ -82,8 +85,22 @@ class TasksPane(Lines):
             at = rows.index_in(inside[0].task, inside[0].via, inside[1])
             if isinstance(old, Leaf):
                 at = next((index for index, item in rows.items() if item.id == old.item.id), at)
+        if at is None and not narrowed:
+            at = self._above_in(rows)
         cursor = min(self.cursor if at is None else at, max(len(rows) - 1, 0))
         return cursor, max(min(self.top + cursor - self.cursor, len(rows) - self.page), 0)
+
+    def _above_in(self, rows: Rows) -> int | None:
+        """Where the nearest branch around the row under the cursor stands among other rows."""
+        old, here = self.rows, self.cursor
+        if not isinstance(old, Rows) or here >= len(old):
+            return None
+        while (above := old.above(here)) is not None:
+            branch = old[above]
+            if isinstance(branch, Branch) and (at := rows.index_of(branch.key)) is not None:
+                return at
+            here = above
+        return None
 
     def fill(self, pages: Pages) -> None:
         """More pages were read."""
@@ -168,6 +185,35 @@ class TasksPane(Lines):
             self.turned ^= {row.key}
         self._set(self.lay_out(self._forest.tree, self._ask), rows.pages)
         return True
+
+    def go_to(self, plan: str, ref: str) -> bool:
+        """Unfold what is around a task and put the cursor on it; say whether it is there."""
+        forest = self._forest
+        nodes = {node.id: node for node in forest.tree.tasks} if forest else {}
+        wanted = next((task for task in nodes.values() if task.ref == ref and self._is_of(task, plan)), None)
+        if wanted is None:
+            return False
+        around: list[Key] = []
+        node = wanted
+        while node.parent and node.parent in nodes:
+            node = nodes[node.parent]
+            around.insert(0, ("task", node.id, 0))
+        for key in (("plan", wanted.plan, 0), ("section", node.section or 0, 0), *around):
+            self._unfold(key)
+        at = self.rows.index_of(("task", wanted.id, 0)) if isinstance(self.rows, Rows) else None
+        if at is not None:
+            self.move_to(at)
+        return at is not None
+
+    def _is_of(self, task: TaskNode, plan: str) -> bool:
+        return self._forest is not None and self._forest.plan_keys.get(task.plan) == plan
+
+    def _unfold(self, key: Key) -> None:
+        """Open a branch where it shows and is folded."""
+        at = self.rows.index_of(key) if isinstance(self.rows, Rows) else None
+        if at is not None and self.rows[at].opened is False:
+            self.cursor = at
+            self.fold_here(True)
 
     def _want(self) -> None:
         """Ask for the pages in view, and those next to it, that are not read yet."""

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from store import vocabulary as v
 from store.lights import worst
+from store.queries.matching import is_whole_ref
 from store.shapes import Assignment, Count, Reason
 from store.tree import Case, GroupNode, Page, PlanNode, SectionNode, TaskNode, Tree
 from store.workload import Tally, add_up
@@ -187,8 +188,8 @@ class Forest:
             return self.text in node.name.casefold()
         if not isinstance(node, TaskNode):
             return False
-        said = f"{node.label}\n{node.title}\n{self.plan_keys.get(node.plan, '')}/{node.ref}"
-        return self.text in said.casefold()
+        plan = f"{self.plan_keys.get(node.plan, '')}/" if is_whole_ref(self.text) else ""
+        return self.text in f"{node.label} {node.title}\n{plan}{node.ref}".casefold()
 
     # Standings
 

@@ -90,6 +90,12 @@ class BaseScreen(Still[None], inherit_bindings=False):
         """Filter by another text, and read anew."""
         raise NotImplementedError
 
+    def filter_opened(self) -> None:
+        """The line in which a filter is typed opens: a mode may remember where its cursors stand."""
+
+    def filter_closed(self, keep: bool) -> None:
+        """It closes, and the filter stays on or is given up."""
+
     def place(self) -> None:
         """Put everything where it belongs now."""
         raise NotImplementedError

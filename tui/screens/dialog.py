@@ -16,7 +16,7 @@ from textual.widget import Widget
 from tui.looks import Face
 from tui.panes.lines import Lines
 from tui.screens.still import Still
-from tui.text import Ink, Piece, Pieces
+from tui.text import Ink, Piece, Pieces, cells, cut
 
 Answer = TypeVar("Answer")
 
@@ -46,6 +46,8 @@ class Line(Widget, can_focus=False):
         return Strip([Segment(piece.text, style(piece.tone, self.ground)) for piece in ink.done()])
 
 
+GAP = 2
+"""Cells before what stands behind the rest of a row."""
 LOW = 16
 """Lines below which a dialog leaves nothing empty."""
 
@@ -104,6 +106,8 @@ class Option(NamedTuple):
     pieces: Pieces
     key: str = ""
     """A letter that chooses it at once."""
+    end: Piece = Piece("")
+    """What stands behind the rest and stays whole: the rest gives way first."""
 
 
 class Options(Lines):
@@ -111,6 +115,7 @@ class Options(Lines):
 
     heads = 0
     paper = "pop"
+    why_empty: Sequence[str] = ()
 
     def key_of(self, row: Option) -> object:
         """Its id."""
@@ -121,9 +126,19 @@ class Options(Lines):
         ink = Ink(width)
         if row.key:
             ink.put(row.key, "accent!").put("  ")
+        end = row.end._replace(text=cut(row.end.text, ink.left // 2))
+        room = ink.left - cells(end.text) - GAP if end.text else ink.left
         for piece in row.pieces:
-            ink.put(*piece)
+            text = cut(piece.text, room)
+            room -= cells(text)
+            ink.put(text, *piece[1:])
+        if end.text:
+            ink.put(" " * GAP).put(*end)
         return ink.done()
+
+    def empty_lines(self) -> Sequence[str]:
+        """Why there is nothing to choose from."""
+        return self.why_empty
 
 
 class Choose(Dialog[str]):

@@ -28,6 +28,8 @@ class Everywhere:
     def __init__(self, screen: BaseScreen) -> None:
         self.screen = screen
         self._asked_to_leave = False
+        self._typed = False
+        """Whether the filter changed since its line was opened."""
 
     def handlers(self) -> dict[str, Handler]:
         """What these actions do, by their ids."""
@@ -105,7 +107,8 @@ class Everywhere:
         screen = self.screen
         if screen.filtering:
             return
-        screen.filtering = True
+        screen.filtering, self._typed = True, False
+        screen.filter_opened()
         body = screen.get_widget_by_id("body")
         line = FilterInput(screen.filter_text, self.typed, self.filter_done)
         body.mount(line)
@@ -115,6 +118,7 @@ class Everywhere:
     def typed(self, text: str) -> None:
         """The filter as typed so far."""
         if text != self.screen.filter_text:
+            self._typed = True
             self.screen.filter_by(text)
 
     def filter_done(self, keep: bool) -> None:
@@ -122,8 +126,9 @@ class Everywhere:
         screen = self.screen
         screen.filtering = False
         screen.query_one("#filter", Input).remove()
-        if not keep:
-            self.typed("")
+        screen.filter_closed(keep)
+        if not keep and (self._typed or screen.filter_text):
+            screen.filter_by("")  # also where all of it was deleted before: the cursors go back to where they stood
         screen.place()
         screen.show_footer()
 
@@ -160,7 +165,7 @@ class Everywhere:
         ]  # fmt: skip
 
     def _found(self, answer: str | None) -> None:
-        """Do what was found, or have it opened in the overview."""
+        """Do what was found, or go there."""
         kind, _, found = (answer or "").partition(" ")
         if kind == "do":
             self.screen.act(found)

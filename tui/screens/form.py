@@ -25,6 +25,10 @@ from words.said import say_error
 Values = dict[str, str]
 
 
+class CalledOff(Exception):
+    """Whoever was asked before a save said no: the form stays as typed, and nothing is refused."""
+
+
 class Field(NamedTuple):
     """One field: a text, or a pick where there are options."""
 
@@ -183,6 +187,8 @@ class Form(Dialog[bool]):
     async def _save(self) -> None:
         try:
             await self.save(self.values)
+        except CalledOff:
+            pass
         except StoreError as error:
             self.say(Piece(say_error(self.face.words, error.kind, error.facts), "red"))
         else:

@@ -20,7 +20,9 @@ from store.workload import Tally, add_up
 from tui.messages import FoldTurned
 from tui.narrowed import narrowing_name
 from tui.panes.matrix import CHUNK, MatrixPane, Sheet
+from tui.panes.roster import place_of
 from tui.screens.base import Handler
+from tui.screens.finding_units import find_unit
 from tui.screens.mode import ModeScreen, ModeView
 from tui.view import Ask
 
@@ -54,6 +56,28 @@ class MatrixScreen(ModeScreen):
             "columns_left": lambda: self.matrix.turn(-1),
             "columns_right": lambda: self.matrix.turn(1),
         }
+
+    kinds = ("task", "unit")
+    all_plans = False
+
+    async def reach(self, kind: str, plan: str, name: str) -> bool:
+        """Go to the row of a task, or to the column of a unit once the groups around it are open."""
+        if kind == "task":
+            at = next((index for index, task in enumerate(self.matrix.rows) if task.ref == name), None)
+            if at is not None:
+                self.matrix.move_to(at)
+            return at is not None
+        here = self._ground
+        found = await self.desk.read(lambda reader: find_unit(reader, here, plan, name)) if here else None
+        if found is None or here is None:
+            return False
+        unit, around = found
+        self.matrix.turned ^= frozenset(around) - self.matrix.unfolded(here)
+        await self._read_matrix()
+        at = place_of(self.matrix.sheet.roster, around[-1] if around else 0, unit)
+        if at is not None:
+            self.matrix.sideways(at - self.matrix.column)
+        return at is not None
 
     # Reading
 

@@ -13,7 +13,7 @@ from store.reader import Reader
 from store.shapes import Assignment, Board
 from tui.desk import Desk
 from tui.looks import Face
-from tui.messages import PageWanted
+from tui.messages import Jump, PageWanted
 from tui.panes.assignments import Groups
 from tui.panes.paged import Paged
 from tui.screens.places import Place, is_wide
@@ -80,10 +80,14 @@ class ModeScreen(PlanScreen):
     view: ModeView
     beside = False
     """Whether what was opened stands at the side on a wide screen."""
+    all_plans = True
+    """Whether it has rows where all plans are shown."""
 
     def __init__(self, desk: Desk, face: Face, ask: Ask, head: Board, demo: bool = False) -> None:
         super().__init__(desk, face, ask, demo)
         self.view = ModeView(ask, 0, head)
+        self._sought: tuple[str, str] | None = None
+        """What the palette found, until the cursor can be put on it (`seek`)."""
 
     def read_content(self, reader: Reader, ask: Ask, head: Board) -> Any:
         """What the mode's own pane shows, in the reading thread.
@@ -128,6 +132,48 @@ class ModeScreen(PlanScreen):
     def draw_content(self, view: ModeView) -> None:
         """Show another reading in the mode's own pane; cursor, scroll and folds stay."""
         raise NotImplementedError
+
+    # What the palette found
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """What its rows or columns are, of task and unit."""
+        return ()
+
+    async def reach(self, kind: str, plan: str, name: str) -> bool:
+        """Put the cursor on a task or unit; say whether it shows here."""
+        raise NotImplementedError
+
+    def seek(self, kind: str, found: str) -> bool:
+        """Put the cursor on it as soon as its plan was read; what does not show then is opened in the overview."""
+        plan = found.partition(" ")[0]
+        if kind not in self.kinds:
+            return False
+        self._sought = kind, found
+        if plan != self.ask.plan and (self.ask.plan is not None or not self.all_plans):
+            self.switch(plan)
+        elif self.view.content is not None and not self._renewing:
+            self._go_to_sought()
+        return True
+
+    def _go_to_sought(self) -> None:
+        if self._sought is not None:
+            kind, found = self._sought
+            self._sought = None
+            self.do(self._reach(kind, found), "seek", exclusive=True)
+
+    async def _reach(self, kind: str, found: str) -> None:
+        plan, _, name = found.partition(" ")
+        if await self.reach(kind, plan, name):
+            self.handlers["plain"]()  # the keys are on the pane, not on a list or detail of something else
+        else:
+            self.post_message(Jump(kind, found, in_overview=True))
+
+    def show(self, view: PlanView, everything: bool = False) -> None:
+        """Draw a reading, and go to what was waiting for it."""
+        super().show(view, everything)
+        if view.ask.plan == self.ask.plan:
+            self._go_to_sought()
 
     # Pages
 

@@ -10,14 +10,14 @@ from store.queries.names import plan_id, units_named
 from store.queries.narrowed import ORDERS, Narrowing
 from store.reader import Reader
 from tui.narrowed import PRESETS, from_text, narrowing_name, to_text
-from tui.screens.dialog import Choose, Option
-from tui.text import Piece
+from tui.screens.dialog import Choose, Confirm, Option
+from tui.text import Piece, visible
 
 if TYPE_CHECKING:
     from tui.screens.form import Values
     from tui.screens.plan_screen import PlanScreen
 
-EVERYTHING, OTHER = "everything", "other"
+EVERYTHING, OTHER, FORGET = "everything", "other", "forget_filter"
 
 
 class Filters:
@@ -27,7 +27,7 @@ class Filters:
         self.screen = screen
 
     def choose(self) -> None:
-        """Choose a filter by its name; the last line asks for facts."""
+        """Choose a filter by its name; behind the names a line asks for facts, and one deletes what was saved."""
         face, now = self.screen.face, self.screen.ask.narrowed
         says = face.words.screen
         known = self._known()
@@ -37,10 +37,14 @@ class Filters:
             for key, one in known.items()
         ]
         options.append(Option(OTHER, (Piece(says.say("other_filter"), "dim"),)))
+        if from_text(self.screen.filters.saved):
+            options.append(Option(FORGET, (Piece(says.say(FORGET), "dim"),)))
 
         def chosen(key: str | None) -> None:
             if key == OTHER:
                 self._ask()
+            elif key == FORGET:
+                self._forget()
             elif key is not None:
                 wanted = known[key]
                 self.screen.narrow(wanted if wanted.name else wanted._replace(order=self.screen.ask.narrowed.order))
@@ -51,6 +55,28 @@ class Filters:
         """By id everything, the filters that are always there, and the saved ones."""
         saved = {f"saved {at}": one for at, one in enumerate(from_text(self.screen.filters.saved))}
         return {EVERYTHING: Narrowing(), **{key: Narrowing(chosen) for key, chosen in PRESETS.items()}, **saved}
+
+    def _forget(self) -> None:
+        """Choose a saved filter, and delete it after asking."""
+        screen, face = self.screen, self.screen.face
+        says, saved = face.words.screen, from_text(self.screen.filters.saved)
+        options = [Option(str(at), (Piece(narrowing_name(one, face)),)) for at, one in enumerate(saved)]
+
+        def chosen(at: str | None) -> None:
+            if at is not None:
+                gone = saved[int(at)]
+                question = says.ask_forget(visible(gone.name))
+                screen.app.push_screen(Confirm(face, question), lambda answer: answered(gone, answer))
+
+        def answered(gone: Narrowing, answer: str | None) -> None:
+            if answer != "yes":
+                return
+            screen.filters.save(to_text(one for one in from_text(screen.filters.saved) if one.name != gone.name))
+            if screen.ask.narrowed.name == gone.name:
+                screen.narrow(screen.ask.narrowed._replace(name=""))
+            screen.tell(says.forgotten(visible(gone.name)))
+
+        screen.app.push_screen(Choose(face, says.dialog(FORGET), options), chosen)
 
     def _ask(self) -> None:
         """Ask for light, status, role and unit, and for a name to save them under."""
@@ -85,9 +111,25 @@ class Filters:
         )
         wanted = Narrowing(chosen, screen.ask.narrowed.order, name)
         if name:
+            await self._ask_before(wanted)
             others = [one for one in from_text(screen.filters.saved) if one.name != name]
             screen.filters.save(to_text([*others, *([wanted] if wanted.is_on else [])]))
         screen.narrow(wanted if wanted.is_on else Narrowing(order=wanted.order))
+
+    async def _ask_before(self, wanted: Narrowing) -> None:
+        """Ask before a filter that was saved under the same name is lost.
+
+        Raises:
+            CalledOff: the answer was no.
+        """
+        from tui.screens.form import CalledOff
+
+        screen, says = self.screen, self.screen.face.words.screen
+        lost = [one for one in from_text(screen.filters.saved) if one.name == wanted.name and one != wanted]
+        if lost:
+            ask = says.ask_replace if wanted.is_on else says.ask_forget
+            if await screen.app.push_screen_wait(Confirm(screen.face, ask(visible(wanted.name)))) != "yes":
+                raise CalledOff
 
     def order(self) -> None:
         """Choose an order."""

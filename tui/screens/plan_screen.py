@@ -27,6 +27,7 @@ from tui.panes.subject import Subject
 from tui.screens.base import BaseScreen, Handler
 from tui.screens.body import Arrangement, Body
 from tui.screens.places import is_wide
+from tui.screens.returning import Returning
 from tui.screens.subjects import why_empty, why_not
 from tui.text import Piece
 from tui.view import Ask
@@ -88,6 +89,7 @@ class PlanScreen(BaseScreen):
         """True while what stands in the panes is void: what comes is shown even where it equals what was."""
         self._arriving: Face | None = None
         """What to draw another date with, until that was read."""
+        self._returning = Returning()
         self._plan_today: str | None = None
         """The plan that was shown before a past date in which it was not there yet."""
 
@@ -230,7 +232,8 @@ class PlanScreen(BaseScreen):
 
     def show(self, view: PlanView, everything: bool = False) -> None:
         """Draw a reading; cursor, scroll and folds stay."""
-        everything, self._renewing = everything or self._renewing, False
+        back = not view.ask.text and self._returning.put_back()
+        everything, self._renewing = everything or self._renewing or back, False
         self.draw(view, everything)
         listing, self.view = self.listing, view
         listing.many_plans = view.ask.plan is None
@@ -245,6 +248,7 @@ class PlanScreen(BaseScreen):
     def forget_rows(self) -> None:
         """Empty the panes: what is read next is another plan, with the cursors on its first rows."""
         self._renewing = True
+        self._returning.forget()
         for name in self.tabs:
             self.pane(name).reset()
 
@@ -297,6 +301,14 @@ class PlanScreen(BaseScreen):
         self.ask = self.ask._replace(text=text)
         self.reread()
 
+    def filter_opened(self) -> None:
+        """Remember where the cursors stand."""
+        self._returning.keep(self.pane(name) for name in self.tabs)
+
+    def filter_closed(self, keep: bool) -> None:
+        """A filter that is given up leaves the cursors where they stood."""
+        self._returning.forget() if keep else self._returning.want()
+
     def narrow(self, wanted: Narrowing) -> None:
         """List by another filter and order (tui.screens.narrowing asks for them)."""
         self.ask = self.ask._replace(narrowed=wanted)
@@ -312,6 +324,15 @@ class PlanScreen(BaseScreen):
         self.reread()
         if key:
             self.post_message(PlanShown(key))
+
+    def seek(self, kind: str, found: str) -> bool:
+        """Put the cursor on what the palette found; say whether this mode has rows for such things.
+
+        Args:
+            kind: plan, task or unit.
+            found: the plan's key; behind it, for a task or unit, the ref or the name.
+        """
+        return False
 
     def come(self, plan: str | None, face: Face, narrowed: Narrowing) -> None:
         """Be shown instead of another mode, with the plan, the date and the filter that were there."""

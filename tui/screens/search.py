@@ -142,6 +142,7 @@ class Search(Dialog[str]):
     def _list(self, typed: str, entries: Sequence[Entry]) -> None:
         lines = self.query_one(Options)
         lines.cursor = lines.top = 0
+        lines.why_empty = (self.face.words.screen.empty("palette"),)
         lines.set_rows([])
         lines.set_rows([_option(entry) for entry in entries])
         self._shown = typed
@@ -167,4 +168,4 @@ class Search(Dialog[str]):
 
 def _option(entry: Entry) -> Option:
     name = Piece(entry.name, "text" if entry.possible else "dim")
-    return Option(entry.id, (name, Piece("  "), Piece(entry.kind, "accent" if entry.possible else "dim")))
+    return Option(entry.id, (name,), end=Piece(entry.kind, "accent" if entry.possible else "dim"))

@@ -36,6 +36,7 @@ class TasksScreen(ModeScreen):
     tabs = ("tasks",)
     main = "tasks"
     beside = True
+    kinds = ("task",)
 
     def compose_panes(self) -> ComposeResult:
         """The tree."""
@@ -82,6 +83,10 @@ class TasksScreen(ModeScreen):
         """Show what was just written, in place."""
         self.tasks.update_items(rows)
         super().update_items(rows)
+
+    async def reach(self, kind: str, plan: str, name: str) -> bool:
+        """Unfold what is around the task, and go there."""
+        return self.tasks.go_to(plan, name)
 
     @on(PagesWanted)
     def _pages_wanted(self, message: PagesWanted) -> None:

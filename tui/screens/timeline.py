@@ -129,6 +129,15 @@ class TimelineScreen(ModeScreen):
         self.activate(self.main)
         self.reread()
 
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """Tasks, while the rows are by task."""
+        return ("task",) if self.kind == "tasks" else ()
+
+    async def reach(self, kind: str, plan: str, name: str) -> bool:
+        """Unfold what is around the task, and go there."""
+        return self.kind == "tasks" and self.tasks.go_to(plan, name)
+
     # Reading
 
     def read_content(self, reader: Reader, ask: Ask, head: Board) -> ByTask | ByUnit | ByPhase:

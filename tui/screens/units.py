@@ -19,6 +19,7 @@ from tui.panes.assignments import AssignmentsPane
 from tui.panes.paged import PAGE
 from tui.panes.roster import PageRows, RosterPane, counted
 from tui.panes.unit_sheet import UnitSheetPane
+from tui.screens.finding_units import find_unit
 from tui.screens.mode import ModeScreen, ModeView
 from tui.view import Ask, Listing
 
@@ -101,6 +102,19 @@ class UnitsScreen(ModeScreen):
         """The rows of one page."""
         assert isinstance(view.content, Content)
         return self._page(reader, view.content.ground, view.content.roster, page)
+
+    kinds = ("unit",)
+
+    async def reach(self, kind: str, plan: str, name: str) -> bool:
+        """Unfold the groups around a unit, and go there."""
+        here = self._ground
+        found = await self.desk.read(lambda reader: find_unit(reader, here, plan, name)) if here else None
+        if found is None or here is None or self.ask.text:
+            return False
+        unit, around = found
+        self.roster.turned ^= frozenset(around) - self.roster.unfolded(here, "")
+        await self._read_list()
+        return self.roster.go_to(unit, around[-1] if around else 0)
 
     # Drawing
 

@@ -262,6 +262,18 @@ class ChineseScreen(Sayings):
         """深色."""
         return f"已换成{self.action(theme)}。"
 
+    def ask_replace(self, name: str) -> str:
+        """一行问句。"""
+        return f"已存有筛选“{name}”，是否替换？"
+
+    def ask_forget(self, name: str) -> str:
+        """一行问句。"""
+        return f"删除已存的筛选“{name}”？"
+
+    def forgotten(self, name: str) -> str:
+        """一句话。"""
+        return f"已删除所存筛选“{name}”。"
+
     def slip(self, n: int, of: int) -> str:
         """下次反馈表须填2项，共3项。"""
         return f"下次反馈表须填{n}项，共{of}项。"

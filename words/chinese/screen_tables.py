@@ -135,9 +135,9 @@ HELPS: Actions = {
     "redo": "重做刚撤销的；在变更记录中重做光标处的一次",
     "filter": "边输边筛：任务、单位、别名、备注；在变更记录中还有数值和操作人",
     "narrow": "按方案、单位、任务、操作人和日期筛选变更记录",
-    "filters": "只看逾期、临期、未反馈，或某单位、某角色、某状态，或自己存的筛选",
-    "order": "按时限、进度评价、单位或任务排序",
-    "palette": "全部命令，并可跳到任一任务或单位",
+    "filters": "只看逾期、临期、未反馈，或某单位、某角色、某状态，或自己存的筛选（单位界面除外）",
+    "order": "总览的列表按时限、进度评价、单位或任务排序",
+    "palette": "全部命令，并可跳到任一任务或单位：当前界面有的，光标移到该处",
     "plans": "切换方案",
     "export": "把通报、专报或台账写成文件",
     "cycle": "设定方案的报送周期",
@@ -178,6 +178,7 @@ EMPTY: Empty = {
     "roster": "这里还没有落实到单位的任务。按 {plans} 切换方案。",
     "timeline_phases": "本方案没有写明阶段和节点。按 {rows_by} 改为按任务排列。",
     "timeline": "这里没有阶段，也没有落实到单位的任务。按 {plans} 切换方案。",
+    "palette": "没有找到：命令、方案、任务、单位中都没有符合的。",
 }
 WHY_NOT: WhyNot = {
     "read_only": "本库以只读方式打开，不能更改。",
@@ -195,13 +196,14 @@ WHY_NOT: WhyNot = {
     "one_unit": "反馈按单位填写：请用 {right} 或 {open} 展开，移到具体单位。",
     "nothing_open": "没有打开的内容。",
     "busy_writing": "上一项更改正在写入，写完即退出。再退出一次则不再等待，该更改不保存。",
-    "no_filter": "查找单位请按 {filter}；事项筛选用于方案的其他界面。",
+    "no_filter": "查找单位请按 {filter}；事项筛选用于总览（{overview}）、任务（{tasks}）、"
+    "对照表（{matrix}）和进度图（{timeline}）。",
     "too_many": "列表过长，只标记前5万项。",
     "only_plan": "此键用于方案各界面：按 {overview} 前往总览。",
     "only_matrix": "此键用于单位对照表：按 {matrix} 前往。",
     "only_timeline": "此键用于进度图：按 {timeline} 前往。",
     "only_history": "此键用于变更记录：按 {history} 前往。",
-    "only_overview": "此键用于总览：按 {overview} 前往。",
+    "only_overview": "只有总览的列表可选排序：按 {overview} 前往。其他界面按方案和单位的固定次序排列。",
 }
 DIALOGS: Dialogs = {
     "status": "办理状态",
@@ -220,6 +222,7 @@ DIALOGS: Dialogs = {
     "narrow": "筛选变更记录",
     "filters": "只看",
     "order": "排序",
+    "forget_filter": "删除已存的筛选",
 }
 LABELS: Labels = {
     "note": "备注",
@@ -289,6 +292,7 @@ MISC: Misc = {
     "no": "否",
     "everything": "全部",
     "other_filter": "其他条件……",
+    "forget_filter": "删除已存的筛选……",
     "any": "不限",
     "by_due": "按完成时限",
     "by_light": "按进度评价，最差在前",

@@ -268,6 +268,18 @@ class EnglishScreen(Sayings):
         """The dark theme."""
         return f"Colours: {self.action(theme)}."
 
+    def ask_replace(self, name: str) -> str:
+        """Asked in one line."""
+        return f"A filter is saved as “{name}” already. Replace it?"
+
+    def ask_forget(self, name: str) -> str:
+        """Asked in one line."""
+        return f"Delete the saved filter “{name}”?"
+
+    def forgotten(self, name: str) -> str:
+        """In one sentence."""
+        return f"“{name}” is no longer a saved filter."
+
     def slip(self, n: int, of: int) -> str:
         """The next return slip asks about 2 of 3."""
         return f"The next return slip asks about {n} of {of}."

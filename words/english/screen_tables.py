@@ -135,9 +135,9 @@ HELPS: Actions = {
     "redo": "redo what was undone; in the history what is under the cursor",
     "filter": "filter as you type: task, unit, alias, note; in the history also values and people",
     "narrow": "filter the history by plan, unit, task, person and days",
-    "filters": "show only what is overdue, due soon, silent, of one unit, role or status, or saved under a name",
-    "order": "order the list by date, light, unit or task",
-    "palette": "every command, and a jump to any task or unit",
+    "filters": "show only what is overdue, due soon, silent, of one unit, role or status, or saved; not in the units",
+    "order": "in the overview: order the list by date, light, unit or task",
+    "palette": "every command, and a jump to any task or unit, in the screen that shows it",
     "plans": "switch to another plan",
     "export": "write a bulletin, briefing or ledger to a file",
     "cycle": "set when the plan's reports fall due",
@@ -178,6 +178,7 @@ EMPTY: Empty = {
     "roster": "No task here has a unit yet. {plans} switches to another plan.",
     "timeline_phases": "This plan names no phases and no milestones. {rows_by} shows its tasks.",
     "timeline": "No task here has a unit yet, and there is no phase. {plans} switches to another plan.",
+    "palette": "Nothing is called so: no command, plan, task or unit.",
 }
 WHY_NOT: WhyNot = {
     "read_only": "This store is open for reading only: nothing can be changed here.",
@@ -195,13 +196,15 @@ WHY_NOT: WhyNot = {
     "one_unit": "A report is one unit's: unfold the group or list with {right} or {open} and go to a unit.",
     "nothing_open": "Nothing is open here.",
     "busy_writing": "Leaving once the last change is written. Quit once more to leave without it.",
-    "no_filter": "Units are found with {filter}; a filter of assignments works in the other screens of a plan.",
+    "no_filter": "Units are found with {filter}; a filter of assignments works in the overview ({overview}), the tasks "
+    "({tasks}), the matrix ({matrix}) and the timeline ({timeline}).",
     "too_many": "More are listed than can be marked: the first 50,000 are.",
     "only_plan": "That key works on a plan: {overview} leads to the overview.",
     "only_matrix": "That key works in the matrix: {matrix} leads there.",
     "only_timeline": "That key works in the timeline: {timeline} leads there.",
     "only_history": "That key works in the history: {history} leads there.",
-    "only_overview": "That key works in the overview: {overview} leads there.",
+    "only_overview": "Only the list of the overview has an order to choose: {overview} leads there. The other screens "
+    "keep the order of the plan, and of the units.",
 }
 DIALOGS: Dialogs = {
     "status": "Status",
@@ -220,6 +223,7 @@ DIALOGS: Dialogs = {
     "narrow": "Filter the history",
     "filters": "Show only",
     "order": "Order by",
+    "forget_filter": "Delete a saved filter",
 }
 LABELS: Labels = {
     "note": "Note",
@@ -289,6 +293,7 @@ MISC: Misc = {
     "no": "no",
     "everything": "everything",
     "other_filter": "another filter …",
+    "forget_filter": "delete a saved filter …",
     "any": "any",
     "by_due": "due date",
     "by_light": "light, the worst first",

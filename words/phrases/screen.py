@@ -227,6 +227,15 @@ class ScreenWords(Protocol):
     def theme_is(self, theme: str) -> str:
         """The theme that was switched to."""
 
+    def ask_replace(self, name: str) -> str:
+        """Whether a saved filter of that name shall be replaced."""
+
+    def ask_forget(self, name: str) -> str:
+        """Whether a saved filter shall be deleted."""
+
+    def forgotten(self, name: str) -> str:
+        """A saved filter was deleted."""
+
     def slip(self, n: int, of: int) -> str:
         """How many of a unit's assignments its next return slip asks about."""
 

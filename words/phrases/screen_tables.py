@@ -123,6 +123,7 @@ class Empty(TypedDict):
     timeline: str
     roster: str
     timeline_phases: str
+    palette: str
 
 
 class WhyNot(TypedDict):
@@ -171,6 +172,7 @@ class Dialogs(TypedDict):
     narrow: str
     filters: str
     order: str
+    forget_filter: str
 
 
 class Labels(TypedDict):
@@ -249,6 +251,7 @@ class Misc(TypedDict):
     no: str
     everything: str
     other_filter: str
+    forget_filter: str
     any: str
     by_due: str
     by_light: str
