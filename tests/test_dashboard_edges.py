@@ -64,9 +64,9 @@ async def test_the_footer_of_a_read_only_store_offers_no_key_that_writes(demo: P
     async with walk(demo, read_only=True) as w:
         for mode in ("overview", "tasks", "matrix", "timeline", "units", "history"):
             w.screen.act(mode)
-            await until(w.pilot, lambda mode=mode: getattr(w.pilot.app.screen, "mode", "") == mode)
+            await until(w.pilot, lambda mode=mode: getattr(w.pilot.app.screen, "mode", "") == mode)  # type: ignore[misc]
             footer = w.pilot.app.screen.get_widget_by_id("footer", Bar)
-            await until(w.pilot, lambda footer=footer: bool(footer.pieces))
+            await until(w.pilot, lambda footer=footer: bool(footer.pieces))  # type: ignore[misc]
             offered = {piece.act for piece in footer.pieces if piece.act}
             assert {"open", "help", "filter"} <= offered and not offered & WRITES, mode
 

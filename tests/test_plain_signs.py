@@ -70,7 +70,7 @@ async def test_no_sign_beyond_ascii_is_drawn_in_any_mode_or_dialog(demo: Path, s
             await until(pilot, lambda: bool(overview(app).handlers))
             for mode in MODES:
                 await pilot.press(mode)
-                await until(pilot, lambda mode=mode: isinstance(app.screen, BaseScreen))
+                await until(pilot, lambda: isinstance(app.screen, BaseScreen))
                 await pilot.pause(0.2)
                 seen[mode] = beyond(pilot)
                 for key in ("l", "enter", "j", "escape", *(DIALOGS if mode == "1" and size == LARGE else DIALOGS[:2])):

@@ -196,7 +196,7 @@ WHY_NOT: WhyNot = {
     "one_unit": "反馈按单位填写：请用 {right} 或 {open} 展开，移到具体单位。",
     "nothing_open": "没有打开的内容。",
     "busy_writing": "上一项更改正在写入，写完即退出。再退出一次则不再等待，该更改不保存。",
-    "no_filter": "查找单位请按 {filter}；事项筛选用于总览（{overview}）、任务（{tasks}）、"
+    "no_filter": "查找单位按 {filter}；事项筛选用于总览（{overview}）、任务（{tasks}）、"
     "对照表（{matrix}）和进度图（{timeline}）。",
     "too_many": "列表过长，只标记前5万项。",
     "only_plan": "此键用于方案各界面：按 {overview} 前往总览。",
