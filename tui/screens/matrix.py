@@ -19,8 +19,9 @@ from store.tree import Tree
 from store.workload import Tally, add_up
 from tui.messages import FoldTurned
 from tui.narrowed import narrowing_name
-from tui.panes.matrix import CHUNK, MatrixPane, Sheet
+from tui.panes.matrix import MatrixPane
 from tui.panes.roster import place_of
+from tui.panes.sheet import CHUNK, Sheet
 from tui.screens.base import Handler
 from tui.screens.finding_units import find_unit
 from tui.screens.mode import ModeScreen, ModeView
