@@ -50,20 +50,24 @@ def _last(plan: _Cycled, as_of: date) -> Period | None:
     return period if plan.issued is None or period.end >= plan.issued else None
 
 
-CAME = """SELECT u.id, u.name, min(r.received) FROM assignment a JOIN unit u ON u.id = a.unit
- LEFT JOIN report r ON r.assignment = a.id AND r.gone IS NULL AND r.on_date >= :since AND r.on_date <= :next_due
-  AND r.received <= :as_of AND (r.on_date <= :due OR r.received <= :next_due)
- WHERE a.gone IS NULL AND a.plan = :plan AND (a.since IS NULL OR a.since <= :end)
-  AND (a.until IS NULL OR a.until > :due) AND (a.start IS NULL OR a.start <= :end)
-  AND (a.met_on IS NULL OR a.met_on >= :start OR a.status NOT IN ('done', 'dropped'))
- GROUP BY u.id ORDER BY u.rank, u.id"""
+OWED = """a.gone IS NULL AND +a.plan = :plan AND (a.since IS NULL OR a.since <= :end)
+ AND (a.until IS NULL OR a.until > :due) AND (a.start IS NULL OR a.start <= :end)
+ AND (a.met_on IS NULL OR a.met_on >= :start OR a.status NOT IN ('done', 'dropped'))"""
+"""A report was due on assignment `a`; the + has it looked up by its unit, not by a plan that a million share."""
+CAME = f"""WITH said AS (SELECT a.unit, min(r.received) AS received FROM {{}} WHERE {OWED} AND r.gone IS NULL
+ AND r.on_date >= :since AND r.on_date <= :next_due AND r.received <= :as_of
+ AND (r.on_date <= :due OR r.received <= :next_due) GROUP BY a.unit)
+ SELECT u.id, u.name, s.received FROM unit u LEFT JOIN said s ON s.unit = u.id
+ WHERE {{}} AND EXISTS (SELECT 1 FROM assignment a WHERE a.unit = u.id AND {OWED}) ORDER BY u.rank, u.id"""
 
 
 def _came_sql(among: Sequence[int] | None) -> str:
-    """CAME; of some units only, they are looked up instead of the plan."""
+    """Of all units from the reports to their assignments; of some only from their assignments to the reports."""
     if among is None:
-        return CAME
-    return CAME.replace("a.plan = :plan", f"+a.plan = :plan AND a.unit IN ({ids_sql(among)})")
+        return CAME.format("report r CROSS JOIN assignment a ON a.id = r.assignment", "1")
+    few = ids_sql(among)
+    looked_up = f"(SELECT * FROM assignment WHERE unit IN ({few})) a CROSS JOIN report r ON r.assignment = a.id"
+    return CAME.format(looked_up, f"u.id IN ({few})")
 
 
 def _came(
