@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.app import App
 from textual.binding import BindingType
+from textual.events import Event, Key, Paste
 from textual.screen import Screen
 from textual.theme import Theme
 from textual.worker import Worker, WorkerFailed
@@ -27,6 +28,7 @@ from tui.screens.base import BaseScreen
 from tui.screens.overview import OverviewScreen
 from tui.screens.plan_screen import PlanScreen
 from tui.screens.trouble import TroubleScreen
+from tui.typeahead import TypeAhead
 from tui.view import Ask, first_plan, read_first
 from words import speak
 from words.said import say_error
@@ -101,9 +103,17 @@ class DubanApp(App[int], inherit_bindings=False):
         for palette in PALETTES.values():
             self.register_theme(_theme(palette))
         self.theme = theme
+        self._ahead = TypeAhead(self, super().on_event)
         self._seen: PlanScreen | None = None
         """The mode of a plan that was shown last."""
         self._view = read_first(desk.shown, Ask(first_plan(desk.shown, plan, desk.as_of), desk.as_of))
+
+    async def on_event(self, event: Event) -> None:
+        """Keys wait for each other; everything else goes its way."""
+        if isinstance(event, (Key, Paste)) and not event.is_forwarded:
+            await self._ahead.typed(event)
+        else:
+            await super().on_event(event)
 
     def get_default_screen(self) -> Screen[None]:
         """The overview is the first screen, not one on top of an empty one."""

@@ -7,6 +7,7 @@ from typing import ClassVar, Generic, NamedTuple, TypeVar
 
 from rich.segment import Segment
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
@@ -93,6 +94,10 @@ class Dialog(Still[Answer], ModalScreen[Answer], Generic[Answer], inherit_bindin
             return max(height - around, 4)
         others = sum(line.display for line in self.query("#box > Line, #box > Input, #box > .field"))
         return max(height - others, 1)
+
+    def dismiss(self, result: Answer | None = None) -> AwaitComplete:
+        """Leave with an answer; a key that comes behind the one that left says nothing more."""
+        return super().dismiss(result) if self.is_current else AwaitComplete()
 
     def action_leave(self) -> None:
         """Leave without an answer."""
