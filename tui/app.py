@@ -36,6 +36,8 @@ from words.said import say_error
 if TYPE_CHECKING:
     from store.past import Past
 
+AFTERWARDS = ("totals", "later", "sheet")
+"""Groups of workers that read what comes after everything else."""
 PATIENCE = 0.2
 """Seconds that something may take before it is said what is waited for."""
 
@@ -177,6 +179,9 @@ class DubanApp(App[int], inherit_bindings=False):
     async def _travel(self, past: Past | None) -> None:
         """Show a past date in every mode, or (None) today again; going to a date anew is not talked about."""
         says, before = self.face.words.screen, self.desk.past
+        for screen in {*self.screen_stack, *self._installed_screens.values()}:
+            if isinstance(screen, BaseScreen) and past != before:
+                screen.call_off(*AFTERWARDS)  # of a date that is left: what is read next would wait for it
         if past is None:
             self.desk.leave()
         else:

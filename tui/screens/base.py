@@ -194,6 +194,13 @@ class BaseScreen(Still[None], inherit_bindings=False):
         """Run something that writes: after the paint, so that no key waits for the disk; in the order of the keys."""
         self.call_after_refresh(lambda: self.do(work(), "write"))
 
+    def call_off(self, *groups: str) -> None:
+        """Have what is read in these groups broken off: nobody waits for it any more."""
+        for group in groups:
+            if (waiting := self._waiting.pop(group, None)) is not None:
+                waiting.close()
+            self.workers.cancel_group(self, group)
+
     async def _guarded(self, work: Coroutine[Any, Any, None]) -> None:
         try:
             await work

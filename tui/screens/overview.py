@@ -173,18 +173,20 @@ class OverviewScreen(PlanScreen):
         narrowed = view.ask.narrowed
         changed = (old.ask.narrowed, old.due, old.groups) != (narrowed, view.due, view.groups)
         self._draw_due(view, shown, "filtered" if narrowed.is_on else why, everything or changed)
+        plan, moved = view.board.plan, (old.ask.plan, old.ask.as_of) != (view.ask.plan, view.ask.as_of)
+        if moved and view.today is None:
+            self.get_widget_by_id("today", TodayPane).show(())  # whom to call on another day, or for another plan
         self._draw_today(view, shown, everything or old.today != view.today or old.loads != view.loads)
         units = self.get_widget_by_id("units", UnitsPane)
         units.why_empty = (self._why("filtered" if text else "units", view),)
         if everything or old.loads != view.loads or units.filter_text != shown:
             units.filter_text = shown
             units.show(view.loads)
-        plan, moved = view.board.plan, (old.ask.plan, old.ask.as_of) != (view.ask.plan, view.ask.as_of)
         if everything or moved or (old.phases, old.milestones) != (view.phases, view.milestones):
             phases = self.get_widget_by_id("phases", PhasesPane)
             phases.why_empty = (self._why("phases" if plan else nothing, view),)
             phases.show(view.phases, view.milestones, (plan.start, plan.end) if plan else (None, None))
-        if everything or moved or old.indicators != view.indicators:
+        if everything or moved or (old.indicators, old.later is None) != (view.indicators, view.later is None):
             indicators = self.get_widget_by_id("indicators", IndicatorsPane)
             indicators.why_empty = (self._why("indicators" if plan else "one_plan", view),)
             indicators.show(view.indicators)
@@ -192,7 +194,8 @@ class OverviewScreen(PlanScreen):
     def _why(self, empty: str, view: View) -> str:
         """Why a pane has no rows."""
         words = self.face.words.screen
-        return words.say("loading") if view.partial else words.empty(empty)
+        comes = view.partial or (empty == "indicators" and view.later is None)
+        return words.say("loading") if comes else words.empty(empty)
 
     def _draw_due(self, view: View, shown: str, why: str, changed: bool) -> None:
         words, due, narrowed = self.face.words.screen, self.due, view.ask.narrowed

@@ -16,6 +16,7 @@ from store.queries.narrowed import Narrowing
 from store.reader import Reader
 from store.shapes import Assignment, Board
 from tui.desk import Desk
+from tui.keys import WRITES
 from tui.looks import Face
 from tui.messages import PaneChosen, PlanShown, RowMoved
 from tui.narrowed import Saved
@@ -280,6 +281,8 @@ class PlanScreen(BaseScreen):
 
     def why_not(self, action: str) -> str:
         """Why an action cannot be done now (a phrase id), or empty."""
+        if self._arriving is not None and self.face.past and action in WRITES:
+            return "past"  # what stands there still is, until today was read
         has_plan = self.view.ask.plan is not None or self.view.board.total > 0
         subject = Subject(item=next(iter(self.marks.values()))) if self.marks else self.subject
         return why_not(action, subject, self.desk.closed, has_plan)
@@ -373,8 +376,7 @@ class PlanScreen(BaseScreen):
     def travelled(self, face: Face) -> None:
         """Another date: what stands in the panes stays until that date was read, with the date it is of."""
         self.set_marks({})
-        for group in ("open", "detail"):
-            self.workers.cancel_group(self, group)
+        self.call_off("open", "detail")
         plan = self.ask.plan if face.past else self.ask.plan or self._plan_today
         self.ask = self.ask._replace(as_of=face.as_of, plan=plan)
         self._plan_today = self._plan_today if face.past else None
