@@ -256,8 +256,8 @@ async def test_help_is_made_from_the_live_bindings(demo: Path) -> None:
         await w.dialog(Choose)
         rows = w.pilot.app.screen.query_one("#options").rows  # type: ignore[attr-defined]
         text = "\n".join("".join(piece.text for piece in row.pieces) for row in rows)
-        says = speak("en", DEFAULT_KEYS.names()).screen
-        assert all(says.action_help(action.id) in text for action in ACTIONS)
+        says, flowing = speak("en", DEFAULT_KEYS.names()).screen, " ".join(text.split())
+        assert all(" ".join(says.action_help(action.id).split()) in flowing for action in ACTIONS), "nothing is cut"
         assert any(line.split()[:1] == ["Z"] for line in text.splitlines())
 
 

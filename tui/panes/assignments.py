@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from store.shapes import Assignment, Count
-from store.vocabulary import WORST_FIRST
+from store.vocabulary import DUE_SOON, WORST_FIRST
 from tui.looks import Face, tone_of
 from tui.panes.lines import Lines
 from tui.panes.subject import Subject
@@ -148,8 +148,9 @@ def due_text(item: Assignment, width: int) -> str:
     return item.due.isoformat() if width >= 10 else item.due.strftime("%m-%d")
 
 
-ALARMING = ("overdue", "no_report", "blocked", "behind")
-"""The lights beside which nothing of a group is shown green, the worst first."""
+ALARMING = tuple(light for light in WORST_FIRST if light in ("overdue", "due_soon", "no_report", "blocked", "behind"))
+"""The lights that are told of a group before what is done, the worst first; beside each but what is soon due nothing is
+green."""
 
 
 def count_text(
@@ -172,7 +173,7 @@ def count_text(
     light = next((light for light in told if by_light.get(light)), "done")
     said = face.sign(light) if brief else f"{face.words.domain.light(light)} "
     n = by_light.get(light, 0)
-    calm = light == "done" and (not n or any(by_light.get(other) for other in ALARMING))
+    calm = light == "done" and (not n or any(by_light.get(other) for other in ALARMING if other != DUE_SOON))
     return f"{said}{n}/{total}", "dim" if calm else tone_of(light)
 
 

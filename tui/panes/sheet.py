@@ -163,11 +163,14 @@ class SheetPane(Paged):
                 ink.put(crossing.head_lines(head, room, lines, self.face)[index - 1])
             elif head is None:
                 ink.put("", width=room)
+            elif head.unit in self.chunks[at // CHUNK].uncounted:
+                ink.put("… ", "dim", width=room, right=True)
             else:
                 ink.put(*crossing.total(head.counts, room, self.face))
         if last:
             ink.put("", width=max(ink.left - cols.right - 1, 0))
-            ink.put(*crossing.total(self.sheet.counts, cols.right, self.face))
+            if self.sheet.counts:  # of the columns that a text found too many are meant to be counted with them
+                ink.put(*crossing.total(self.sheet.counts, cols.right, self.face))
         return ink.done()
 
     def _info(self, width: int) -> Pieces:

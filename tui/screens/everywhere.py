@@ -12,7 +12,7 @@ from tui.keys import ACTIONS, KINDS, THEMES
 from tui.looks import Face
 from tui.messages import Jump, ThemeAsked
 from tui.screens.search import SHOWN, Entry, Search
-from tui.text import Piece, Pieces, fit, visible
+from tui.text import Piece, Pieces, fit, visible, wrap
 
 if TYPE_CHECKING:
     from tui.screens.base import BaseScreen, Handler
@@ -20,6 +20,12 @@ if TYPE_CHECKING:
 
 GRACE_SECONDS = 0.5
 """How long leaving waits for a change that is being written before it says so, and how often it looks again."""
+
+
+BOX, AROUND = 76, 4
+"""Cells of a dialog at most, and those at its edges."""
+KEYS_ROOM = 21
+"""Cells before what a key does."""
 
 
 class Everywhere:
@@ -179,15 +185,20 @@ class Everywhere:
         from tui.screens.dialog import Text
 
         face = self.screen.face
-        rows: list[Pieces] = []
+        rows, room = list[Pieces](), min(self.screen.size.width, BOX) - KEYS_ROOM - AROUND
         for kind in KINDS:
             rows.append((Piece(face.words.screen.kind(kind), "accent!"),))
-            rows.extend(help_line(action.id, face) for action in ACTIONS if action.kind == kind)
+            rows += [line for each in ACTIONS if each.kind == kind for line in help_lines(each.id, face, room)]
         title = face.words.screen.dialog("help")
         self.screen.app.push_screen(Text(face, title, rows))
 
 
-def help_line(action: str, face: Face) -> Pieces:
-    """One action in the help: its keys as bound now, and what it does."""
+def help_lines(action: str, face: Face, room: int) -> list[Pieces]:
+    """One action in the help: its keys as bound now, and what it does in lines of so many cells."""
     shown = face.keys.all(action, face.look.ascii)
-    return (Piece("  "), Piece(fit(shown, 18), "text!"), Piece(" "), Piece(face.words.screen.action_help(action)))
+    first, *rest = wrap(face.words.screen.action_help(action), max(room, 20)) or [""]
+    indent = Piece(" " * KEYS_ROOM)
+    return [
+        (Piece("  "), Piece(fit(shown, KEYS_ROOM - 3), "text!"), Piece(" "), Piece(first)),
+        *((indent, Piece(line)) for line in rest),
+    ]

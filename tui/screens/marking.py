@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from store.queries.assignments import of_task
+from store.queries.assignments import assignments, of_task
 from store.reader import Reader
 from store.shapes import Assignment
 from store.vocabulary import CLOSED
 from tui.panes.lines import Lines
+from tui.panes.tasks import TasksPane
 from tui.panes.tree import Branch
 from tui.screens.pages import read_pages
 from tui.view import read_all
@@ -79,7 +80,11 @@ class Marking:
     def mark_all(self) -> None:
         """Mark everything that the list stands for, also what lies beyond the rows that were read."""
         here, ask, pane = self.screen.here, self.screen.ask, self.screen.here.id or ""
-        if here.more:
+        if isinstance(here, TasksPane):  # also what is folded
+            chosen = self.screen.chosen._replace(plan=ask.plan or "", open_only=True)
+            job: Job = lambda reader: assignments(reader, chosen, ask.as_of, MOST + 1)  # noqa: E731
+            self.screen.do(self._read(job), "open", exclusive=True)
+        elif here.more:
             self.screen.do(self._read(lambda reader: read_all(reader, ask, pane, MOST + 1)), "open", exclusive=True)
         else:
             self._mark_between(here, 0, len(here.rows) - 1)
