@@ -16,8 +16,8 @@ OPENING = frozenset({"open", "seek"})
 """Groups of workers that read what a key opens: what is typed behind it is meant for that."""
 READING = frozenset({"read"})
 """The group of workers that read a whole mode: another mode has no rows before."""
-PATIENCE = 1.0
-"""Seconds for which keys wait for what was opened; then they go where they can."""
+PATIENCE, MODE_PATIENCE = 5.0, 1.0
+"""Seconds for which keys wait for what was opened, and for another mode's rows; then they go where they can."""
 LOOK_SECONDS = 0.01
 """How often it is looked whether that is there."""
 FIRST_LOOK = 0.05
@@ -92,9 +92,13 @@ class TypeAhead:
         here = app.screen
         if here is not before:
             self._up(here, lambda: self._look(turn, here, OPENING | READING))
-        elif monotonic() - self._given < PATIENCE and any(
-            worker.group in awaited and not worker.is_finished for worker in app.workers
-        ):
+        elif self._is_opening(awaited):
             app.set_timer(LOOK_SECONDS, lambda: self._look(turn, before, awaited))
         else:
             app.call_later(self._next, turn)
+
+    def _is_opening(self, awaited: frozenset[str]) -> bool:
+        """Whether something that the key opened is still being read, and may be waited for."""
+        waited = monotonic() - (self._given or 0.0)
+        groups = awaited if waited < MODE_PATIENCE else OPENING if waited < PATIENCE else frozenset[str]()
+        return any(worker.group in groups and not worker.is_finished for worker in self._app.workers)
